@@ -1,0 +1,15 @@
+package jinye;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.modulith.Modulithic;
+
+/** The application: a modular monolith for tobacco monopoly bureaux. See ARCHITECTURE.md. */
+@SpringBootApplication(proxyBeanMethods = false)
+@Modulithic(systemName = "Jinye")
+public class Jinye {
+
+    public static void main(String[] arguments) {
+        SpringApplication.run(Jinye.class, arguments);
+    }
+}

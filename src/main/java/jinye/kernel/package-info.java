@@ -1,0 +1,7 @@
+/** Small types every module shares: refusals, the actor, pages, urgency. No beans, no business, imports nothing. */
+@ApplicationModule(id = "kernel", displayName = "Kernel", type = ApplicationModule.Type.OPEN, allowedDependencies = {})
+@NullMarked
+package jinye.kernel;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,59 @@
+package jinye.platform.papers;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that stands on an official document (公文), in the words of GB/T 9704-2012.
+ *
+ * @param urgency      加急 or 特急, null for 平件
+ * @param issuingMark  发文机关标志, 湖南省烟草专卖局文件
+ * @param number       发文字号, null while not numbered
+ * @param signers      签发人, only on upward documents
+ * @param mainTo       主送机关 as one line without the colon
+ * @param note         附注 without parentheses
+ * @param copyTo       抄送机关, empty when none
+ * @param seal         null while not sealed
+ */
+public record OfficialPage(
+        Format format,
+        @Nullable String urgency,
+        String issuingMark,
+        @Nullable String number,
+        List<String> signers,
+        String title,
+        String mainTo,
+        List<Block> body,
+        List<String> attachments,
+        String signature,
+        @Nullable LocalDate date,
+        @Nullable String note,
+        List<String> copyTo,
+        String printOrgan,
+        @Nullable LocalDate printDate,
+        @Nullable Seal seal) {
+
+    /** 通用 (red header), 信函, 纪要. */
+    public enum Format {
+        DOCUMENT,
+        LETTER,
+        MINUTES
+    }
+
+    /** One piece of the body. */
+    public sealed interface Block {
+        /** Heading of level 1 to 4: 一、 / （一） / 1. / （1）; the number is part of the text. */
+        record Heading(int level, String text) implements Block {}
+
+        record Paragraph(String text) implements Block {}
+
+        record Table(List<List<String>> rows) implements Block {}
+
+        /** @param png PNG or JPEG bytes */
+        record Picture(byte[] png, String alt) implements Block {}
+    }
+
+    /** @param png transparent PNG of the seal. @param diameter in millimetres, 42 for a bureau */
+    public record Seal(byte[] png, double diameter) {}
+}

@@ -1,0 +1,31 @@
+package jinye.platform.workflow;
+
+import java.util.List;
+import java.util.Map;
+import jinye.kernel.Actor;
+
+/**
+ * What a desk supplies for one kind of matter. One bean per kind; its process lies at
+ * {@code modules/<module>/processes/<name>.bpmn} and the kind is written {@code <module>.<name>}, such as {@code documents.outgoing}.
+ * Everything here runs inside the verb's transaction: a refusal undoes the verb.
+ */
+public interface MatterDesk {
+
+    String kind();
+
+    /** May this person read the record? Decides whether the matter's trail, steps and diagram are shown at all. */
+    boolean readable(Actor actor, long record);
+
+    /** Facts for the gateways, asked again at every send; only what conditions in the process name. */
+    default Map<String, Object> facts(long record) {
+        return Map.of();
+    }
+
+    /** Asked before a send changes anything; refuses when the desk's rules do not allow leaving this node now. */
+    default void beforeSend(Actor actor, MatterState matter, String node, String decision) {}
+
+    /** The handlers of a node whose assignee strategy is {@code desk:<name>}; in order (lead first, or order of turn). */
+    default List<Long> handlers(String name, MatterState matter) {
+        return List.of();
+    }
+}
