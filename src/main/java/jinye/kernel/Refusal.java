@@ -24,7 +24,9 @@ public abstract class Refusal extends RuntimeException {
         /** Larger than is accepted: 413. */
         TOO_LARGE,
         /** Too often; try later: 429. */
-        TOO_OFTEN
+        TOO_OFTEN,
+        /** Nobody is signed in, or no longer: 401. */
+        SIGNED_OUT
     }
 
     /** One field at fault. The pointer is an RFC 6901 path into what was sent, such as {@code /title}. */

@@ -1,6 +1,12 @@
 package jinye.safeguard.access;
 
+import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
+import jinye.kernel.Refusal;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -9,13 +15,56 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Accounts {
 
-    /** Opens an account; the password is checked against the rules of 密码策略 and stored as an Argon2id hash. */
+    private final AccountRepository accounts;
+    private final JdbcTemplate database;
+    private final PasswordEncoder encoder;
+    private final Clock clock;
+
+    Accounts(AccountRepository accounts, JdbcTemplate database, PasswordEncoder encoder, Clock clock) {
+        this.accounts = accounts;
+        this.database = database;
+        this.encoder = encoder;
+        this.clock = clock;
+    }
+
+    /** Opens an account; the password is checked against the rules of 口令规则 and must be changed at first use. */
     public void open(long person, String loginName, String password) {
-        throw new UnsupportedOperationException();
+        var name = clean(loginName);
+        PasswordRule.check(name, password);
+        if (accounts.findByLoginName(name).isPresent()) {
+            throw new NameTaken(name);
+        }
+        accounts.save(Account.open(person, name, encoder.encode(password), true, clock.instant()));
     }
 
     /** Opens many accounts with one password, hashed once: for demo data only. Keys are person ids, values login names. */
     public void openForDemo(Map<Long, String> loginNames, String password) {
-        throw new UnsupportedOperationException();
+        var hash = encoder.encode(password);
+        var now = java.sql.Timestamp.from(clock.instant());
+        database.batchUpdate(
+                """
+                insert into access.account(version, person, login_name, password_hash, password_changed_at, must_change, failures)
+                values (0, ?, ?, ?, ?, false, 0)""",
+                loginNames.entrySet().stream()
+                        .map(entry -> new Object[] {entry.getKey(), clean(entry.getValue()), hash, now})
+                        .toList());
+    }
+
+    @Transactional(readOnly = true)
+    public boolean none() {
+        return JdbcClient.create(database)
+                .sql("select not exists (select 1 from access.account)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    static String clean(String loginName) {
+        return loginName.strip().toLowerCase(Locale.ROOT);
+    }
+
+    static final class NameTaken extends Refusal {
+        NameTaken(String name) {
+            super(Kind.CONFLICT, "access.name-taken", name);
+        }
     }
 }
