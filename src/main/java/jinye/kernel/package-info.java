@@ -1,5 +1,9 @@
 /** Small types every module shares: refusals, the actor, pages, urgency. No beans, no business, imports nothing. */
-@ApplicationModule(id = "kernel", displayName = "Kernel", type = ApplicationModule.Type.OPEN, allowedDependencies = {})
+@ApplicationModule(
+        id = "kernel",
+        displayName = "Kernel",
+        type = ApplicationModule.Type.OPEN,
+        allowedDependencies = {})
 @NullMarked
 package jinye.kernel;
 

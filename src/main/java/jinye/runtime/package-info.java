@@ -1,5 +1,8 @@
 /** What the platform stands on: the embedded database, jobs, health, backup. Only this package knows that the database is embedded. */
-@ApplicationModule(id = "runtime", displayName = "Runtime", allowedDependencies = {"kernel"})
+@ApplicationModule(
+        id = "runtime",
+        displayName = "Runtime",
+        allowedDependencies = {"kernel"})
 @NullMarked
 package jinye.runtime;
 

@@ -69,10 +69,7 @@ class ProblemAdvice {
         return answer(HttpStatus.UNPROCESSABLE_CONTENT, "web.invalid", List.of(), List.of());
     }
 
-    @ExceptionHandler({
-        OptimisticLockingFailureException.class,
-        PessimisticLockingFailureException.class
-    })
+    @ExceptionHandler({OptimisticLockingFailureException.class, PessimisticLockingFailureException.class})
     ResponseEntity<Problem> overtaken(Exception overtaken) {
         return answer(HttpStatus.CONFLICT, "web.overtaken", List.of(), List.of());
     }
@@ -105,7 +102,8 @@ class ProblemAdvice {
         if (exception instanceof org.springframework.web.multipart.MaxUploadSizeExceededException) {
             return answer(HttpStatus.CONTENT_TOO_LARGE, "web.too-large", List.of(), List.of());
         }
-        if (exception instanceof ErrorResponse response && response.getStatusCode().is4xxClientError()) {
+        if (exception instanceof ErrorResponse response
+                && response.getStatusCode().is4xxClientError()) {
             return answer(response.getStatusCode(), code(response.getStatusCode()), List.of(), List.of());
         }
         if (exception instanceof org.springframework.http.converter.HttpMessageNotReadableException
@@ -119,11 +117,21 @@ class ProblemAdvice {
         var id = UUID.randomUUID().toString().substring(0, 8);
         log.error("fault {} at {} {}", id, request.getMethod(), request.getRequestURI(), exception);
         return respond(new Problem(
-                type("web.fault"), "Internal Server Error", 500, sentences.of("web.fault", List.of(id)), "web.fault", List.of(), id));
+                type("web.fault"),
+                "Internal Server Error",
+                500,
+                sentences.of("web.fault", List.of(id)),
+                "web.fault",
+                List.of(),
+                id));
     }
 
     private Problem.ProblemFault fault(String pointer, ConstraintViolation<?> violation) {
-        var annotation = violation.getConstraintDescriptor().getAnnotation().annotationType().getSimpleName();
+        var annotation = violation
+                .getConstraintDescriptor()
+                .getAnnotation()
+                .annotationType()
+                .getSimpleName();
         var attributes = violation.getConstraintDescriptor().getAttributes();
         var code = switch (annotation) {
             case "NotNull", "NotBlank", "NotEmpty" -> "web.needed";

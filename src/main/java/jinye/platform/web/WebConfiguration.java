@@ -51,7 +51,8 @@ class WebConfiguration implements WebMvcConfigurer {
             var header = request.getHeader("If-Match");
             try {
                 if (header != null) {
-                    return new IfMatch(Long.parseLong(header.replace("W/", "").replace("\"", "").strip()));
+                    return new IfMatch(Long.parseLong(
+                            header.replace("W/", "").replace("\"", "").strip()));
                 }
             } catch (NumberFormatException notOurs) {
                 // refused below, with the same sentence

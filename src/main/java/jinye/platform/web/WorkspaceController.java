@@ -33,6 +33,7 @@ class WorkspaceController implements WebMvcConfigurer {
         registry.addResourceHandler("/workspace/assets/**")
                 .addResourceLocations("classpath:/static/workspace/assets/")
                 // names carry a hash of the content
-                .setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
+                .setCacheControl(
+                        CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
     }
 }

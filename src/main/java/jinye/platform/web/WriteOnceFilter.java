@@ -71,15 +71,22 @@ class WriteOnceFilter extends OncePerRequestFilter {
             write(actor, request, buffered, chain);
         } catch (ServletException | IOException | RuntimeException thrown) {
             buffered.reset();
-            if (problems.resolveException(request, buffered, null, thrown instanceof ServletException wrapped
-                    && wrapped.getCause() instanceof Exception cause ? cause : thrown) == null) {
+            if (problems.resolveException(
+                            request,
+                            buffered,
+                            null,
+                            thrown instanceof ServletException wrapped && wrapped.getCause() instanceof Exception cause
+                                    ? cause
+                                    : thrown)
+                    == null) {
                 throw thrown;
             }
         }
         buffered.copyBodyToResponse();
     }
 
-    private void write(Actor actor, HttpServletRequest request, ContentCachingResponseWrapper response, FilterChain chain)
+    private void write(
+            Actor actor, HttpServletRequest request, ContentCachingResponseWrapper response, FilterChain chain)
             throws ServletException, IOException {
         var key = request.getHeader(HEADER);
         if (key == null || !KEY.matcher(key).matches()) {

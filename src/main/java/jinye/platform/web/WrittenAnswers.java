@@ -40,7 +40,8 @@ class WrittenAnswers {
 
     /** False when this key was used before. Waits while another request with the same key is still at work. */
     boolean begin(long person, String key, String route) {
-        return database.sql("insert into web.write_once(person, key, route, at) values (?, ?, ?, ?) on conflict do nothing")
+        return database.sql(
+                                "insert into web.write_once(person, key, route, at) values (?, ?, ?, ?) on conflict do nothing")
                         .params(person, key, route, Instant.now(clock).atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;

@@ -31,20 +31,27 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class AccessConfiguration implements WebMvcConfigurer {
 
     /** No script but our own files, no evaluation of text as code, no frames around us; Element Plus needs inline styles. */
-    static final String CONTENT_SECURITY_POLICY = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-            + "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; object-src 'none'; "
-            + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    static final String CONTENT_SECURITY_POLICY =
+            "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+                    + "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; object-src 'none'; "
+                    + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     @Bean
     SecurityFilterChain securityFilterChain(
-            HttpSecurity http,
-            Actors actors,
-            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver refusals) throws Exception {
+            HttpSecurity http, Actors actors, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver refusals)
+            throws Exception {
         return http.authorizeHttpRequests(requests -> requests
                         // a failing open endpoint must answer its own error, not "please sign in"
-                        .dispatcherTypeMatchers(jakarta.servlet.DispatcherType.ERROR, jakarta.servlet.DispatcherType.ASYNC)
+                        .dispatcherTypeMatchers(
+                                jakarta.servlet.DispatcherType.ERROR, jakarta.servlet.DispatcherType.ASYNC)
                         .permitAll()
-                        .requestMatchers("/", "/favicon.ico", "/workspace", "/workspace/**", "/actuator/health/**", "/actuator/health")
+                        .requestMatchers(
+                                "/",
+                                "/favicon.ico",
+                                "/workspace",
+                                "/workspace/**",
+                                "/actuator/health/**",
+                                "/actuator/health")
                         .permitAll()
                         .requestMatchers("/actuator/prometheus")
                         .access(new LoopbackOnly())
@@ -57,15 +64,15 @@ class AccessConfiguration implements WebMvcConfigurer {
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))
                 .requestCache(cache -> cache.disable())
                 .csrf(csrf -> csrf.spa().csrfTokenRepository(csrfTokens()))
-                .exceptionHandling(handling -> handling
-                        .authenticationEntryPoint((request, response, missing) ->
+                .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, missing) ->
                                 refusals.resolveException(request, response, null, new SignedOut()))
                         .accessDeniedHandler((request, response, denied) ->
                                 refusals.resolveException(request, response, null, new NotAccepted())))
-                .headers(headers -> headers
-                        .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                .headers(headers -> headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
-                        .permissionsPolicyHeader(policy -> policy.policy("camera=(self), geolocation=(self), microphone=()"))
+                        .permissionsPolicyHeader(
+                                policy -> policy.policy("camera=(self), geolocation=(self), microphone=()"))
                         .frameOptions(frames -> frames.deny()))
                 .formLogin(form -> form.disable())
                 .httpBasic(basic -> basic.disable())

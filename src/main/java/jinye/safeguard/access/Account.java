@@ -79,7 +79,8 @@ class Account {
 
     void refuseIfLocked(Instant now) {
         if (lockedUntil != null && now.isBefore(lockedUntil)) {
-            long minutes = Math.max(1, Duration.between(now, lockedUntil).plusSeconds(59).toMinutes());
+            long minutes = Math.max(
+                    1, Duration.between(now, lockedUntil).plusSeconds(59).toMinutes());
             throw new Locked(minutes);
         }
     }

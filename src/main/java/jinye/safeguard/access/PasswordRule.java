@@ -10,7 +10,8 @@ final class PasswordRule {
 
     static final int LENGTH_MIN = 10;
     static final int LENGTH_MAX = 128;
-    private static final Set<String> WEAK = Set.of("password12", "password123", "admin12345", "qwerty1234", "1qaz2wsx3e", "p@ssw0rd12", "abc1234567");
+    private static final Set<String> WEAK =
+            Set.of("password12", "password123", "admin12345", "qwerty1234", "1qaz2wsx3e", "p@ssw0rd12", "abc1234567");
 
     private PasswordRule() {}
 
@@ -19,7 +20,9 @@ final class PasswordRule {
             throw new Weak("access.password-length", LENGTH_MIN, LENGTH_MAX);
         }
         long classes = Stream.of("[a-z]", "[A-Z]", "[0-9]", "[^a-zA-Z0-9]")
-                .filter(pattern -> java.util.regex.Pattern.compile(pattern).matcher(password).find())
+                .filter(pattern -> java.util.regex.Pattern.compile(pattern)
+                        .matcher(password)
+                        .find())
                 .count();
         if (classes < 3) {
             throw new Weak("access.password-classes");

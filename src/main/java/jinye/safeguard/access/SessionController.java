@@ -37,11 +37,15 @@ class SessionController {
         this.demo = demo;
     }
 
-    record Credentials(@NotNull @Size(max = 100) String loginName, @NotNull @Size(max = 200) String password) {}
+    record Credentials(
+            @NotNull @Size(max = 100) String loginName,
+            @NotNull @Size(max = 200) String password) {}
 
     record ChosenPost(long post) {}
 
-    record PasswordChange(@NotNull @Size(max = 200) String oldPassword, @NotNull @Size(max = 200) String newPassword) {}
+    record PasswordChange(
+            @NotNull @Size(max = 200) String oldPassword,
+            @NotNull @Size(max = 200) String newPassword) {}
 
     /** @param idleSeconds how long without a request until the session ends */
     record Session(
@@ -76,7 +80,9 @@ class SessionController {
         }
         var session = request.getSession(true);
         session.setMaxInactiveInterval((int) IDLE.toSeconds());
-        session.setAttribute(SignedIn.ATTRIBUTE, new SignedIn(entered.actor().person(), entered.actor().post()).text());
+        session.setAttribute(
+                SignedIn.ATTRIBUTE,
+                new SignedIn(entered.actor().person(), entered.actor().post()).text());
         session.setAttribute("jinye.must-change", entered.mustChange());
         return session(entered.actor(), entered.mustChange());
     }

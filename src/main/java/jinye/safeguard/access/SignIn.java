@@ -17,8 +17,10 @@ import org.springframework.transaction.annotation.Transactional;
 class SignIn {
 
     /** Sign-ins from one address: 20 at once, then one every three seconds; an office behind one address still gets in. */
-    private static final Bandwidth PER_ADDRESS =
-            Bandwidth.builder().capacity(20).refillGreedy(20, Duration.ofMinutes(1)).build();
+    private static final Bandwidth PER_ADDRESS = Bandwidth.builder()
+            .capacity(20)
+            .refillGreedy(20, Duration.ofMinutes(1))
+            .build();
 
     private final AccountRepository accounts;
     private final Actors actors;

@@ -19,7 +19,10 @@ class SignInTests {
     @Test
     void withoutSigningInNothingIsShown() throws Exception {
         var answer = HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/access/session")).build(), BodyHandlers.ofString());
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/access/session"))
+                                .build(),
+                        BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");
