@@ -1,154 +1,145 @@
 package jinye.runtime;
 
-import java.io.*;
-import java.net.*;
-import java.nio.channels.*;
-import java.nio.file.*;
-import java.nio.file.attribute.*;
-import java.sql.*;
-import java.time.Duration;
-import java.util.*;
-import java.util.concurrent.TimeUnit;
-import org.apache.commons.compress.archivers.tar.*;
-import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
 
-/** Real PostgreSQL (zonky binaries) as a durable child process: own launcher because the zonky library runs with fsync=off. */
-@org.jspecify.annotations.NullUnmarked
-public final class EmbeddedPostgres implements AutoCloseable {
-  private static final int MAJOR = 18;
-  private final Path home, data, bin, logFile;
-  private final String user, password;
-  private final List<String> prefix;      // how we become "not root"
-  private final FileChannel lockChannel;
-  private Process server; private int port;
-  private volatile boolean closed;
+/**
+ * The database inside the data folder: real PostgreSQL as a child process, reachable from this machine only, durable. The
+ * application works as an ordinary role that owns the database {@code jinye}; the superuser serves set-up and backup.
+ *
+ * <p>When the server dies it is started again on the same port; open transactions are lost, the pool reconnects by itself.
+ */
+final class EmbeddedPostgres implements AutoCloseable {
 
-  public EmbeddedPostgres(Path home, String user, String password) throws Exception { this(home, user, password, null); }
-  EmbeddedPostgres(Path home, String user, String password, String runAs) throws Exception {
-    this.home = home.toAbsolutePath().normalize(); this.user = user; this.password = password;
-    this.data = this.home.resolve("data-" + MAJOR); this.logFile = this.home.resolve("postgres.log");
-    Files.createDirectories(this.home);
-    this.lockChannel = FileChannel.open(this.home.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock l = null; try { l = lockChannel.tryLock(); } catch (OverlappingFileLockException e) { /* same JVM */ }
-    if (l == null) throw new IllegalStateException("Another application instance is already using " + this.home);
-    this.bin = extract();
-    this.prefix = dropRoot(runAs);
-    stopOrphan();
-    if (!Files.exists(data.resolve("PG_VERSION"))) initdb();
-    start();
-  }
+    static final String DATABASE = "jinye";
+    static final String ROLE = "jinye";
+    static final String SUPERUSER = "postgres";
 
-  private static boolean isRoot() { try { return exec(Duration.ofSeconds(5), null, List.of("id", "-u")).strip().equals("0"); } catch (Exception e) { return false; } }
+    private static final int START_ATTEMPTS = 5;
 
-  /** PostgreSQL refuses uid 0. 1) user namespace (nothing to chown) 2) setpriv to an unprivileged account (chown data). */
-  private List<String> dropRoot(String runAs) throws Exception {
-    if (System.getProperty("os.name").startsWith("Windows") || !isRoot()) return List.of();
-    if (runAs == null && ok("unshare", "-U", bin.resolve("bin/postgres").toString(), "-V")) return List.of("unshare", "-U");
-    for (String u : runAs != null ? List.of(runAs) : List.of("postgres", "nobody")) {
-      if (!ok("id", "-u", u)) continue;
-      UserPrincipal p = FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName(u);
-      chown(home, p);
-      List<String> pre = ok("setpriv", "--version") ? List.of("setpriv", "--reuid", u, "--regid", exec(Duration.ofSeconds(5), null, List.of("id", "-g", u)).strip(), "--clear-groups")
-                       : List.of("runuser", "-u", u, "--");
-      List<String> probe = new ArrayList<>(pre); probe.addAll(List.of("test", "-w", home.toString()));
-      if (ok(probe.toArray(String[]::new))) return pre;
-      throw new IllegalStateException("User " + u + " cannot write " + home + " (a parent directory is not traversable; e.g. /root is mode 700). Choose another data directory, or run as an unprivileged user, or set an external datasource URL.");
+    private final DataFolderLock lock;
+    private final PostgresCluster cluster;
+    private final DatabasePasswords passwords;
+    private final PostgresWatchdog watchdog;
+    private final int port;
+
+    private EmbeddedPostgres(DataFolderLock lock, PostgresCluster cluster, DatabasePasswords passwords, int port) {
+        this.lock = lock;
+        this.cluster = cluster;
+        this.passwords = passwords;
+        this.port = port;
+        this.watchdog = new PostgresWatchdog(cluster, port);
     }
-    throw new IllegalStateException("PostgreSQL will not run as root and neither a user namespace nor an unprivileged account is usable; run as an unprivileged user or set an external datasource URL");
-  }
-  private static void chown(Path root, UserPrincipal p) throws IOException {
-    try (var s = Files.walk(root)) { for (Path f : (Iterable<Path>) s::iterator) Files.setOwner(f, p); }
-  }
 
-  private Path extract() throws Exception {
-    String os = System.getProperty("os.name").toLowerCase(Locale.ROOT), arch = System.getProperty("os.arch");
-    String res = os.startsWith("windows") ? "postgres-windows-x86_64.txz"
-        : os.startsWith("mac") ? (arch.equals("aarch64") ? "postgres-darwin-arm_64.txz" : "postgres-darwin-x86_64.txz")
-        : (arch.equals("aarch64") ? "postgres-linux-arm_64.txz" : "postgres-linux-x86_64.txz");
-    URL url = Objects.requireNonNull(EmbeddedPostgres.class.getResource("/" + res), "no PostgreSQL binaries for this platform: " + res);
-    URLConnection uc = url.openConnection(); 
-    Path target = home.resolve("bin-" + MAJOR + "-" + Long.toHexString(uc.getContentLengthLong() * 31 + (uc instanceof JarURLConnection j ? j.getJarEntry().getCrc() : 0)));
-    if (Files.exists(target)) return target;
-    Path tmp = Files.createTempDirectory(home, "bin-tmp-");
-    try (var in = new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(uc.getInputStream(), 1 << 16)))) {
-      TarArchiveEntry e; List<Map.Entry<Path, String>> links = new ArrayList<>();
-      while ((e = in.getNextEntry()) != null) {
-        Path p = tmp.resolve(e.getName()).normalize();
-        if (!p.startsWith(tmp)) throw new IOException("bad entry " + e.getName());
-        if (e.isDirectory()) Files.createDirectories(p);
-        else if (e.isSymbolicLink() || e.isLink()) links.add(Map.entry(p, e.getLinkName()));
-        else { Files.createDirectories(p.getParent()); Files.copy(in, p); if ((e.getMode() & 0100) != 0) p.toFile().setExecutable(true, false); }
-      }
-      for (var l : links) { Files.createDirectories(l.getKey().getParent()); Files.createSymbolicLink(l.getKey(), Path.of(l.getValue())); }
+    /** @param programs where PostgreSQL's programs are unpacked, shared by all data folders that name the same */
+    static EmbeddedPostgres start(Path dataFolder, Path programs) {
+        Path data = dataFolder.toAbsolutePath().normalize();
+        DataFolderLock lock = DataFolderLock.take(data);
+        try {
+            return start(lock, home(data), programs.toAbsolutePath().normalize());
+        } catch (RuntimeException | Error e) {
+            lock.close();
+            throw e;
+        }
     }
-    try { Files.setPosixFilePermissions(tmp, PosixFilePermissions.fromString("rwxr-xr-x")); } catch (UnsupportedOperationException ignored) { }
-    Files.move(tmp, target, StandardCopyOption.ATOMIC_MOVE);
-    return target;
-  }
 
-  private void initdb() throws Exception {
-    Path pw = Files.createTempFile(home, "pw", ""); Files.writeString(pw, password);
-    if (prefix.size() > 2) Files.setOwner(pw, Files.getOwner(home));
-    try {
-      run(Duration.ofMinutes(2), "initdb", "-D", data.toString(), "-U", user, "--pwfile", pw.toString(), "-A", "scram-sha-256", "-E", "UTF8",
-          "--locale-provider", "builtin", "--locale", "C.UTF-8", "--no-instructions");
-    } finally { Files.deleteIfExists(pw); }
-  }
-
-  private void stopOrphan() throws Exception {
-    Path pid = data.resolve("postmaster.pid");
-    if (!Files.exists(pid)) return;
-    long p = Long.parseLong(Files.readAllLines(pid).get(0).strip());
-    // the pid may have been reused by something else after a reboot or in a container: never signal a process that is not our postgres
-    boolean ours = ProcessHandle.of(p).flatMap(h -> h.info().command()).filter(c -> c.startsWith(home.toString())).isPresent();
-    if (!ours) { Files.delete(pid); return; }
-    // we hold the lock, so whoever runs on this directory is an orphan of a killed JVM; pg_ctl reports "no server" for a stale file
-    String out = execQuiet(Duration.ofSeconds(70), "pg_ctl", "-D", data.toString(), "-m", "fast", "-w", "-t", "60", "stop");
-    System.out.println("orphan handling: " + out.strip().replace('\n', ' '));
-  }
-
-  private void start() throws Exception {
-    long t = System.nanoTime();
-    port = freePort();
-    List<String> cmd = new ArrayList<>(prefix);
-    cmd.addAll(List.of(bin.resolve("bin/postgres").toString(), "-D", data.toString(),
-        "-c", "listen_addresses=127.0.0.1", "-c", "port=" + port, "-c", "unix_socket_directories=",
-        "-c", "shared_buffers=128MB", "-c", "max_connections=60", "-c", "timezone=Asia/Shanghai", "-c", "log_timezone=Asia/Shanghai", "-c", "jit=off", "-c", "wal_level=minimal", "-c", "max_wal_senders=0"));
-    server = new ProcessBuilder(cmd).redirectErrorStream(true).redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null"))).redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile())).start();
-    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-    while (true) {
-      if (!server.isAlive()) throw new IllegalStateException("PostgreSQL exited with " + server.exitValue() + ", see " + logFile);
-      try (Connection c = DriverManager.getConnection(jdbcUrl("postgres"), user, password)) { break; }
-      catch (SQLException e) { if (System.nanoTime() > deadline) throw new IllegalStateException("PostgreSQL did not become ready, see " + logFile, e); Thread.sleep(50); }
+    static Path home(Path dataFolder) {
+        return dataFolder.resolve("postgres");
     }
-    System.out.println("postgres ready on " + port + " in " + (System.nanoTime() - t) / 1_000_000 + " ms, pid " + server.pid() + " via " + prefix);
-  }
-  private static int freePort() throws IOException { try (ServerSocket s = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) { return s.getLocalPort(); } }
-  public String jdbcUrl(String db) { return "jdbc:postgresql://127.0.0.1:" + port + "/" + db; }
-  public int port() { return port; }
 
-  @Override public synchronized void close() {
-    if (closed) return; closed = true;
-    try {
-      if (server != null && server.isAlive()) {
-        execQuiet(Duration.ofSeconds(70), "pg_ctl", "-D", data.toString(), "-m", "fast", "-w", "-t", "60", "stop");
-        if (!server.waitFor(5, TimeUnit.SECONDS)) server.destroyForcibly();
-      }
-      lockChannel.close();
-    } catch (Exception e) { System.err.println("stopping PostgreSQL: " + e); }
-  }
+    static Path passwordFile(Path home) {
+        return home.resolve("passwords.properties");
+    }
 
-  private void run(Duration d, String tool, String... args) throws Exception { List<String> c = cmd(tool, args); exec(d, null, c); }
-  private String execQuiet(Duration d, String tool, String... args) { try { return exec(d, null, cmd(tool, args)); } catch (Exception e) { return String.valueOf(e.getMessage()); } }
-  private List<String> cmd(String tool, String... args) { List<String> c = new ArrayList<>(prefix); c.add(bin.resolve("bin/" + tool).toString()); c.addAll(List.of(args)); return c; }
-  private static boolean ok(String... cmd) { try { exec(Duration.ofSeconds(10), null, List.of(cmd)); return true; } catch (Exception e) { return false; } }
-  private static String exec(Duration d, File dir, List<String> cmd) throws Exception {
-    Process p = new ProcessBuilder(cmd).redirectErrorStream(true).directory(dir).start();
-    p.getOutputStream().close();
-    String out = new String(p.getInputStream().readAllBytes());
-    if (!p.waitFor(d.toMillis(), TimeUnit.MILLISECONDS)) { p.destroyForcibly(); throw new IOException("timeout: " + cmd); }
-    if (p.exitValue() != 0) throw new IOException(cmd + " exited " + p.exitValue() + ": " + out);
-    return out;
-  }
+    /** Batches travel as one statement with many rows, which is what makes imports quick. */
+    static String url(int port, String database) {
+        return "jdbc:postgresql://127.0.0.1:%d/%s?ApplicationName=jinye&connectTimeout=5&reWriteBatchedInserts=true"
+                .formatted(port, database);
+    }
 
+    String url() {
+        return url(port, DATABASE);
+    }
+
+    int port() {
+        return port;
+    }
+
+    DatabasePasswords passwords() {
+        return passwords;
+    }
+
+    PostgresCluster cluster() {
+        return cluster;
+    }
+
+    @Override
+    public void close() {
+        watchdog.close();
+        cluster.stop();
+        lock.close();
+    }
+
+    private static EmbeddedPostgres start(DataFolderLock lock, Path home, Path programs) {
+        PostgresBinaries binaries = PostgresBinaries.unpackInto(programs);
+        FolderTree.create(home);
+        PrivilegeDrop privileges = PrivilegeDrop.find(binaries, home);
+        var cluster = new PostgresCluster(home, binaries, privileges);
+        cluster.stopOrphan();
+        DatabasePasswords passwords;
+        if (cluster.exists()) {
+            passwords = DatabasePasswords.read(passwordFile(home));
+        } else {
+            passwords = DatabasePasswords.draw();
+            passwords.write(passwordFile(home));
+            cluster.create(SUPERUSER, passwords.superuser());
+        }
+        int port = startOnFreePort(cluster);
+        try {
+            prepareDatabase(port, passwords);
+            return new EmbeddedPostgres(lock, cluster, passwords, port);
+        } catch (RuntimeException | Error e) {
+            cluster.stop();
+            throw e;
+        }
+    }
+
+    /** Between asking for a free port and using it another program may take it. */
+    private static int startOnFreePort(PostgresCluster cluster) {
+        for (int attempt = 1; attempt <= START_ATTEMPTS; attempt++) {
+            int port = PostgresCluster.freePort();
+            if (cluster.start(port)) {
+                return port;
+            }
+        }
+        String reason = cluster.startLog();
+        throw new CannotStart(
+                "数据库无法启动，原因见其日志：" + reason, "The database does not start; its log (in postgres/logs of the data folder) tells why.");
+    }
+
+    private static void prepareDatabase(int port, DatabasePasswords passwords) {
+        try (Connection connection =
+                        DriverManager.getConnection(url(port, "postgres"), SUPERUSER, passwords.superuser());
+                Statement statement = connection.createStatement()) {
+            if (!exists(connection, "select 1 from pg_roles where rolname = ?", ROLE)) {
+                statement.execute("create role %s login password '%s'".formatted(ROLE, passwords.application()));
+            }
+            if (!exists(connection, "select 1 from pg_database where datname = ?", DATABASE)) {
+                statement.execute("create database %s owner %s".formatted(DATABASE, ROLE));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The embedded database cannot be prepared", e);
+        }
+    }
+
+    private static boolean exists(Connection connection, String query, String name) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, name);
+            return statement.executeQuery().next();
+        }
+    }
 }
