@@ -21,10 +21,13 @@ class Announcer {
     void announce(ApplicationReadyEvent event) {
         PrintStream console = System.out;
         if (event.getApplicationContext() instanceof WebServerApplicationContext web && web.getWebServer() != null) {
-            console.printf("%n金叶已就绪 / Jinye is ready: http://localhost:%d/workspace/%n",
+            console.printf(
+                    "%n金叶已就绪 / Jinye is ready: http://localhost:%d/workspace/%n",
                     web.getWebServer().getPort());
         }
-        announcements.orderedStream().forEach(announcement -> announcement.lines().forEach(console::println));
+        announcements
+                .orderedStream()
+                .forEach(announcement -> announcement.lines().forEach(console::println));
         console.flush();
     }
 }

@@ -23,7 +23,8 @@ record ChildCommand(List<String> words, Duration limit) {
     /** A command that does not exist, or does not end in time, has not succeeded: exit code 127 or 124, as in a shell. */
     Outcome run() {
         try {
-            Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(words).redirectErrorStream(true).start();
             process.getOutputStream().close();
             var killer = Thread.ofVirtual().start(() -> endAtLimit(process));
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();

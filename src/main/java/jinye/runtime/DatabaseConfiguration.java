@@ -17,7 +17,8 @@ class DatabaseConfiguration {
     /** @param programs where PostgreSQL is unpacked; several data folders may share it */
     @Bean(destroyMethod = "close")
     EmbeddedPostgres embeddedPostgres(
-            @Value("${jinye.data}") Path data, @Value("${jinye.postgres-programs:${jinye.data}/postgres}") Path programs) {
+            @Value("${jinye.data}") Path data,
+            @Value("${jinye.postgres-programs:${jinye.data}/postgres}") Path programs) {
         return EmbeddedPostgres.start(data, programs);
     }
 

@@ -118,7 +118,8 @@ final class EmbeddedPostgres implements AutoCloseable {
         }
         String reason = cluster.startLog();
         throw new CannotStart(
-                "数据库无法启动，原因见其日志：" + reason, "The database does not start; its log (in postgres/logs of the data folder) tells why.");
+                "数据库无法启动，原因见其日志：" + reason,
+                "The database does not start; its log (in postgres/logs of the data folder) tells why.");
     }
 
     private static void prepareDatabase(int port, DatabasePasswords passwords) {

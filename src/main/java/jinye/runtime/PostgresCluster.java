@@ -108,7 +108,8 @@ final class PostgresCluster {
     }
 
     /** The server's process; null before the first start. */
-    @Nullable Process server() {
+    @Nullable
+    Process server() {
         return server;
     }
 
@@ -167,7 +168,8 @@ final class PostgresCluster {
             while (started.isAlive() && System.nanoTime() < limit) {
                 if (Files.exists(processIdFile)) {
                     List<String> lines = Files.readAllLines(processIdFile);
-                    if (lines.size() > STATUS_LINE && lines.get(STATUS_LINE).strip().equals("ready")) {
+                    if (lines.size() > STATUS_LINE
+                            && lines.get(STATUS_LINE).strip().equals("ready")) {
                         return true;
                     }
                 }
@@ -187,7 +189,9 @@ final class PostgresCluster {
         }
         return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
                 .map(ProcessHandle::info)
-                .filter(info -> info.command().filter(command -> command.endsWith("/postgres")).isPresent())
+                .filter(info -> info.command()
+                        .filter(command -> command.endsWith("/postgres"))
+                        .isPresent())
                 .flatMap(ProcessHandle.Info::arguments)
                 .filter(arguments -> List.of(arguments).contains(folder.toString()))
                 .isPresent();

@@ -25,7 +25,8 @@ record PrivilegeDrop(List<String> prefix, @Nullable String account) {
         if (!isRoot()) {
             return new PrivilegeDrop(List.of(), null);
         }
-        if (ChildCommand.run("unshare", "-U", binaries.program("postgres"), "-V").isGood()) {
+        if (ChildCommand.run("unshare", "-U", binaries.program("postgres"), "-V")
+                .isGood()) {
             return new PrivilegeDrop(List.of("unshare", "-U"), null);
         }
         return byAccount(home);
@@ -37,8 +38,8 @@ record PrivilegeDrop(List<String> prefix, @Nullable String account) {
             if (!group.isGood()) {
                 continue;
             }
-            List<String> prefix =
-                    List.of("setpriv", "--reuid", account, "--regid", group.output(), "--clear-groups", "--no-new-privs");
+            List<String> prefix = List.of(
+                    "setpriv", "--reuid", account, "--regid", group.output(), "--clear-groups", "--no-new-privs");
             var drop = new PrivilegeDrop(prefix, account);
             drop.takeOwnership(home);
             if (drop.command(List.of("test", "-w", home.toString())).run().isGood()) {
@@ -57,7 +58,8 @@ record PrivilegeDrop(List<String> prefix, @Nullable String account) {
             return;
         }
         try {
-            UserPrincipal owner = FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName(account);
+            UserPrincipal owner =
+                    FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName(account);
             FolderTree.giveTo(owner, folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -50,7 +50,8 @@ class EmbeddedPostgresTests {
         }
 
         Path passwords = EmbeddedPostgres.passwordFile(EmbeddedPostgres.home(data));
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(passwords))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(passwords)))
+                .isEqualTo("rw-------");
     }
 
     @Test
@@ -101,7 +102,8 @@ class EmbeddedPostgresTests {
         try (var postgres = EmbeddedPostgres.start(data, PROGRAMS)) {
             execute(postgres, "create table memory (word text)");
         }
-        Path processIdFile = PostgresCluster.folderIn(EmbeddedPostgres.home(data)).resolve("postmaster.pid");
+        Path processIdFile =
+                PostgresCluster.folderIn(EmbeddedPostgres.home(data)).resolve("postmaster.pid");
         Files.writeString(processIdFile, ProcessHandle.current().pid() + "\n" + data + "\n");
 
         try (var postgres = EmbeddedPostgres.start(data, PROGRAMS)) {
@@ -116,7 +118,9 @@ class EmbeddedPostgresTests {
 
         try (var postgres = EmbeddedPostgres.start(data, PROGRAMS)) {
             assertThat(setting(postgres, "work_mem")).isEqualTo("12MB");
-            assertThat(setting(postgres, "fsync")).as("durability is not for sale").isEqualTo("on");
+            assertThat(setting(postgres, "fsync"))
+                    .as("durability is not for sale")
+                    .isEqualTo("on");
         }
     }
 
