@@ -1,15 +1,35 @@
 package jinye.platform.journal;
 
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import jinye.kernel.Actor;
 import jinye.kernel.RecordId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The front door of the journal. Entries are written in the transaction of the act: no act without entry, no entry without act. */
 @Service
 @Transactional
 public class Journal {
+
+    private final JdbcClient jdbc;
+    private final JournalList list;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    Journal(JdbcClient jdbc, JournalList list, JsonMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.list = list;
+        this.json = json;
+        this.clock = clock;
+    }
 
     /**
      * @param act   module id and verb, such as {@code documents.sign}; has a Chinese term in the module's messages under
@@ -17,6 +37,53 @@ public class Journal {
      * @param facts small values that explain the act; never personal secrets
      */
     public void record(Actor actor, String act, RecordId record, Map<String, ?> facts) {
-        throw new UnsupportedOperationException();
+        write(actor, null, act, record, facts);
+    }
+
+    /** The actor acts for somebody who delegated to them (受托办理): both names are kept. */
+    public void record(Actor actor, OnBehalf onBehalf, String act, RecordId record, Map<String, ?> facts) {
+        write(actor, onBehalf, act, record, facts);
+    }
+
+    /** Nobody acted: a clock ran out, a job ran, a message arrived from another bureau. */
+    public void recordBySystem(String act, RecordId record, Map<String, ?> facts) {
+        write(null, null, act, record, facts);
+    }
+
+    /** What happened to a record, latest first, at most 1,000 entries. The caller has made sure that the reader may see it. */
+    @Transactional(readOnly = true)
+    public List<JournalRow> of(RecordId record) {
+        return list.of(record);
+    }
+
+    private void write(
+            @Nullable Actor actor, @Nullable OnBehalf onBehalf, String act, RecordId record, Map<String, ?> facts) {
+        var request = RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
+                ? attributes.getRequest()
+                : null;
+        jdbc.sql("""
+                insert into journal.entry (at, act, module, record, person, person_name, post, post_title, department,
+                    department_name, unit, unit_name, on_behalf_person, on_behalf_name, facts, request, address)
+                values (:at, :act, :module, :record, :person, :personName, :post, :postTitle, :department,
+                    :departmentName, :unit, :unitName, :onBehalfPerson, :onBehalfName, cast(:facts as jsonb), :request, :address)
+                """)
+                .param("at", Timestamp.from(clock.instant()))
+                .param("act", act)
+                .param("module", record.module())
+                .param("record", record.id())
+                .param("person", actor == null ? null : actor.person())
+                .param("personName", actor == null ? null : actor.name())
+                .param("post", actor == null ? null : actor.post())
+                .param("postTitle", actor == null ? null : actor.postTitle())
+                .param("department", actor == null ? null : actor.department())
+                .param("departmentName", actor == null ? null : actor.departmentName())
+                .param("unit", actor == null ? null : actor.unit())
+                .param("unitName", actor == null ? null : actor.unitName())
+                .param("onBehalfPerson", onBehalf == null ? null : onBehalf.person())
+                .param("onBehalfName", onBehalf == null ? null : onBehalf.name())
+                .param("facts", json.writeValueAsString(facts))
+                .param("request", request == null ? null : request.getRequestId())
+                .param("address", request == null ? null : request.getRemoteAddr())
+                .update();
     }
 }

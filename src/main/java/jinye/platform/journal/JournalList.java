@@ -1,0 +1,118 @@
+package jinye.platform.journal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import jinye.kernel.Cursor;
+import jinye.kernel.Page;
+import jinye.kernel.RecordId;
+import jinye.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+@Repository
+class JournalList {
+
+    private static final TypeReference<Map<String, Object>> FACTS = new TypeReference<>() {};
+
+    /** What an auditor asks for; everything null is not asked. */
+    record Question(
+            @Nullable String module,
+            @Nullable Long record,
+            @Nullable Long person,
+            @Nullable Long unit,
+            @Nullable String act,
+            @Nullable Instant from,
+            @Nullable Instant until) {
+
+        Question {
+            if (from != null && until != null && from.isAfter(until)) {
+                throw new RangeReversed(from, until);
+            }
+        }
+    }
+
+    private final JdbcClient jdbc;
+    private final ActTerms terms;
+    private final JsonMapper json;
+
+    JournalList(JdbcClient jdbc, ActTerms terms, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.terms = terms;
+        this.json = json;
+    }
+
+    List<JournalRow> of(RecordId record) {
+        return jdbc.sql("select * from journal.entry where module = :module and record = :record order by id desc limit 1000")
+                .param("module", record.module())
+                .param("record", record.id())
+                .query(this::row)
+                .list();
+    }
+
+    Page<JournalRow> page(Question question, @Nullable Cursor after, int size) {
+        // only the conditions that were asked are written, so that each question finds its own index
+        var sql = new StringBuilder("select * from journal.entry where true");
+        condition(sql, question.module(), " and module = :module");
+        condition(sql, question.record(), " and record = :record");
+        condition(sql, question.person(), " and person = :person");
+        condition(sql, question.unit(), " and unit = :unit");
+        condition(sql, question.act(), " and act = :act");
+        condition(sql, question.from(), " and at >= :from");
+        condition(sql, question.until(), " and at < :until");
+        condition(sql, after, " and id < :after");
+        sql.append(" order by id desc limit :limit");
+        var rows = jdbc.sql(sql.toString())
+                .param("module", question.module())
+                .param("record", question.record())
+                .param("person", question.person())
+                .param("unit", question.unit())
+                .param("act", question.act())
+                .param("from", question.from() == null ? null : Timestamp.from(question.from()))
+                .param("until", question.until() == null ? null : Timestamp.from(question.until()))
+                .param("after", after == null ? null : after.number(0))
+                .param("limit", size + 1)
+                .query(this::row)
+                .list();
+        return Page.of(rows, size, row -> Cursor.of(row.id()));
+    }
+
+    private static void condition(StringBuilder sql, @Nullable Object asked, String text) {
+        if (asked != null) {
+            sql.append(text);
+        }
+    }
+
+    private JournalRow row(ResultSet row, int number) throws SQLException {
+        return new JournalRow(
+                row.getLong("id"),
+                row.getTimestamp("at").toInstant(),
+                row.getString("act"),
+                terms.of(row.getString("act")),
+                row.getString("module"),
+                row.getLong("record"),
+                row.getObject("person", Long.class),
+                row.getString("person_name"),
+                row.getString("post_title"),
+                row.getString("department_name"),
+                row.getObject("unit", Long.class),
+                row.getString("unit_name"),
+                row.getObject("on_behalf_person", Long.class),
+                row.getString("on_behalf_name"),
+                json.readValue(row.getString("facts"), FACTS),
+                row.getString("request"),
+                row.getString("address"));
+    }
+
+    static final class RangeReversed extends Refusal {
+        RangeReversed(Instant from, Instant until) {
+            super(Kind.INVALID, "journal.range-reversed", from, until);
+        }
+    }
+}
