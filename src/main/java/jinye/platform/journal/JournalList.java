@@ -10,6 +10,7 @@ import jinye.kernel.Cursor;
 import jinye.kernel.Page;
 import jinye.kernel.RecordId;
 import jinye.kernel.Refusal;
+import jinye.platform.web.Sentences;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -39,17 +40,18 @@ class JournalList {
     }
 
     private final JdbcClient jdbc;
-    private final ActTerms terms;
+    private final Sentences sentences;
     private final JsonMapper json;
 
-    JournalList(JdbcClient jdbc, ActTerms terms, JsonMapper json) {
+    JournalList(JdbcClient jdbc, Sentences sentences, JsonMapper json) {
         this.jdbc = jdbc;
-        this.terms = terms;
+        this.sentences = sentences;
         this.json = json;
     }
 
     List<JournalRow> of(RecordId record) {
-        return jdbc.sql("select * from journal.entry where module = :module and record = :record order by id desc limit 1000")
+        return jdbc.sql(
+                        "select * from journal.entry where module = :module and record = :record order by id desc limit 1000")
                 .param("module", record.module())
                 .param("record", record.id())
                 .query(this::row)
@@ -94,7 +96,7 @@ class JournalList {
                 row.getLong("id"),
                 row.getTimestamp("at").toInstant(),
                 row.getString("act"),
-                terms.of(row.getString("act")),
+                term(row.getString("act")),
                 row.getString("module"),
                 row.getLong("record"),
                 row.getObject("person", Long.class),
@@ -108,6 +110,11 @@ class JournalList {
                 json.readValue(row.getString("facts"), FACTS),
                 row.getString("request"),
                 row.getString("address"));
+    }
+
+    /** The act's own name when its module gives no term, so that nothing is hidden from an auditor. */
+    private String term(String act) {
+        return sentences.has("act." + act) ? sentences.of("act." + act, List.of()) : act;
     }
 
     static final class RangeReversed extends Refusal {

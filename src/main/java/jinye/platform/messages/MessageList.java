@@ -53,12 +53,10 @@ class MessageList {
         jdbc.sql("""
                 select kind, count(*) as messages, count(*) filter (where urgency <> 'PLAIN') as urgent
                 from messages.message where person = :person and read_at is null group by kind
-                """)
-                .param("person", person)
-                .query((ResultSet row) -> {
-                    byKind.put(row.getString("kind"), row.getLong("messages"));
-                    urgent[0] += row.getLong("urgent");
-                });
+                """).param("person", person).query((ResultSet row) -> {
+            byKind.put(row.getString("kind"), row.getLong("messages"));
+            urgent[0] += row.getLong("urgent");
+        });
         return new Counts(byKind.values().stream().mapToLong(Long::longValue).sum(), urgent[0], byKind);
     }
 
@@ -88,7 +86,8 @@ class MessageList {
         if (readers.isEmpty()) {
             throw new NothingTold();
         }
-        var read = (int) readers.stream().filter(reader -> reader.readAt() != null).count();
+        var read =
+                (int) readers.stream().filter(reader -> reader.readAt() != null).count();
         return new MessageReceipts(key, title.getFirst(), readers.size(), read, readers);
     }
 

@@ -8,5 +8,6 @@ import org.jspecify.annotations.Nullable;
 public record MessageReceipts(String key, String title, int told, int read, List<Reader> readers) {
 
     /** @param readAt null while unread */
-    public record Reader(long person, Instant toldAt, @Nullable Instant readAt) {}
+    public record Reader(
+            long person, Instant toldAt, @Nullable Instant readAt) {}
 }

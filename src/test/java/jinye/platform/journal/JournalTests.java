@@ -38,11 +38,17 @@ class JournalTests {
     @Autowired
     TransactionTemplate transaction;
 
-    private final RecordId record = new RecordId("samples", ThreadLocalRandom.current().nextLong(1L << 40));
+    private final RecordId record =
+            new RecordId("samples", ThreadLocalRandom.current().nextLong(1L << 40));
 
     @Test
     void anEntrySaysWhoDidWhatInWhichPostAndForWhom() {
-        journal.record(actor(7, 3), new OnBehalf(9, "周正"), "samples.sign", record, Map.of("number", "湘烟办〔2026〕12号", "pages", 3));
+        journal.record(
+                actor(7, 3),
+                new OnBehalf(9, "周正"),
+                "samples.sign",
+                record,
+                Map.of("number", "湘烟办〔2026〕12号", "pages", 3));
 
         var entry = journal.of(record).getFirst();
 
@@ -65,15 +71,17 @@ class JournalTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "update journal.entry set act = 'samples.other' where module = 'samples'",
-        "delete from journal.entry where module = 'samples'",
-        "truncate journal.entry"
-    })
+    @ValueSource(
+            strings = {
+                "update journal.entry set act = 'samples.other' where module = 'samples'",
+                "delete from journal.entry where module = 'samples'",
+                "truncate journal.entry"
+            })
     void theDatabaseRefusesToChangeWhatIsWritten(String statement) {
         journal.record(actor(7, 3), "samples.sign", record, Map.of());
 
-        assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> jdbc.sql(statement).update());
+        assertThatExceptionOfType(DataAccessException.class)
+                .isThrownBy(() -> jdbc.sql(statement).update());
 
         assertThat(journal.of(record)).hasSize(1);
     }
@@ -91,7 +99,8 @@ class JournalTests {
     @Test
     void anAuditorWithoutThePermissionIsRefused() {
         assertThatExceptionOfType(Actor.NotPermitted.class)
-                .isThrownBy(() -> controller.listJournal(actor(7, 3), null, null, null, null, null, null, null, null, 50));
+                .isThrownBy(
+                        () -> controller.listJournal(actor(7, 3), null, null, null, null, null, null, null, null, 50));
     }
 
     @Test
@@ -117,7 +126,8 @@ class JournalTests {
         var third = list.page(question, Cursor.read(second.next(), 1), 3);
 
         assertThat(List.of(first, second, third))
-                .flatExtracting(page -> page.items().stream().map(JournalRow::person).toList())
+                .flatExtracting(
+                        page -> page.items().stream().map(JournalRow::person).toList())
                 .containsExactly(6L, 5L, 4L, 3L, 2L, 1L, 0L);
         assertThat(third.next()).isNull();
     }
@@ -126,7 +136,13 @@ class JournalTests {
     void aReversedRangeIsRefused() {
         assertThatExceptionOfType(JournalList.RangeReversed.class)
                 .isThrownBy(() -> new JournalList.Question(
-                        null, null, null, null, null, Instant.parse("2026-02-02T00:00:00Z"), Instant.parse("2026-02-01T00:00:00Z")));
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        Instant.parse("2026-02-02T00:00:00Z"),
+                        Instant.parse("2026-02-01T00:00:00Z")));
     }
 
     private List<Long> listed(Actor auditor, Long unit) {

@@ -47,7 +47,8 @@ class MessagesTests {
         var other = person(reader.person() + 1);
 
         messages.tell(List.of(reader.person()), message("urge:1", "urge", Urgency.URGENT));
-        messages.tell(List.of(reader.person(), other.person(), other.person()), message("urge:1", "urge", Urgency.URGENT));
+        messages.tell(
+                List.of(reader.person(), other.person(), other.person()), message("urge:1", "urge", Urgency.URGENT));
 
         assertThat(inbox(reader, false)).extracting(MessageRow::key).containsExactly("urge:1");
         assertThat(inbox(other, false)).extracting(MessageRow::key).containsExactly("urge:1");
@@ -55,7 +56,8 @@ class MessagesTests {
 
     @Test
     void tenThousandPeopleAreToldInOneGo() {
-        var people = LongStream.range(0, 10_000).mapToObj(n -> reader.person() + n).toList();
+        var people =
+                LongStream.range(0, 10_000).mapToObj(n -> reader.person() + n).toList();
 
         messages.tell(people, message("fan-out", "info", Urgency.PLAIN));
 
@@ -105,14 +107,19 @@ class MessagesTests {
     void theSenderSeesWhoHasReadAndNobodyElseDoes() {
         var sender = person(reader.person() + 1);
         var idle = person(reader.person() + 2);
-        messages.tell(sender, List.of(reader.person(), idle.person()), message("urge:7:" + sender.person(), "urge", Urgency.URGENT));
+        messages.tell(
+                sender,
+                List.of(reader.person(), idle.person()),
+                message("urge:7:" + sender.person(), "urge", Urgency.URGENT));
         controller.readMessage(reader, inbox(reader, true).getFirst().id());
 
         var receipts = messages.receiptsOf(sender, "urge:7:" + sender.person());
 
         assertThat(receipts.told()).isEqualTo(2);
         assertThat(receipts.read()).isEqualTo(1);
-        assertThat(receipts.readers()).extracting(MessageReceipts.Reader::person).containsExactly(reader.person(), idle.person());
+        assertThat(receipts.readers())
+                .extracting(MessageReceipts.Reader::person)
+                .containsExactly(reader.person(), idle.person());
         assertThatExceptionOfType(MessageList.NothingTold.class)
                 .isThrownBy(() -> messages.receiptsOf(idle, "urge:7:" + sender.person()));
     }
