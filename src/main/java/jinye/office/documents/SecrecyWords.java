@@ -1,0 +1,29 @@
+package jinye.office.documents;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Finds state-secret markings. This system is not classified: 保守国家秘密法 art. 31 forbids keeping state secrets in it, so a
+ * marked text is refused and not kept. The mark of GB/T 9704-2012 7.2.2 is the level, a star and the term: 机密★5年.
+ */
+final class SecrecyWords {
+
+    private static final Pattern MARK =
+            Pattern.compile("(绝\\s*密|机\\s*密|秘\\s*密)\\s*[★☆⭐＊*]|(绝密|机密|秘密)级?(文件|公文|资料|件)|密级[:：\\s]*(绝密|机密|秘密)");
+    private static final Pattern ONLY_MARK = Pattern.compile("^[\\s【\\[（(〔]*(绝密|机密|秘密)[\\s】\\]）)〕]*(?:\\d+年)?$");
+
+    private SecrecyWords() {}
+
+    /** The marking found, as it stands in the text. A text that only talks about keeping secrets (保密, 秘密渠道) has none. */
+    static Optional<String> in(String text) {
+        var mark = MARK.matcher(text);
+        if (mark.find()) {
+            return Optional.of(mark.group());
+        }
+        return text.lines()
+                .filter(line -> line.length() <= 20 && ONLY_MARK.matcher(line).matches())
+                .map(String::strip)
+                .findFirst();
+    }
+}
