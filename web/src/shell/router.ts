@@ -1,0 +1,41 @@
+import { createRouter, createWebHistory } from 'vue-router'
+import { terms } from '@/terms'
+import { modules } from './modules'
+import { useSession } from './session'
+
+export function createWorkspaceRouter() {
+  const router = createRouter({
+    history: createWebHistory('/workspace/'),
+    routes: [
+      { path: '/', redirect: '/workflow/todo' },
+      {
+        path: '/sign-in',
+        component: () => import('./SignInPage.vue'),
+        meta: { title: '登录', bare: true },
+      },
+      ...modules.flatMap((module) => module.routes ?? []),
+      { path: '/:rest(.*)*', component: () => import('./NotFoundPage.vue'), meta: { title: '没有这个页面' } },
+    ],
+  })
+
+  router.beforeEach(async (to) => {
+    const session = useSession()
+    if (to.path === '/sign-in') return true
+    // A server that is away must not look like an expired session: the page comes up and says so itself.
+    if (!session.known) await session.load().catch(() => undefined)
+    if (session.known && !session.session)
+      return { path: '/sign-in', query: to.path === '/' ? {} : { to: to.fullPath } }
+    return true
+  })
+
+  router.afterEach((to, from, failure) => {
+    document.title = to.meta.title ? `${to.meta.title} · ${terms.platform}` : terms.platform
+    if (!failure && from.matched.length && to.path !== from.path && !to.meta.bare) {
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body || !document.activeElement)
+          document.getElementById('main')?.focus()
+      })
+    }
+  })
+  return router
+}
