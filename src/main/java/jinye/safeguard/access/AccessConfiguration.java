@@ -53,7 +53,7 @@ class AccessConfiguration implements WebMvcConfigurer {
                                 "/actuator/health/**",
                                 "/actuator/health")
                         .permitAll()
-                        .requestMatchers("/actuator/prometheus")
+                        .requestMatchers("/actuator/prometheus", "/api/openapi.json")
                         .access(new LoopbackOnly())
                         .requestMatchers("/api/access/session", "/api/access/demo")
                         .permitAll()

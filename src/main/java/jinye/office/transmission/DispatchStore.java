@@ -1,0 +1,195 @@
+package jinye.office.transmission;
+
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import jinye.kernel.Actor;
+import jinye.kernel.Refusal;
+import jinye.kernel.Urgency;
+import jinye.office.documents.DocumentSnapshot;
+import jinye.platform.clocks.Clocks;
+import jinye.platform.directory.Unit;
+import jinye.platform.files.Files;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Dispatches and their envelopes as rows. A dispatch never changes but for being recalled, so it needs no aggregate. */
+@Component
+class DispatchStore {
+
+    private final JdbcTemplate template;
+    private final JdbcClient database;
+    private final Clocks clocks;
+    private final Files files;
+
+    DispatchStore(JdbcTemplate template, Clocks clocks, Files files) {
+        this.template = template;
+        this.database = JdbcClient.create(template);
+        this.clocks = clocks;
+        this.files = files;
+    }
+
+    record Header(
+            long id,
+            long document,
+            long unit,
+            String unitName,
+            String title,
+            String number,
+            String kindCode,
+            String kindName,
+            String urgency,
+            @Nullable LocalDate issueDate,
+            String bodyText,
+            long paper,
+            String paperSha256,
+            List<Long> attachments,
+            long sentBy,
+            Instant sentAt,
+            @Nullable Instant recalledAt) {}
+
+    Header header(long dispatch) {
+        return database.sql(
+                        """
+                        select id, document, unit, unit_name, title, number, kind_code, kind_name, urgency, issue_date,
+                               body_text, paper, paper_sha256, attachments, sent_by, sent_at, recalled_at
+                        from transmission.dispatch where id = ?""")
+                .param(dispatch)
+                .query((row, number) -> new Header(
+                        row.getLong("id"),
+                        row.getLong("document"),
+                        row.getLong("unit"),
+                        row.getString("unit_name"),
+                        row.getString("title"),
+                        row.getString("number"),
+                        row.getString("kind_code"),
+                        row.getString("kind_name"),
+                        row.getString("urgency"),
+                        row.getObject("issue_date", LocalDate.class),
+                        row.getString("body_text"),
+                        row.getLong("paper"),
+                        row.getString("paper_sha256"),
+                        Arrays.asList((Long[]) row.getArray("attachments").getArray()),
+                        row.getLong("sent_by"),
+                        row.getTimestamp("sent_at").toInstant(),
+                        instant(row.getTimestamp("recalled_at"))))
+                .optional()
+                .orElseThrow(NoSuchDispatch::new);
+    }
+
+    long insert(
+            Actor actor, DocumentSnapshot document, Map<Unit, EnvelopeRole> receivers, @Nullable String skipReason, Instant now) {
+        var paper = files.file(java.util.Objects.requireNonNull(document.paper()));
+        long dispatch = database.sql(
+                        """
+                        insert into transmission.dispatch(document, unit, unit_name, title, number, kind_code, kind_name, urgency,
+                            issue_date, body_text, paper, paper_sha256, attachments, skip_reason, receivers, sent_by,
+                            sent_by_name, sent_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::bigint[], ?, ?, ?, ?, ?)
+                        returning id""")
+                .params(Arrays.asList(
+                        document.id(),
+                        document.unit(),
+                        document.unitName(),
+                        document.title(),
+                        document.number(),
+                        document.kindCode(),
+                        document.kindName(),
+                        document.urgency().name(),
+                        document.issueDate() == null ? null : Date.valueOf(document.issueDate()),
+                        document.bodyText(),
+                        paper.id(),
+                        paper.sha256(),
+                        document.attachments().toString().replace('[', '{').replace(']', '}'),
+                        skipReason,
+                        receivers.size(),
+                        actor.person(),
+                        actor.name(),
+                        now.atOffset(ZoneOffset.UTC)))
+                .query(Long.class)
+                .single();
+        insertEnvelopes(dispatch, document, receivers, now);
+        return dispatch;
+    }
+
+    private void insertEnvelopes(long dispatch, DocumentSnapshot document, Map<Unit, EnvelopeRole> receivers, Instant now) {
+        var due = clocks.reckon("documents.receipt." + document.urgency().name(), now);
+        var urgeAt = Timestamp.from(clocks.afterWorkingTime(now, urgeAfter(document.urgency())));
+        var rows = new ArrayList<Object[]>(receivers.size());
+        for (var receiver : receivers.entrySet()) {
+            rows.add(new Object[] {
+                UUID.randomUUID(),
+                dispatch,
+                document.id(),
+                document.unit(),
+                receiver.getKey().id(),
+                receiver.getKey().name(),
+                rows.size(),
+                receiver.getValue().name(),
+                document.urgency().name(),
+                Timestamp.from(now),
+                Timestamp.from(due.at()),
+                due.explanation(),
+                urgeAt
+            });
+        }
+        try {
+            template.batchUpdate(
+                    """
+                    insert into transmission.envelope(version, package, dispatch, document, sender, receiver, receiver_name,
+                        position, role, urgency, state, sent_at, sign_due_at, sign_due_explanation, next_urging_at)
+                    values (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'SENT', ?, ?, ?, ?)""",
+                    rows);
+        } catch (org.springframework.dao.DuplicateKeyException twice) {
+            throw new AlreadySent();
+        }
+    }
+
+    /** How long an unsigned envelope waits before its registrar is reminded, in working time. */
+    static Duration urgeAfter(Urgency urgency) {
+        return switch (urgency) {
+            case PLAIN -> Duration.ofHours(4);
+            case URGENT -> Duration.ofMinutes(30);
+            case EXTRA_URGENT -> Duration.ofMinutes(30);
+        };
+    }
+
+    void recalled(long dispatch, String by, String reason, Instant now) {
+        database.sql(
+                        "update transmission.dispatch set recalled_at = ?, recalled_by_name = ?, recall_reason = ? where id = ?")
+                .params(now.atOffset(ZoneOffset.UTC), by, reason, dispatch)
+                .update();
+    }
+
+    void insertNotice(long dispatch, NoticeKind kind, String reason, String by, Instant now) {
+        database.sql("insert into transmission.notice(dispatch, kind, reason, at, by_name) values (?, ?, ?, ?, ?)")
+                .params(dispatch, kind.name(), reason, now.atOffset(ZoneOffset.UTC), by)
+                .update();
+    }
+
+    static @Nullable Instant instant(@Nullable Timestamp timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+
+    static final class NoSuchDispatch extends Refusal {
+        NoSuchDispatch() {
+            super(Kind.NOT_FOUND, "transmission.no-such-dispatch");
+        }
+    }
+
+    static final class AlreadySent extends Refusal {
+        AlreadySent() {
+            super(Kind.CONFLICT, "transmission.already-sent");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package jinye.office.transmission;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import jinye.kernel.Urgency;
+import jinye.platform.clocks.Clocks;
+import jinye.platform.directory.Directory;
+import jinye.platform.directory.Person;
+import jinye.platform.messages.Message;
+import jinye.platform.messages.Messages;
+import org.springframework.stereotype.Component;
+
+/** Who is told what about an envelope. */
+@Component
+class Notifications {
+
+    private final Directory directory;
+    private final Messages messages;
+    private final Clocks clocks;
+    private final EnvelopeRepository envelopes;
+
+    Notifications(Directory directory, Messages messages, Clocks clocks, EnvelopeRepository envelopes) {
+        this.directory = directory;
+        this.messages = messages;
+        this.clocks = clocks;
+        this.envelopes = envelopes;
+    }
+
+    void arrived(Collection<Envelope> arrived, DispatchStore.Header sent) {
+        for (var envelope : arrived) {
+            tell(envelope, sent, "arrived", "收到" + sent.unitName() + "来文《" + sent.title() + "》，请签收", "arrived:" + envelope.id());
+        }
+    }
+
+    void urge(List<Envelope> unsigned, DispatchStore.Header sent, Instant now) {
+        for (var envelope : unsigned) {
+            var urgency = Urgency.valueOf(envelope.urgency());
+            envelope.urged(clocks.afterWorkingTime(now, DispatchStore.urgeAfter(urgency)));
+            tell(envelope, sent, "urge", "请尽快签收《" + sent.title() + "》", "sign-urge:" + envelope.id() + ":" + now.toEpochMilli());
+        }
+        envelopes.saveAll(unsigned);
+    }
+
+    void recalled(List<Envelope> taken, DispatchStore.Header sent, String reason) {
+        for (var envelope : taken) {
+            tell(envelope, sent, "recalled", sent.unitName() + "撤回了《" + sent.title() + "》：" + reason, "recalled:" + envelope.id());
+        }
+    }
+
+    void noticeGiven(List<Envelope> got, DispatchStore.Header sent, NoticeKind kind, String reason) {
+        for (var envelope : got) {
+            tell(
+                    envelope,
+                    sent,
+                    "recalled",
+                    sent.unitName() + kind.term() + "《" + sent.title() + "》（" + sent.number() + "）：" + reason,
+                    "notice:" + kind + ":" + envelope.id());
+        }
+    }
+
+    void refused(Envelope envelope, DispatchStore.Header sent, String reason) {
+        messages.tell(
+                List.of(sent.sentBy()),
+                new Message(
+                        "refused:" + envelope.id(),
+                        "returned",
+                        envelope.receiverName() + "拒收《" + sent.title() + "》：" + reason,
+                        "/transmission/dispatches/" + sent.id(),
+                        Urgency.valueOf(sent.urgency())));
+    }
+
+    private void tell(Envelope envelope, DispatchStore.Header sent, String kind, String title, String key) {
+        var registrars = directory.holdersOf(Receivers.REGISTRAR, envelope.receiver()).stream()
+                .map(Person::id)
+                .toList();
+        messages.tell(
+                registrars,
+                new Message(
+                        key,
+                        kind,
+                        title,
+                        "/transmission/envelopes/" + envelope.id(),
+                        Urgency.valueOf(sent.urgency())));
+    }
+}

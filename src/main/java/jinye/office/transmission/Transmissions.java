@@ -1,0 +1,279 @@
+package jinye.office.transmission;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import jinye.kernel.Actor;
+import jinye.kernel.RecordId;
+import jinye.kernel.Refusal;
+import jinye.kernel.Urgency;
+import jinye.office.documents.DocumentSnapshot;
+import jinye.office.documents.Documents;
+import jinye.office.documents.RegisterIncoming;
+import jinye.platform.directory.Directory;
+import jinye.platform.directory.Unit;
+import jinye.platform.journal.Journal;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The front door of transmission. A sealed document goes to any units of the tree; each gets its envelope once. The sender sees
+ * the receipts, urges, and recalls while nobody has signed; afterwards only correcting or voiding with a notice is possible.
+ */
+@Service
+@Transactional
+public class Transmissions {
+
+    private final Documents documents;
+    private final Directory directory;
+    private final Receivers receivers;
+    private final DispatchStore dispatches;
+    private final EnvelopeRepository envelopes;
+    private final Receipts receipts;
+    private final Notifications notifications;
+    private final Journal journal;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Transmissions(
+            Documents documents,
+            Directory directory,
+            Receivers receivers,
+            DispatchStore dispatches,
+            EnvelopeRepository envelopes,
+            Receipts receipts,
+            Notifications notifications,
+            Journal journal,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.documents = documents;
+        this.directory = directory;
+        this.receivers = receivers;
+        this.dispatches = dispatches;
+        this.envelopes = envelopes;
+        this.receipts = receipts;
+        this.notifications = notifications;
+        this.journal = journal;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Sends; the document must be sealed and belong to the actor's unit. */
+    public long send(Actor actor, SendDocument command) {
+        actor.require("transmission.dispatch");
+        var document = documents.snapshot(actor, command.document());
+        refuseUnlessSendable(actor, document);
+        Map<Unit, EnvelopeRole> to = receivers.of(command, document);
+        long dispatch = dispatches.insert(actor, document, to, command.skipReason(), clock.instant());
+        documents.distributed(actor, document.id(), to.size());
+        journal.record(
+                actor,
+                "transmission.send",
+                new RecordId("documents", document.id()),
+                Map.of("dispatch", dispatch, "receivers", to.size()));
+        events.publishEvent(new DocumentDispatched(dispatch, document.id(), to.size()));
+        return dispatch;
+    }
+
+    private static void refuseUnlessSendable(Actor actor, DocumentSnapshot document) {
+        if (document.unit() != actor.unit()) {
+            throw new NotOurs();
+        }
+        if (!document.sealed() || document.paper() == null || document.number() == null) {
+            throw new NotSealed();
+        }
+    }
+
+    /** 签收. */
+    public void signFor(Actor actor, long envelope) {
+        var received = received(actor, envelope);
+        var now = clock.instant();
+        received.sign(actor.name(), now);
+        envelopes.save(received);
+        receipts.add(envelope, Receipts.Kind.SIGNING, now, actor, null);
+        journalOf(actor, "transmission.sign-for", received);
+    }
+
+    /** 拒收, with the reason the sender is told. */
+    public void refuse(Actor actor, long envelope, String reason) {
+        if (reason.isBlank()) {
+            throw new ReasonNeeded();
+        }
+        var received = received(actor, envelope);
+        var now = clock.instant();
+        received.refuse(reason, now);
+        envelopes.save(received);
+        receipts.add(envelope, Receipts.Kind.REFUSAL, now, actor, reason);
+        notifications.refused(received, dispatches.header(received.dispatch()), reason);
+        journalOf(actor, "transmission.refuse", received);
+    }
+
+    /** 登记: the envelope becomes an incoming document of the receiver and its handling starts. @return the incoming document */
+    public long register(Actor actor, long envelope, String handling) {
+        actor.require("documents.register");
+        var received = received(actor, envelope);
+        var now = clock.instant();
+        var sent = dispatches.header(received.dispatch());
+        var sender = directory.unit(sent.unit());
+        var receiver = directory.unit(received.receiver());
+        long incoming = documents.register(
+                actor,
+                new RegisterIncoming(
+                        envelope,
+                        sent.unitName(),
+                        sent.number(),
+                        sent.title(),
+                        sent.kindCode(),
+                        Urgency.valueOf(sent.urgency()),
+                        sourceClass(sender, receiver),
+                        handling,
+                        sent.issueDate(),
+                        now,
+                        sent.bodyText(),
+                        sent.paper(),
+                        sent.attachments()));
+        boolean signs = received.isUnsigned();
+        received.register(incoming, actor.name(), now);
+        envelopes.save(received);
+        if (signs) {
+            receipts.add(envelope, Receipts.Kind.SIGNING, now, actor, null);
+        }
+        receipts.add(envelope, Receipts.Kind.REGISTRATION, now, actor, null);
+        journalOf(actor, "transmission.register", received);
+        return incoming;
+    }
+
+    /** 上级 / 下级 / 同级 as seen by the receiver. */
+    private static String sourceClass(Unit sender, Unit receiver) {
+        int order = Integer.compare(sender.level().ordinal(), receiver.level().ordinal());
+        return order < 0 ? "上级" : order > 0 ? "下级" : "同级";
+    }
+
+    /** 撤回: takes everything back while nobody has signed; refused with the names of those who have. */
+    public void recall(Actor actor, long dispatch, String reason) {
+        actor.require("transmission.recall");
+        if (reason.isBlank()) {
+            throw new ReasonNeeded();
+        }
+        var sent = own(actor, dispatch);
+        var all = envelopes.findByDispatchOrderById(dispatch);
+        var signed = all.stream().filter(envelope -> !envelope.isUnsigned()).map(Envelope::receiverName).toList();
+        if (!signed.isEmpty()) {
+            throw new TooLateToRecall(signed.size(), signed.getFirst());
+        }
+        var now = clock.instant();
+        all.forEach(Envelope::recall);
+        envelopes.saveAll(all);
+        receipts.add(all.stream().map(Envelope::id).toList(), Receipts.Kind.RECALL, now, actor, reason);
+        dispatches.recalled(dispatch, actor.name(), reason, now);
+        documents.withdrawn(actor, sent.document(), "RECALL", reason);
+        notifications.recalled(all, sent, reason);
+        journal.record(actor, "transmission.recall", new RecordId("documents", sent.document()), Map.of("reason", reason));
+    }
+
+    /** 更正, 撤销 or 废止 after it was signed for: everyone who got it is told. */
+    public void giveNotice(Actor actor, long dispatch, NoticeKind kind, String reason) {
+        actor.require("transmission.recall");
+        if (reason.isBlank()) {
+            throw new ReasonNeeded();
+        }
+        var sent = own(actor, dispatch);
+        if (sent.recalledAt() != null) {
+            throw new Envelope.Recalled();
+        }
+        var now = clock.instant();
+        dispatches.insertNotice(dispatch, kind, reason, actor.name(), now);
+        if (kind != NoticeKind.CORRECTION) {
+            documents.withdrawn(actor, sent.document(), kind.name(), reason);
+        }
+        var got = envelopes.findByDispatchOrderById(dispatch);
+        notifications.noticeGiven(got, sent, kind, reason);
+        journal.record(
+                actor,
+                "transmission.give-notice",
+                new RecordId("documents", sent.document()),
+                Map.of("kind", kind.name(), "reason", reason));
+    }
+
+    /** 催收: reminds the registrars of those who have not signed. @return how many units were reminded */
+    public int urge(Actor actor, long dispatch, List<Long> only) {
+        var sent = own(actor, dispatch);
+        var unsigned = envelopes.findByDispatchOrderById(dispatch).stream()
+                .filter(Envelope::isUnsigned)
+                .filter(envelope -> only.isEmpty() || only.contains(envelope.id()))
+                .toList();
+        if (unsigned.isEmpty()) {
+            throw new NobodyToUrge();
+        }
+        var now = clock.instant();
+        notifications.urge(unsigned, sent, now);
+        receipts.add(unsigned.stream().map(Envelope::id).toList(), Receipts.Kind.URGING, now, actor, null);
+        return unsigned.size();
+    }
+
+    /** The receiver's incoming document was dealt with: the sender's board shows it. */
+    void closed(long incoming, String result, Instant at) {
+        envelopes.findByIncoming(incoming).ifPresent(envelope -> {
+            envelope.close(result, at);
+            envelopes.save(envelope);
+            receipts.add(envelope.id(), Receipts.Kind.CLOSING, at, null, result);
+        });
+    }
+
+    private Envelope received(Actor actor, long envelope) {
+        actor.require("transmission.sign-for");
+        return envelopes.findByIdAndReceiver(envelope, actor.unit()).orElseThrow(NoSuchEnvelope::new);
+    }
+
+    private DispatchStore.Header own(Actor actor, long dispatch) {
+        var sent = dispatches.header(dispatch);
+        if (sent.unit() != actor.unit()) {
+            throw new DispatchStore.NoSuchDispatch();
+        }
+        documents.snapshot(actor, sent.document());
+        return sent;
+    }
+
+    private void journalOf(Actor actor, String act, Envelope envelope) {
+        journal.record(
+                actor, act, new RecordId("transmission", envelope.id()), Map.of("document", envelope.document()));
+    }
+
+    static final class NotOurs extends Refusal {
+        NotOurs() {
+            super(Kind.FORBIDDEN, "transmission.not-ours");
+        }
+    }
+
+    static final class NotSealed extends Refusal {
+        NotSealed() {
+            super(Kind.CONFLICT, "transmission.not-sealed");
+        }
+    }
+
+    static final class NoSuchEnvelope extends Refusal {
+        NoSuchEnvelope() {
+            super(Kind.NOT_FOUND, "transmission.no-such-envelope");
+        }
+    }
+
+    static final class ReasonNeeded extends Refusal {
+        ReasonNeeded() {
+            super(Kind.INVALID, "transmission.reason-needed");
+        }
+    }
+
+    static final class TooLateToRecall extends Refusal {
+        TooLateToRecall(int units, String first) {
+            super(Kind.CONFLICT, "transmission.too-late-to-recall", units, first);
+        }
+    }
+
+    static final class NobodyToUrge extends Refusal {
+        NobodyToUrge() {
+            super(Kind.CONFLICT, "transmission.nobody-to-urge");
+        }
+    }
+}
