@@ -1,0 +1,78 @@
+package jinye.office.archives;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import jinye.kernel.Actor;
+import jinye.kernel.Page;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/archives")
+class ArchiveController {
+
+    private final Archives archives;
+    private final ItemList items;
+    private final Retentions retentions;
+
+    ArchiveController(Archives archives, ItemList items, Retentions retentions) {
+        this.archives = archives;
+        this.items = items;
+        this.retentions = retentions;
+    }
+
+    record Filing(
+            long document,
+            @NotNull @Pattern(regexp = "Y|D30|D10") String retention,
+            @NotNull @Pattern(regexp = "[A-Z]{2,4}") String classCode,
+            int year) {}
+
+    record Filed(long item, String archiveNumber) {}
+
+    @GetMapping("/retentions")
+    List<Retentions.Retention> listRetentions() {
+        return retentions.inForce();
+    }
+
+    @PostMapping("/items")
+    @ResponseStatus(HttpStatus.CREATED)
+    Filed fileDocument(Actor actor, @Valid @RequestBody Filing filing) {
+        var filed = archives.file(
+                actor, new FileDocument(filing.document(), filing.retention(), filing.classCode(), filing.year()));
+        return new Filed(filed.item(), filed.archiveNumber());
+    }
+
+    @GetMapping("/items")
+    Page<ItemList.ItemRow> listItems(
+            Actor actor,
+            @RequestParam(defaultValue = "") @Size(max = 100) String text,
+            @RequestParam(required = false) @Nullable Integer year,
+            @RequestParam(defaultValue = "") @Size(max = 3) String retention,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int size) {
+        return items.list(actor, text, year, retention, after, size);
+    }
+
+    @GetMapping("/items/{id}")
+    ItemList.ItemView viewItem(Actor actor, @PathVariable long id) {
+        return items.view(actor, id);
+    }
+
+    @GetMapping("/items/{id}/verification")
+    ItemList.Verification verifyItem(Actor actor, @PathVariable long id) {
+        return items.verify(actor, id);
+    }
+}
