@@ -1,13 +1,34 @@
 package jinye.platform.papers;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
 import org.springframework.stereotype.Service;
 
 /** The front door of papers. */
 @Service
 public class Papers {
 
+    private final FontShelf shelf;
+    private final Clock clock;
+
+    Papers(FontShelf shelf, Clock clock) {
+        this.shelf = shelf;
+        this.clock = clock;
+    }
+
     /** Lays the document out and writes it as PDF/A. Refuses nothing; characters no font has are reported in the result. */
     public Paper print(OfficialPage page) {
-        throw new UnsupportedOperationException();
+        return shelf.read(fonts -> pdf(new OfficialLayout(fonts, page).layout(), page.title(), page.signature()));
+    }
+
+    private Paper pdf(LaidOut laidOut, String title, String author) {
+        try (var canvas = new PdfCanvas()) {
+            laidOut.draw(canvas);
+            byte[] pdf = canvas.finish(CleanText.line(title), CleanText.line(author), clock.instant());
+            return new Paper(pdf, laidOut.leaves().size(), laidOut.missingCharacters());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 }

@@ -1,0 +1,50 @@
+package jinye.platform.papers;
+
+import java.util.List;
+import jinye.platform.papers.OfficialPage.Block;
+
+/** The text: paragraphs, headings of four levels, tables, pictures (§7.3.3). */
+final class Body {
+
+    private final Composer composer;
+
+    Body(Composer composer) {
+        this.composer = composer;
+    }
+
+    void set(List<Block> blocks) {
+        for (Block block : blocks) {
+            switch (block) {
+                case Block.Heading heading -> heading(heading);
+                case Block.Paragraph paragraph -> paragraph(paragraph.text());
+                case Block.Table table -> new BodyTable(composer, table).set();
+                case Block.Picture picture -> new BodyPicture(composer, picture).set();
+            }
+        }
+    }
+
+    private void paragraph(String text) {
+        composer.paragraph(Span.of(FontRole.FANG, text), 2, 0, new Element("P"));
+    }
+
+    /** Only the first sentence is the heading; what follows it in the same paragraph is text. */
+    private void heading(Block.Heading heading) {
+        String text = heading.text().strip();
+        int stop = text.indexOf('。');
+        boolean runsIn = stop >= 0 && stop < text.length() - 1;
+        FontRole role = role(heading.level());
+        List<Span> spans = runsIn
+                ? List.of(
+                        new Span(role, text.substring(0, stop + 1)), new Span(FontRole.FANG, text.substring(stop + 1)))
+                : Span.of(role, text);
+        composer.paragraph(spans, 2, 0, new Element(runsIn ? "P" : "H" + (heading.level() + 1)));
+    }
+
+    private static FontRole role(int level) {
+        return switch (level) {
+            case 1 -> FontRole.HEI;
+            case 2 -> FontRole.KAI;
+            default -> FontRole.FANG;
+        };
+    }
+}

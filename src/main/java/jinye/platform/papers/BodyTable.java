@@ -1,0 +1,109 @@
+package jinye.platform.papers;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import jinye.platform.papers.LineBreaker.Line;
+import jinye.platform.papers.LineBreaker.Measure;
+import jinye.platform.papers.OfficialPage.Block;
+import jinye.platform.papers.TableSetter.Cell;
+import jinye.platform.papers.TableSetter.CellLine;
+import jinye.platform.papers.TableSetter.Row;
+import jinye.platform.papers.TableSetter.Side;
+import jinye.platform.papers.TableSetter.Style;
+
+/** A table in the text: rows are whole rows of the grid, so that the text below it stands on the grid again. */
+final class BodyTable {
+
+    private static final double PADDING = 1;
+    private static final double RULE = 0.25;
+    private static final double LEADING = 1.35;
+    /** Columns whose texts are no longer than this are centred. */
+    private static final double SHORT_MAX = 7;
+
+    private final Composer composer;
+    private final List<List<String>> rows;
+    private final int columns;
+    private final double points;
+    private final double em;
+
+    BodyTable(Composer composer, Block.Table table) {
+        this.composer = composer;
+        this.rows = table.rows();
+        this.columns = rows.stream().mapToInt(List::size).max().orElse(0);
+        this.points = columns <= 5 ? Grid.SMALL : columns <= 8 ? 12 : 10.5;
+        this.em = points * Grid.POINT;
+    }
+
+    void set() {
+        if (columns == 0) {
+            return;
+        }
+        if (composer.row() >= composer.rowsAllowed()) {
+            composer.newLeaf();
+        }
+        double[] natural = natural();
+        double[] edges = edges(natural);
+        var table = new Element("Table");
+        List<Row> set = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            set.add(row(rows.get(i), i == 0 && rows.size() > 1, edges, natural, table));
+        }
+        var style = new Style(
+                Grid.PITCH, PADDING, RULE, Grid.BLACK, Grid.TOP, () -> Grid.TOP + composer.rowsAllowed() * Grid.PITCH);
+        double end = new TableSetter(composer, style)
+                .set(set, rows.size() > 1 ? 1 : 0, Grid.TOP + composer.row() * Grid.PITCH);
+        composer.moveTo((int) Math.round((end - Grid.TOP) / Grid.PITCH));
+    }
+
+    private Row row(List<String> texts, boolean heading, double[] edges, double[] natural, Element table) {
+        var element = new Element("TR", table);
+        List<Cell> cells = new ArrayList<>();
+        for (int i = 0; i < columns; i++) {
+            String text = i < texts.size() ? texts.get(i) : "";
+            double width = edges[i + 1] - edges[i] - 2 * PADDING;
+            Side side = heading || natural[i] <= SHORT_MAX * em ? Side.CENTRE : Side.LEFT;
+            FontRole role = heading ? FontRole.HEI : FontRole.FANG;
+            List<CellLine> lines =
+                    composer
+                            .lines(Span.of(role, text), points, new Measure(0, 0, width, em, side == Side.LEFT))
+                            .stream()
+                            .map(line -> new CellLine(line, points, em * LEADING, Grid.BLACK, side))
+                            .toList();
+            cells.add(new Cell(edges[i], edges[i + 1], lines, true, new Element(heading ? "TH" : "TD", element)));
+        }
+        return new Row(cells, 0);
+    }
+
+    /** The width each column would like to have for its longest text. */
+    private double[] natural() {
+        var natural = new double[columns];
+        for (List<String> row : rows) {
+            for (int i = 0; i < row.size(); i++) {
+                Line line = composer.line(FontRole.FANG, row.get(i), points, em);
+                natural[i] = Math.max(natural[i], Math.max(line.end(), 2 * em));
+            }
+        }
+        return natural;
+    }
+
+    /** The widest columns give way first, until all fit; what is left over goes to all in proportion. */
+    private double[] edges(double[] natural) {
+        double room = Grid.WIDTH - columns * 2 * PADDING;
+        double cap = room;
+        for (int i = 0; i < 60 && sum(natural, cap) > room; i++) {
+            cap *= 0.93;
+        }
+        double scale = room / sum(natural, cap);
+        var edges = new double[columns + 1];
+        edges[0] = Grid.LEFT;
+        for (int i = 0; i < columns; i++) {
+            edges[i + 1] = edges[i] + Math.min(natural[i], cap) * scale + 2 * PADDING;
+        }
+        return edges;
+    }
+
+    private static double sum(double[] widths, double cap) {
+        return Arrays.stream(widths).map(width -> Math.min(width, cap)).sum();
+    }
+}

@@ -1,0 +1,132 @@
+package jinye.platform.papers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import jinye.platform.papers.LaidOut.Leaf;
+import jinye.platform.papers.LineBreaker.Line;
+import jinye.platform.papers.LineBreaker.Measure;
+import jinye.platform.papers.PageCanvas.Rule;
+import jinye.platform.papers.PageCanvas.Run;
+import org.jspecify.annotations.Nullable;
+
+/** Sets lines onto the rows of pages. One composer makes one document. */
+final class Composer {
+
+    private static final double ENDLESS = 1e6;
+
+    private final FontBook fonts;
+    private final TreeSet<Integer> missing = new TreeSet<>();
+    private final LineBreaker breaker;
+    private final List<Leaf> leaves = new ArrayList<>();
+    private int row;
+    private int shortLeaf = -1;
+    private int shortRows = Grid.ROWS;
+
+    Composer(FontBook fonts) {
+        this.fonts = fonts;
+        this.breaker = new LineBreaker(fonts, missing);
+    }
+
+    LaidOut finish() {
+        return new LaidOut(leaves, missing);
+    }
+
+    FontBook fonts() {
+        return fonts;
+    }
+
+    List<Leaf> leaves() {
+        return leaves;
+    }
+
+    Leaf leaf() {
+        return leaves.getLast();
+    }
+
+    /** The next free row of the page. */
+    int row() {
+        return row;
+    }
+
+    void moveTo(int row) {
+        this.row = row;
+    }
+
+    void newLeaf() {
+        leaves.add(new Leaf());
+        row = 0;
+    }
+
+    /** Lets one page end early, so that its last lines come to the page of the signature (no 此页无正文). */
+    void shorten(int leaf, int rows) {
+        shortLeaf = leaf;
+        shortRows = rows;
+    }
+
+    int rowsAllowed() {
+        return leaves.size() - 1 == shortLeaf ? shortRows : Grid.ROWS;
+    }
+
+    /** Takes the next row, on a new page when this one is full. */
+    int takeRow() {
+        if (row >= rowsAllowed()) {
+            newLeaf();
+        }
+        leaf().lastRow = Math.max(leaf().lastRow, row);
+        return row++;
+    }
+
+    /** Indents are given in characters. */
+    void paragraph(List<Span> spans, double firstIndent, double restIndent, Element element) {
+        var measure = new Measure(firstIndent * Grid.CELL, restIndent * Grid.CELL, Grid.WIDTH, Grid.CELL, true);
+        for (Line line : breaker.lines(spans, Grid.BODY, measure)) {
+            draw(line, Grid.LEFT, Grid.baseline(takeRow(), Grid.BODY), Grid.BODY, Grid.BLACK, element);
+        }
+    }
+
+    List<Line> lines(List<Span> spans, double points, Measure measure) {
+        return breaker.lines(spans, points, measure);
+    }
+
+    /** One line that is not broken, with cells as wide as the type size unless said otherwise. */
+    Line line(FontRole role, String text, double points, double cell) {
+        List<Line> lines = breaker.lines(Span.of(role, text), points, new Measure(0, 0, ENDLESS, cell, false));
+        return lines.isEmpty() ? new Line(List.of(), new double[0], 0) : lines.getFirst();
+    }
+
+    Line bodyLine(FontRole role, String text) {
+        return line(role, text, Grid.BODY, Grid.CELL);
+    }
+
+    void bodyLine(Line line, double left, double row, Element element) {
+        draw(line, left, Grid.baseline(row, Grid.BODY), Grid.BODY, Grid.BLACK, element);
+    }
+
+    void centred(Line line, double baseline, double points, int colour, Element element) {
+        draw(line, Grid.LEFT + (Grid.WIDTH - line.end()) / 2, baseline, points, colour, element);
+    }
+
+    /** Draws stretches of the same face as one run. */
+    void draw(Line line, double left, double baseline, double points, int colour, @Nullable Element element) {
+        List<Piece> pieces = line.pieces();
+        for (int from = 0, to; from < pieces.size(); from = to) {
+            Face face = pieces.get(from).face;
+            var text = new StringBuilder();
+            List<Double> x = new ArrayList<>();
+            for (to = from; to < pieces.size() && pieces.get(to).face == face; to++) {
+                Piece piece = pieces.get(to);
+                text.append(piece.text);
+                for (double offset : piece.offsets) {
+                    x.add(left + line.x()[to] + offset);
+                }
+            }
+            double[] places = x.stream().mapToDouble(Double::doubleValue).toArray();
+            leaf().runs.add(new Run(face, points, colour, text.toString(), places, baseline, element));
+        }
+    }
+
+    void rule(double left, double right, double y, double thickness, int colour) {
+        leaf().rules.add(new Rule(left, y, right, y, thickness, colour));
+    }
+}

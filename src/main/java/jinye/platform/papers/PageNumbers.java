@@ -1,0 +1,53 @@
+package jinye.platform.papers;
+
+import java.util.List;
+import jinye.platform.papers.LaidOut.Leaf;
+import jinye.platform.papers.LineBreaker.Line;
+import jinye.platform.papers.PageCanvas.Run;
+
+/**
+ * 四号 digits between dashes, the dash 7 mm below the type area, odd pages right, even pages left by one character
+ * (§7.5). A blank page and the 版记 page behind it have none; the first page of a letter has none.
+ */
+final class PageNumbers {
+
+    private static final double BELOW = 7;
+    private static final double EM = Grid.SMALL_EM;
+    private static final double GAP = EM / 4;
+
+    private PageNumbers() {}
+
+    static void set(Composer composer, boolean letter) {
+        List<Leaf> leaves = composer.leaves();
+        int numbered = leaves.size();
+        if (numbered > 1 && leaves.get(numbered - 2).runs.isEmpty()) {
+            numbered -= 2;
+        }
+        for (int i = letter ? 1 : 0; i < numbered; i++) {
+            set(composer, leaves.get(i), i + 1);
+        }
+    }
+
+    private static void set(Composer composer, Leaf leaf, int number) {
+        Line dash = composer.line(FontRole.NUMBER, "—", Grid.SMALL, EM);
+        Line digits = composer.line(FontRole.NUMBER, Integer.toString(number), Grid.SMALL, EM);
+        double width = 2 * EM + 2 * GAP + digits.end();
+        double left = number % 2 == 1 ? Grid.RIGHT - EM - width : Grid.LEFT + EM;
+        double baseline =
+                Grid.BOTTOM + BELOW + composer.fonts().first(FontRole.NUMBER).inkMiddle('—') * EM;
+        add(leaf, dash, left, baseline);
+        add(leaf, digits, left + EM + GAP, baseline);
+        add(leaf, dash, left + EM + 2 * GAP + digits.end(), baseline);
+    }
+
+    private static void add(Leaf leaf, Line line, double left, double baseline) {
+        for (int i = 0; i < line.pieces().size(); i++) {
+            Piece piece = line.pieces().get(i);
+            double start = left + line.x()[i];
+            double[] x = java.util.Arrays.stream(piece.offsets)
+                    .map(offset -> start + offset)
+                    .toArray();
+            leaf.runs.add(new Run(piece.face, Grid.SMALL, Grid.BLACK, piece.text, x, baseline, null));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package jinye.platform.papers;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where fonts come from.
+ *
+ * @param fonts       role (fang, kai, hei, title, number) to file names in order of preference, before the known names
+ * @param fontFolders searched with all their folders for the named files
+ */
+@ConfigurationProperties("jinye.papers")
+record PaperSettings(
+        @DefaultValue Map<String, List<String>> fonts,
+
+        @DefaultValue({
+            "/usr/share/fonts",
+            "/usr/local/share/fonts",
+            "C:/Windows/Fonts",
+            "/Library/Fonts",
+            "/System/Library/Fonts"
+        })
+        List<Path> fontFolders) {}

@@ -1,0 +1,121 @@
+package jinye.platform.papers;
+
+import java.util.Arrays;
+
+/** What a line must not cut: a Chinese character, a number, a Latin word, —— or ……. Lengths are millimetres. */
+final class Piece {
+
+    private static final String NEVER_FIRST = "、，。；：？！）》」』】〉〕〗｝”’％‰℃·～－.,;:?!)]}%/";
+    private static final String NEVER_LAST = "（《「『【〈〔〖｛“‘([{/";
+    /** Ink on the left, so that the right half may shrink. */
+    private static final String BLANK_BEHIND = "、，。；：）》」』】〉〕”’";
+    /** Ink on the right, so that the left half may shrink. */
+    private static final String BLANK_BEFORE = "（《「『【〈〔“‘";
+
+    private static final int REPLACEMENT = '〓';
+
+    final String text;
+    final Face face;
+    final double width;
+    /** Where the ink of each code point starts. */
+    final double[] offsets;
+    /** Where the cell of each code point ends. */
+    final double[] ends;
+
+    private Piece(String text, Face face, double[] offsets, double[] ends) {
+        this.text = text;
+        this.face = face;
+        this.offsets = offsets;
+        this.ends = ends;
+        this.width = ends[ends.length - 1];
+    }
+
+    /** Sets characters of one face into cells: a Chinese one takes a cell, a digit half of one, others what they need. */
+    static Piece set(int[] characters, Face face, double points, double cell) {
+        double em = points * Grid.POINT;
+        double x = 0;
+        var offsets = new double[characters.length];
+        var ends = new double[characters.length];
+        for (int i = 0; i < characters.length; i++) {
+            int character = characters[i];
+            double natural = face.advance(character);
+            double wide = isNarrow(character) ? (isDigit(character) ? 0.5 : natural) * cell : cell;
+            double slack = wide - natural * em;
+            offsets[i] = x + slack * share(character, natural);
+            x += wide;
+            ends[i] = x;
+        }
+        return new Piece(new String(characters, 0, characters.length), face, offsets, ends);
+    }
+
+    static Piece replacement(Face face, double points, double cell) {
+        return set(new int[] {REPLACEMENT}, face, points, cell);
+    }
+
+    static int replacement() {
+        return REPLACEMENT;
+    }
+
+    static boolean isNarrow(int character) {
+        return character < 0x2000 && character != '·';
+    }
+
+    private static boolean isDigit(int character) {
+        return character >= '0' && character <= '9';
+    }
+
+    /** A quotation mark that is narrow in its font keeps to its inner side; all else stands in the middle of its cell. */
+    private static double share(int character, double natural) {
+        if (natural >= 0.9) {
+            return 0.5;
+        }
+        return BLANK_BEFORE.indexOf(character) >= 0 ? 1 : BLANK_BEHIND.indexOf(character) >= 0 ? 0 : 0.5;
+    }
+
+    boolean isBlank() {
+        return text.isBlank();
+    }
+
+    boolean isNeverFirst() {
+        return NEVER_FIRST.indexOf(text.codePointAt(0)) >= 0;
+    }
+
+    boolean isNeverLast() {
+        return NEVER_LAST.indexOf(text.codePointBefore(text.length())) >= 0;
+    }
+
+    boolean hasBlankBefore() {
+        return BLANK_BEFORE.indexOf(text.codePointAt(0)) >= 0;
+    }
+
+    boolean hasBlankBehind() {
+        return BLANK_BEHIND.indexOf(text.codePointBefore(text.length())) >= 0;
+    }
+
+    boolean isSoft() {
+        return hasBlankBefore() || hasBlankBehind();
+    }
+
+    int length() {
+        return offsets.length;
+    }
+
+    /** How many of its characters fit, at least one. */
+    int fitting(double room) {
+        int count = 1;
+        while (count < ends.length && ends[count] <= room + 1e-6) {
+            count++;
+        }
+        return count;
+    }
+
+    Piece part(int from, int to) {
+        int[] characters = text.codePoints().toArray();
+        double start = from == 0 ? 0 : ends[from - 1];
+        return new Piece(
+                new String(characters, from, to - from),
+                face,
+                Arrays.stream(offsets, from, to).map(x -> x - start).toArray(),
+                Arrays.stream(ends, from, to).map(x -> x - start).toArray());
+    }
+}
