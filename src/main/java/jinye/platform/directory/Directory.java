@@ -1,74 +1,143 @@
 package jinye.platform.directory;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import jinye.kernel.Refusal;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
-/** The front door of the directory. Answers are small records, cached where they are asked for on every request. */
+/** The front door of the directory. Answers are small records, remembered until somebody changes the directory. */
 @Service
-@Transactional
 public class Directory {
 
+    private final Memories memories;
+    private final DirectoryReading reading;
+
+    Directory(Memories memories, DirectoryReading reading) {
+        this.memories = memories;
+        this.reading = reading;
+    }
+
     public Unit unit(long id) {
-        throw new UnsupportedOperationException();
+        var unit = structure().unit(id);
+        if (unit == null) {
+            throw new NoSuchRecord("unit");
+        }
+        return unit;
     }
 
     public Department department(long id) {
-        throw new UnsupportedOperationException();
+        var department = structure().department(id);
+        if (department == null) {
+            throw new NoSuchRecord("department");
+        }
+        return department;
     }
 
+    /** Also those who have left, with the post they held last. */
     public Person person(long id) {
-        throw new UnsupportedOperationException();
+        var person = people(List.of(id)).get(id);
+        if (person == null) {
+            throw new NoSuchRecord("person");
+        }
+        return person;
     }
 
     /** Many at once, for lists. Unknown ids are left out. */
     public Map<Long, Person> people(Collection<Long> ids) {
-        throw new UnsupportedOperationException();
+        var remembered = memories.memory().people;
+        var found = new LinkedHashMap<Long, Person>(remembered.getAllPresent(ids));
+        var missing = ids.stream().filter(id -> !found.containsKey(id)).distinct().toList();
+        if (!missing.isEmpty()) {
+            for (var person : reading.people(missing)) {
+                remembered.put(person.id(), person);
+                found.put(person.id(), person);
+            }
+        }
+        return found;
     }
 
     public Map<Long, Unit> units(Collection<Long> ids) {
-        throw new UnsupportedOperationException();
+        var structure = structure();
+        var found = new LinkedHashMap<Long, Unit>();
+        for (var id : ids) {
+            var unit = structure.unit(id);
+            if (unit != null) {
+                found.put(id, unit);
+            }
+        }
+        return found;
     }
 
     /** The units directly below, in directory order: the province's 14 cities, a city's counties. */
     public List<Unit> unitsBelow(long unit) {
-        throw new UnsupportedOperationException();
+        return structure().unitsBelow(unit);
     }
 
     /** All units, in directory order (province, then each city followed by its counties). */
     public List<Unit> allUnits() {
-        throw new UnsupportedOperationException();
+        return structure().inOrder();
     }
 
     public List<Department> departmentsOf(long unit) {
-        throw new UnsupportedOperationException();
+        return structure().departmentsOf(unit);
     }
 
-    /** 部门负责人. */
+    /** 部门负责人; the deputy with the highest rank while the post is vacant. */
     public Optional<Person> headOf(long department) {
-        throw new UnsupportedOperationException();
+        return Memories.remembered(memories.memory().heads, department, reading::headOf);
     }
 
     /** 分管领导: the leader of the unit in charge of this department. */
     public Optional<Person> leaderInChargeOf(long department) {
-        throw new UnsupportedOperationException();
+        return Memories.remembered(memories.memory().inCharge, department, reading::leaderInChargeOf);
     }
 
     /** 主要负责人: the principal head of the unit. */
     public Optional<Person> principalOf(long unit) {
-        throw new UnsupportedOperationException();
+        return holdersOf("R_PRINCIPAL", unit).stream().findFirst();
     }
 
     /** 局领导: principal first, then the deputies by rank. */
     public List<Person> leadersOf(long unit) {
-        throw new UnsupportedOperationException();
+        return holdersOf("R_LEADER", unit);
     }
 
     /** People who hold a role in the unit, such as {@code R_SEAL}; in order of rank. */
     public List<Person> holdersOf(String role, long unit) {
-        throw new UnsupportedOperationException();
+        return Memories.remembered(
+                memories.memory().holders,
+                new Memories.RoleKey(role, unit),
+                key -> List.copyOf(reading.holdersOf(key.role(), key.unit())));
+    }
+
+    /** The unit and all below it, in directory order. */
+    public List<Unit> unitWithAllBelow(long unit) {
+        var found = new ArrayList<Unit>();
+        found.add(unit(unit));
+        for (var below : unitsBelow(unit)) {
+            found.addAll(unitWithAllBelow(below.id()));
+        }
+        return found;
+    }
+
+    private Structure structure() {
+        var remembered = memories.memory().structure;
+        var structure = remembered.get();
+        if (structure == null) {
+            structure = reading.structure();
+            remembered.set(structure);
+        }
+        return structure;
+    }
+
+    /** Says which sort of record is not there. */
+    static final class NoSuchRecord extends Refusal {
+        NoSuchRecord(String sort) {
+            super(Kind.NOT_FOUND, "directory.no-such-" + sort);
+        }
     }
 }

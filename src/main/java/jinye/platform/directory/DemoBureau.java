@@ -1,0 +1,222 @@
+package jinye.platform.directory;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import jinye.safeguard.access.Accounts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Fills an empty directory with a made-up staff in the real bureaux of Hunan, when {@code jinye.demo} is on: the province, 14
+ * cities, a bureau for each county, county-level city and autonomous county, and about 1,500 people, the same ones every time.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class DemoBureau implements ApplicationRunner {
+
+    static final String PASSWORD = "Jinye-demo-2026";
+
+    /** Before any document of the demo. */
+    private static final LocalDate SINCE = LocalDate.of(2024, 1, 1);
+
+    private final Logger log = LoggerFactory.getLogger(getClass());
+    private final boolean wanted;
+    private final DemoRows rows;
+    private final Revision revision;
+    private final Accounts accounts;
+    private final TransactionTemplate transaction;
+
+    DemoBureau(
+            @Value("${jinye.demo:false}") boolean wanted,
+            DemoRows rows,
+            Revision revision,
+            Accounts accounts,
+            TransactionTemplate transaction) {
+        this.wanted = wanted;
+        this.rows = rows;
+        this.revision = revision;
+        this.accounts = accounts;
+        this.transaction = transaction;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        if (wanted) {
+            transaction.executeWithoutResult(status -> {
+                revision.next();
+                if (rows.directoryIsEmpty()) {
+                    load(DemoPlan.read());
+                }
+            });
+        }
+    }
+
+    private void load(DemoPlan plan) {
+        long started = System.nanoTime();
+        var bureau = new Building(plan);
+        bureau.build(Divisions.ofHunan());
+        rows.insert(bureau.written, SINCE);
+        openAccounts(bureau.logins);
+        log.info(
+                "Demo bureau loaded: {} units, {} people, {} ms. For demonstration only, never for work.",
+                bureau.written.units().size(),
+                bureau.written.people().size(),
+                (System.nanoTime() - started) / 1_000_000);
+    }
+
+    private void openAccounts(Map<Long, String> logins) {
+        accounts.openForDemo(logins, PASSWORD);
+    }
+
+    /** Everything is made in memory first, with the ids it will have, and written in a few batches. */
+    private final class Building {
+
+        private final DemoPlan plan;
+        private final DemoNames names;
+        private final DemoRows.Written written = rows.written();
+        private final Map<Long, String> logins = new LinkedHashMap<>();
+        private final Set<String> takenLogins;
+        private final Map<String, Long> unitOfDivision = new HashMap<>();
+        private final Map<String, List<DemoPlan.NamedPerson>> namedSeats;
+
+        Building(DemoPlan plan) {
+            this.plan = plan;
+            names = new DemoNames(
+                    plan.seed(), plan.named().stream().map(DemoPlan.NamedPerson::name).collect(Collectors.toSet()));
+            takenLogins = plan.named().stream().map(DemoPlan.NamedPerson::login).collect(Collectors.toCollection(HashSet::new));
+            namedSeats = plan.named().stream()
+                    .collect(Collectors.groupingBy(
+                            person -> seat(person.unit(), person.department(), person.post()),
+                            Collectors.toCollection(ArrayList::new)));
+        }
+
+        private static String seat(String unit, String department, String post) {
+            return unit + " " + department + " " + post;
+        }
+
+        void build(List<Divisions.Division> divisions) {
+            int sort = 0;
+            int cities = 0;
+            int counties = 0;
+            for (var division : divisions) {
+                written.divisions().add(division);
+                sort++;
+                if (division.level() == 1) {
+                    unit(division, Unit.Level.PROVINCE, "湖南省局", "湘烟", "Z109", sort);
+                } else if (division.level() == 2) {
+                    var mark = plan.cityMarks().get(division.code());
+                    if (mark == null) {
+                        throw new IllegalStateException("The demo bureau has no doc mark for " + division.name());
+                    }
+                    var shortName = division.bareName() + (division.name().endsWith("州") ? "州局" : "市局");
+                    unit(division, Unit.Level.CITY, shortName, mark, "Z" + (201 + cities++), sort);
+                } else if (division.hasOwnBureau()) {
+                    var shortName = division.bareName() + (division.name().endsWith("市") ? "市局" : "县局");
+                    unit(division, Unit.Level.COUNTY, shortName, division.bareName() + "烟", "Z" + (301 + counties++), sort);
+                }
+            }
+            jurisdictions(divisions);
+        }
+
+        private void unit(
+                Divisions.Division division, Unit.Level level, String shortName, String mark, String fonds, int sort) {
+            var code = division.code() + "00";
+            long unit = written.unit(
+                    new Unit(0, code, division.name() + "烟草专卖局", shortName, mark, fonds, level,
+                            unitOfDivision.get(division.parent())),
+                    level == Unit.Level.PROVINCE ? null : "(verify)",
+                    sort);
+            unitOfDivision.put(division.code(), unit);
+            var taken = new HashSet<String>();
+            var leaders = new ArrayList<Long>();
+            var charges = new LinkedHashMap<Long, Integer>();
+            int departmentSort = 0;
+            for (var planned : plan.departments().getOrDefault(level, List.of())) {
+                long department = written.department(unit, planned.code(), planned.name(), departmentSort++);
+                charges.put(department, planned.leader());
+                int rank = planned.code().equals("JLD") ? 1 : 10;
+                for (var post : planned.posts()) {
+                    for (long person : seats(unit, code, department, planned, post, rank++, taken)) {
+                        if (post.category().leads()) {
+                            leaders.add(person);
+                        }
+                    }
+                }
+            }
+            charges.forEach((department, leader) -> written.charge(department, leaders.get(leader - 1)));
+        }
+
+        private List<Long> seats(
+                long unit,
+                String unitCode,
+                long department,
+                DemoPlan.PlannedDepartment planned,
+                DemoPlan.PlannedPost post,
+                int rank,
+                Set<String> taken) {
+            long id = written.post(department, planned.code() + "%02d".formatted(rank), post, rank);
+            var people = new ArrayList<Long>();
+            for (int seat = 0; seat < post.seats(); seat++) {
+                long person = person(unitCode, planned.code(), post.title(), taken);
+                people.add(person);
+                written.holding(person, id);
+                post.roles().forEach(role -> written.role(person, role, unit));
+            }
+            return people;
+        }
+
+        private long person(String unitCode, String department, String post, Set<String> taken) {
+            var waiting = namedSeats.getOrDefault(seat(unitCode, department, post), List.of());
+            String name;
+            int gender;
+            String login;
+            if (waiting.isEmpty()) {
+                var madeUp = names.next(taken);
+                name = madeUp.name();
+                gender = madeUp.gender();
+                login = freeLogin(Pinyin.ofPerson(name).letters());
+            } else {
+                var named = waiting.removeFirst();
+                name = named.name();
+                gender = named.gender();
+                login = named.login();
+                taken.add(name);
+            }
+            long person = written.person(name, gender, unitCode);
+            logins.put(person, login);
+            return person;
+        }
+
+        private String freeLogin(String wish) {
+            var login = wish;
+            for (int n = 2; !takenLogins.add(login); n++) {
+                login = wish + n;
+            }
+            return login;
+        }
+
+        /** Districts without a bureau belong to the city's. */
+        private void jurisdictions(List<Divisions.Division> divisions) {
+            for (var division : divisions) {
+                Long unit = unitOfDivision.getOrDefault(division.code(), unitOfDivision.get(division.parent()));
+                if (unit != null) {
+                    written.jurisdiction(unit, division.code());
+                }
+            }
+        }
+    }
+}
