@@ -32,7 +32,8 @@ public class SampleBureau {
     }
 
     public long person(String login) {
-        return jdbc.sql("select id from directory.person where pinyin = :pinyin and staff_number like '43%' order by id limit 1")
+        return jdbc.sql(
+                        "select id from directory.person where pinyin = :pinyin and staff_number like '43%' order by id limit 1")
                 .param("pinyin", SPELT.getOrDefault(login, login))
                 .query(Long.class)
                 .single();

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import jinye.runtime.Announcement;
 import jinye.safeguard.access.Accounts;
+import jinye.safeguard.access.DemoAccounts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -26,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class DemoBureau implements ApplicationRunner {
+class DemoBureau implements ApplicationRunner, DemoAccounts, Announcement {
 
     static final String PASSWORD = "Jinye-demo-2026";
 
@@ -70,7 +72,8 @@ class DemoBureau implements ApplicationRunner {
         var bureau = new Building(plan);
         bureau.build(Divisions.ofHunan());
         rows.insert(bureau.written, SINCE);
-        openAccounts(bureau.logins);
+        rows.markAsDemo();
+        accounts.openForDemo(bureau.logins, PASSWORD);
         log.info(
                 "Demo bureau loaded: {} units, {} people, {} ms. For demonstration only, never for work.",
                 bureau.written.units().size(),
@@ -78,8 +81,43 @@ class DemoBureau implements ApplicationRunner {
                 (System.nanoTime() - started) / 1_000_000);
     }
 
-    private void openAccounts(Map<Long, String> logins) {
-        accounts.openForDemo(logins, PASSWORD);
+    @Override
+    public boolean demo() {
+        return wanted && rows.isDemo();
+    }
+
+    /** Those with names; everybody else signs in by their pinyin. */
+    @Override
+    public List<DemoAccount> accounts() {
+        if (!demo()) {
+            return List.of();
+        }
+        return DemoPlan.read().named().stream()
+                .map(named -> new DemoAccount(named.login(), named.name(), place(named), PASSWORD))
+                .toList();
+    }
+
+    private static String place(DemoPlan.NamedPerson named) {
+        var unit = switch (named.unit()) {
+            case "43000000" -> "省局";
+            case "43010000" -> "长沙市局";
+            default -> "宁乡市局";
+        };
+        return unit + named.post() + "（" + named.duty() + "）";
+    }
+
+    @Override
+    public List<String> lines() {
+        var accounts = accounts();
+        if (accounts.isEmpty()) {
+            return List.of();
+        }
+        var lines = new ArrayList<String>();
+        lines.add("");
+        lines.add("演示账号（仅供演示，口令公开，不得用于实际工作），口令均为 " + PASSWORD);
+        accounts.forEach(
+                account -> lines.add("  %-12s %s　%s".formatted(account.loginName(), account.name(), account.post())));
+        return lines;
     }
 
     /** Everything is made in memory first, with the ids it will have, and written in a few batches. */
@@ -96,8 +134,11 @@ class DemoBureau implements ApplicationRunner {
         Building(DemoPlan plan) {
             this.plan = plan;
             names = new DemoNames(
-                    plan.seed(), plan.named().stream().map(DemoPlan.NamedPerson::name).collect(Collectors.toSet()));
-            takenLogins = plan.named().stream().map(DemoPlan.NamedPerson::login).collect(Collectors.toCollection(HashSet::new));
+                    plan.seed(),
+                    plan.named().stream().map(DemoPlan.NamedPerson::name).collect(Collectors.toSet()));
+            takenLogins = plan.named().stream()
+                    .map(DemoPlan.NamedPerson::login)
+                    .collect(Collectors.toCollection(HashSet::new));
             namedSeats = plan.named().stream()
                     .collect(Collectors.groupingBy(
                             person -> seat(person.unit(), person.department(), person.post()),
@@ -126,7 +167,13 @@ class DemoBureau implements ApplicationRunner {
                     unit(division, Unit.Level.CITY, shortName, mark, "Z" + (201 + cities++), sort);
                 } else if (division.hasOwnBureau()) {
                     var shortName = division.bareName() + (division.name().endsWith("市") ? "市局" : "县局");
-                    unit(division, Unit.Level.COUNTY, shortName, division.bareName() + "烟", "Z" + (301 + counties++), sort);
+                    unit(
+                            division,
+                            Unit.Level.COUNTY,
+                            shortName,
+                            division.bareName() + "烟",
+                            "Z" + (301 + counties++),
+                            sort);
                 }
             }
             jurisdictions(divisions);
@@ -136,7 +183,14 @@ class DemoBureau implements ApplicationRunner {
                 Divisions.Division division, Unit.Level level, String shortName, String mark, String fonds, int sort) {
             var code = division.code() + "00";
             long unit = written.unit(
-                    new Unit(0, code, division.name() + "烟草专卖局", shortName, mark, fonds, level,
+                    new Unit(
+                            0,
+                            code,
+                            division.name() + "烟草专卖局",
+                            shortName,
+                            mark,
+                            fonds,
+                            level,
                             unitOfDivision.get(division.parent())),
                     level == Unit.Level.PROVINCE ? null : "(verify)",
                     sort);

@@ -52,7 +52,8 @@ record DemoPlan(
 
     private static PlannedPost post(Object read) {
         if (!(read instanceof List<?> post) || post.size() < 3) {
-            throw new IllegalStateException("A post of the demo bureau is not [title, category, seats, roles…]: " + read);
+            throw new IllegalStateException(
+                    "A post of the demo bureau is not [title, category, seats, roles…]: " + read);
         }
         return new PlannedPost(
                 String.valueOf(post.get(0)),

@@ -24,7 +24,16 @@ class DemoRows {
     }
 
     boolean directoryIsEmpty() {
-        return Boolean.TRUE.equals(jdbc.queryForObject("select not exists (select from directory.unit)", Boolean.class));
+        return Boolean.TRUE.equals(
+                jdbc.queryForObject("select not exists (select from directory.unit)", Boolean.class));
+    }
+
+    void markAsDemo() {
+        jdbc.update("update directory.revision set demo = true");
+    }
+
+    boolean isDemo() {
+        return Boolean.TRUE.equals(jdbc.queryForObject("select demo from directory.revision", Boolean.class));
     }
 
     Written written() {
@@ -91,9 +100,18 @@ class DemoRows {
             long id = unitIds.next();
             var pinyin = Pinyin.ofName(unit.name());
             units.add(new Object[] {
-                id, unit.code(), unit.name(), unit.shortName(), unit.docMark(), unit.fonds(), unit.level().name(),
-                new SqlParameterValue(Types.BIGINT, unit.parent()), new SqlParameterValue(Types.VARCHAR, tag), sort,
-                pinyin.letters(), pinyin.initials()
+                id,
+                unit.code(),
+                unit.name(),
+                unit.shortName(),
+                unit.docMark(),
+                unit.fonds(),
+                unit.level().name(),
+                new SqlParameterValue(Types.BIGINT, unit.parent()),
+                new SqlParameterValue(Types.VARCHAR, tag),
+                sort,
+                pinyin.letters(),
+                pinyin.initials()
             });
             return id;
         }
@@ -107,7 +125,9 @@ class DemoRows {
 
         long post(long department, String code, DemoPlan.PlannedPost post, int rank) {
             long id = postIds.next();
-            posts.add(new Object[] {id, department, code, post.title(), post.category().name(), rank, post.seats()});
+            posts.add(new Object[] {
+                id, department, code, post.title(), post.category().name(), rank, post.seats()
+            });
             return id;
         }
 
@@ -116,8 +136,14 @@ class DemoRows {
             int number = numbers.merge(unitCode, 1, Integer::sum);
             var pinyin = Pinyin.ofPerson(name);
             people.add(new Object[] {
-                id, name, pinyin.letters(), pinyin.initials(), unitCode + "%03d".formatted(number), gender,
-                "6" + "%03d".formatted(number), number
+                id,
+                name,
+                pinyin.letters(),
+                pinyin.initials(),
+                unitCode + "%03d".formatted(number),
+                gender,
+                "6" + "%03d".formatted(number),
+                number
             });
             return id;
         }
@@ -142,17 +168,31 @@ class DemoRows {
     }
 
     void insert(Written rows, LocalDate since) {
-        insert("directory.division (code, name, parent_code, level, source, effective_from)", since,
+        insert(
+                "directory.division (code, name, parent_code, level, source, effective_from)",
+                since,
                 rows.divisions.stream()
                         .map(d -> new Object[] {d.code(), d.name(), d.parent(), d.level(), Divisions.SOURCE})
                         .toList());
-        insert("directory.unit (id, code, name, short_name, doc_mark, fonds, level, parent_id, tag, sort, pinyin, initials, valid_from)",
-                since, rows.units);
-        insert("directory.department (id, unit_id, code, name, sort, pinyin, initials, valid_from)", since, rows.departments);
-        insert("directory.post (id, department_id, code, title, category, rank, headcount, valid_from)", since, rows.posts);
-        insert("directory.person (id, name, pinyin, initials, staff_number, gender, office_phone, sort, valid_from)",
-                since, rows.people);
-        insert("directory.holding (person_id, post_id, main, valid_from)", since,
+        insert(
+                "directory.unit (id, code, name, short_name, doc_mark, fonds, level, parent_id, tag, sort, pinyin, initials, valid_from)",
+                since,
+                rows.units);
+        insert(
+                "directory.department (id, unit_id, code, name, sort, pinyin, initials, valid_from)",
+                since,
+                rows.departments);
+        insert(
+                "directory.post (id, department_id, code, title, category, rank, headcount, valid_from)",
+                since,
+                rows.posts);
+        insert(
+                "directory.person (id, name, pinyin, initials, staff_number, gender, office_phone, sort, valid_from)",
+                since,
+                rows.people);
+        insert(
+                "directory.holding (person_id, post_id, main, valid_from)",
+                since,
                 rows.holdings.stream().map(h -> new Object[] {h[0], h[1], true}).toList());
         insert("directory.role_holding (person_id, role, unit_id, valid_from)", since, rows.roles);
         insert("directory.leader_in_charge (department_id, person_id, valid_from)", since, rows.charges);

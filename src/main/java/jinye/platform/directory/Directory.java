@@ -50,7 +50,8 @@ public class Directory {
     public Map<Long, Person> people(Collection<Long> ids) {
         var remembered = memories.memory().people;
         var found = new LinkedHashMap<Long, Person>(remembered.getAllPresent(ids));
-        var missing = ids.stream().filter(id -> !found.containsKey(id)).distinct().toList();
+        var missing =
+                ids.stream().filter(id -> !found.containsKey(id)).distinct().toList();
         if (!missing.isEmpty()) {
             for (var person : reading.people(missing)) {
                 remembered.put(person.id(), person);

@@ -7,13 +7,14 @@ import java.util.TreeSet;
 import jinye.kernel.Actor;
 import jinye.kernel.Grant;
 import jinye.safeguard.access.Actors;
+import jinye.safeguard.access.Posts;
 import jinye.safeguard.access.Roles;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Tells access who a person is: what they may read by all their posts, what they may do in the one they act in. */
 @Component
-class DirectoryActors implements Actors {
+class DirectoryActors implements Actors, Posts {
 
     private final Memories memories;
     private final DirectoryReading reading;
@@ -29,6 +30,14 @@ class DirectoryActors implements Actors {
     public Optional<Actor> actor(long person, @Nullable Long post) {
         var key = new Memories.ActorKey(person, post == null ? 0 : post);
         return Memories.remembered(memories.memory().actors, key, this::read);
+    }
+
+    @Override
+    public List<HeldPost> held(long person) {
+        return reading.holdings(person).stream()
+                .map(held ->
+                        new HeldPost(held.post(), held.title(), held.departmentName(), held.unitName(), held.main()))
+                .toList();
     }
 
     private Optional<Actor> read(Memories.ActorKey key) {
@@ -60,13 +69,14 @@ class DirectoryActors implements Actors {
     }
 
     /** Administrators hold no token of a post, department or unit: what is granted to those is business. */
-    private Set<String> tokens(
-            long person, List<DirectoryReading.Held> holdings, List<DirectoryReading.RoleAt> held) {
+    private Set<String> tokens(long person, List<DirectoryReading.Held> holdings, List<DirectoryReading.RoleAt> held) {
         var tokens = new TreeSet<String>();
         tokens.add(Grant.person(person));
         held.forEach(role -> tokens.add(Grant.role(role.role(), role.unit())));
         boolean administrator = held.stream()
-                .anyMatch(role -> roles.role(role.role()).filter(Roles.Role::administrator).isPresent());
+                .anyMatch(role -> roles.role(role.role())
+                        .filter(Roles.Role::administrator)
+                        .isPresent());
         if (!administrator) {
             for (var holding : holdings) {
                 tokens.add(Grant.post(holding.post()));

@@ -28,7 +28,11 @@ class DirectoryReading {
         var departments = jdbc.sql("""
                         select id, unit_id, code, name, valid_to from directory.department order by unit_id, sort, id""")
                 .query((row, n) -> new Structure.DepartmentEntry(
-                        new Department(row.getLong("id"), row.getLong("unit_id"), row.getString("code"), row.getString("name")),
+                        new Department(
+                                row.getLong("id"),
+                                row.getLong("unit_id"),
+                                row.getString("code"),
+                                row.getString("name")),
                         row.getDate("valid_to") == null))
                 .list();
         return new Structure(units, departments);
@@ -126,10 +130,7 @@ class DirectoryReading {
                         join directory.unit u on u.id = d.unit_id
                         join directory.person p on p.id = h.person_id and p.valid_to is null
                         where h.person_id = :person and h.valid_to is null
-                        order by h.main desc, h.id""")
-                .param("person", person)
-                .query(Held.class)
-                .list();
+                        order by h.main desc, h.id""").param("person", person).query(Held.class).list();
     }
 
     record RoleAt(String role, long unit) {}
@@ -141,7 +142,8 @@ class DirectoryReading {
                 .list();
     }
 
-    @Nullable Person person(long id) {
+    @Nullable
+    Person person(long id) {
         var found = people(List.of(id));
         return found.isEmpty() ? null : found.getFirst();
     }

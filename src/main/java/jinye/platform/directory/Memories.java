@@ -73,7 +73,9 @@ class Memories {
         if (memory.revision >= 0 && System.nanoTime() - memory.lookedAt < LOOK_AGAIN_NANOS) {
             return memory;
         }
-        long revision = jdbc.sql("select number from directory.revision").query(Long.class).single();
+        long revision = jdbc.sql("select number from directory.revision")
+                .query(Long.class)
+                .single();
         if (revision != memory.revision) {
             memory = new Memory(revision);
             shared = memory;

@@ -8,10 +8,22 @@ record Pinyin(String letters, String initials) {
 
     /** Surnames are often read unlike the same character elsewhere (通用规范汉字表, surname readings). */
     private static final Map<String, String> SURNAMES = Map.ofEntries(
-            Map.entry("曾", "zeng"), Map.entry("单", "shan"), Map.entry("解", "xie"), Map.entry("仇", "qiu"),
-            Map.entry("区", "ou"), Map.entry("覃", "qin"), Map.entry("瞿", "qu"), Map.entry("乐", "yue"),
-            Map.entry("盖", "ge"), Map.entry("查", "zha"), Map.entry("缪", "miao"), Map.entry("朴", "piao"),
-            Map.entry("贠", "yun"), Map.entry("黑", "he"), Map.entry("洗", "xian"), Map.entry("繁", "po"));
+            Map.entry("曾", "zeng"),
+            Map.entry("单", "shan"),
+            Map.entry("解", "xie"),
+            Map.entry("仇", "qiu"),
+            Map.entry("区", "ou"),
+            Map.entry("覃", "qin"),
+            Map.entry("瞿", "qu"),
+            Map.entry("乐", "yue"),
+            Map.entry("盖", "ge"),
+            Map.entry("查", "zha"),
+            Map.entry("缪", "miao"),
+            Map.entry("朴", "piao"),
+            Map.entry("贠", "yun"),
+            Map.entry("黑", "he"),
+            Map.entry("洗", "xian"),
+            Map.entry("繁", "po"));
 
     private static final Map<String, String> DOUBLE_SURNAMES =
             Map.of("尉迟", "yu chi", "万俟", "mo qi", "长孙", "zhang sun", "令狐", "ling hu", "澹台", "tan tai");
@@ -47,7 +59,10 @@ record Pinyin(String letters, String initials) {
             if (c == '长') {
                 append(letters, initials, "chang");
             } else if (com.github.promeg.pinyinhelper.Pinyin.isChinese(c)) {
-                append(letters, initials, com.github.promeg.pinyinhelper.Pinyin.toPinyin(c).toLowerCase(Locale.ROOT));
+                append(
+                        letters,
+                        initials,
+                        com.github.promeg.pinyinhelper.Pinyin.toPinyin(c).toLowerCase(Locale.ROOT));
             } else if (Character.isLetterOrDigit(c)) {
                 append(letters, initials, String.valueOf(Character.toLowerCase(c)));
             }

@@ -33,7 +33,9 @@ final class Structure {
             var department = entry.department();
             departments.put(department.id(), department);
             if (entry.open()) {
-                departmentsOf.computeIfAbsent(department.unit(), u -> new ArrayList<>()).add(department);
+                departmentsOf
+                        .computeIfAbsent(department.unit(), u -> new ArrayList<>())
+                        .add(department);
             }
         }
         roots.forEach(this::addWithAllBelow);
@@ -44,11 +46,13 @@ final class Structure {
         unitsBelow(unit.id()).forEach(this::addWithAllBelow);
     }
 
-    @Nullable Unit unit(long id) {
+    @Nullable
+    Unit unit(long id) {
         return units.get(id);
     }
 
-    @Nullable Department department(long id) {
+    @Nullable
+    Department department(long id) {
         return departments.get(id);
     }
 

@@ -2,7 +2,7 @@
 @ApplicationModule(
         id = "directory",
         displayName = "Directory",
-        allowedDependencies = {"kernel", "access", "journal", "web"})
+        allowedDependencies = {"kernel", "access", "journal", "runtime", "web"})
 @NullMarked
 package jinye.platform.directory;
 

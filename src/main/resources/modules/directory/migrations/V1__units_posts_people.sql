@@ -2,8 +2,9 @@ create schema directory;
 
 -- Every write of the directory moves this number on. It keeps writers in line (no two moves of the tree can make a circle
 -- together) and tells every node when what it remembers is old.
-create table directory.revision (number bigint not null);
-insert into directory.revision values (0);
+create table directory.revision (number bigint not null, demo boolean not null);
+comment on column directory.revision.demo is 'the people are made up (仅供演示); passwords are public';
+insert into directory.revision values (0, false);
 
 create table directory.division (
     code text primary key,
