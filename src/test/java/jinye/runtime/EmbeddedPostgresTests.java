@@ -13,12 +13,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import org.awaitility.Awaitility;
-import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The embedded database keeps what it was given, whatever happens to it, and lets nobody in who has not the password. */
-@NullMarked
 class EmbeddedPostgresTests {
 
     static final Path PROGRAMS = Path.of("target/postgres-programs");
@@ -144,7 +142,7 @@ class EmbeddedPostgresTests {
         }
     }
 
-    private static Connection connect(EmbeddedPostgres postgres) throws SQLException {
+    static Connection connect(EmbeddedPostgres postgres) throws SQLException {
         return DriverManager.getConnection(
                 postgres.url(), EmbeddedPostgres.ROLE, postgres.passwords().application());
     }
