@@ -9,18 +9,7 @@
         id = "documents",
         displayName = "Official documents",
         allowedDependencies = {
-            "kernel",
-            "access",
-            "directory",
-            "workflow",
-            "clocks",
-            "numbering",
-            "papers",
-            "files",
-            "messages",
-            "journal",
-            "search",
-            "web"
+            "kernel", "access", "directory", "workflow", "clocks", "numbering", "papers", "files", "messages", "journal", "search", "web"
         })
 @NullMarked
 package jinye.office.documents;
