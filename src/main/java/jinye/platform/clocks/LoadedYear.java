@@ -1,0 +1,4 @@
+package jinye.platform.clocks;
+
+/** @param recomputed kept clocks whose due moment was moved or confirmed */
+record LoadedYear(int year, int days, int recomputed) {}
