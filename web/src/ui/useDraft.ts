@@ -82,6 +82,11 @@ export function useDraft<T>(
   return {
     note,
     restore,
+    /** Puts in what the server already has; that is no news to it. */
+    fill(value: T) {
+      quiet = draft.value !== value
+      draft.value = value
+    },
     dropped() {
       clearTimeout(timer)
       localStorage.removeItem(place())

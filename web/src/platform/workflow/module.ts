@@ -1,0 +1,51 @@
+import { ChatLineSquare, Checked, EditPen, Files, Promotion, Switch, Tickets } from '@element-plus/icons-vue'
+import type { Module } from '@/shell/module'
+import { terms } from '@/terms'
+
+export default {
+  id: 'workflow',
+  title: '办理',
+  menu: [
+    { group: 'desk', title: terms.todo, to: '/workflow/todo', icon: Tickets, count: 'todo', order: 1, phone: true },
+    { group: 'desk', title: terms.done, to: '/workflow/done', icon: Checked, order: 2, phone: true },
+    { group: 'desk', title: terms.started, to: '/workflow/started', icon: Promotion, order: 3 },
+    {
+      group: 'desk',
+      title: terms.circulated,
+      to: '/workflow/circulated',
+      icon: Files,
+      count: 'circulated',
+      order: 4,
+      phone: true,
+    },
+    { group: 'desk', title: terms.drafts, to: '/workflow/drafts', icon: EditPen, order: 5 },
+    { group: 'desk', title: terms.delegation, to: '/workflow/delegations', icon: Switch, order: 6 },
+    { group: 'desk', title: terms.phrases, to: '/workflow/phrases', icon: ChatLineSquare, order: 7 },
+  ],
+  routes: [
+    {
+      path: '/workflow/todo/:assignment(\\d+)?',
+      component: () => import('./TodoPage.vue'),
+      meta: { title: terms.todo, panes: true },
+    },
+    { path: '/workflow/done', component: () => import('./DonePage.vue'), meta: { title: terms.done } },
+    { path: '/workflow/started', component: () => import('./StartedPage.vue'), meta: { title: terms.started } },
+    {
+      path: '/workflow/circulated',
+      component: () => import('./CirculatedPage.vue'),
+      meta: { title: terms.circulated },
+    },
+    { path: '/workflow/drafts', component: () => import('./DraftsPage.vue'), meta: { title: terms.drafts } },
+    {
+      path: '/workflow/matters/:matter(\\d+)',
+      component: () => import('./MatterPage.vue'),
+      meta: { title: '办件', panes: true },
+    },
+    {
+      path: '/workflow/delegations',
+      component: () => import('./DelegationsPage.vue'),
+      meta: { title: terms.delegation },
+    },
+    { path: '/workflow/phrases', component: () => import('./PhrasesPage.vue'), meta: { title: terms.phrases } },
+  ],
+} satisfies Module

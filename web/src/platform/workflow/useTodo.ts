@@ -1,0 +1,65 @@
+import { computed, ref, shallowRef, watch } from 'vue'
+import { Problem } from '@/api/problem'
+import { useCounts } from '@/shell/counts'
+import { useLive } from '@/shell/live'
+import { workflow, type Counts, type WorkRow } from './api'
+
+/** The to-do list: pages added as one goes down, kept while it is refreshed, and the counts of its filters. */
+export function useTodo(filters: () => Record<string, string>) {
+  const rows = shallowRef<WorkRow[]>()
+  const next = ref<string | null>(null)
+  const counts = shallowRef<Counts>()
+  const loading = ref(false)
+  const problem = shallowRef<Problem | null>(null)
+  const shell = useCounts()
+  let turn = 0
+
+  async function load(more = false) {
+    const mine = ++turn
+    loading.value = true
+    problem.value = null
+    try {
+      const page = await workflow.todo({ ...filters(), after: more ? (next.value ?? undefined) : undefined, size: 50 })
+      if (mine !== turn) return
+      rows.value = more ? [...(rows.value ?? []), ...page.items] : page.items
+      next.value = page.next
+    } catch (thrown) {
+      if (mine === turn) problem.value = Problem.of(thrown)
+    } finally {
+      if (mine === turn) loading.value = false
+    }
+  }
+
+  async function count() {
+    const fresh = await workflow.counts().catch(() => null)
+    if (!fresh) return
+    counts.value = fresh
+    shell.todo = fresh.all
+    shell.circulated = fresh.circulated
+  }
+
+  watch(filters, () => load(), { immediate: true, deep: true })
+  void count()
+  useLive(() => {
+    void count()
+    // Do not pull rows from under the person who has gone further down.
+    if (!next.value || (rows.value?.length ?? 0) <= 50) void load()
+  })
+
+  return {
+    rows,
+    next,
+    counts,
+    loading,
+    problem,
+    load,
+    more: () => load(true),
+    refresh: () => Promise.all([load(), count()]),
+    /** Takes a handled thing off at once; the server's list follows. */
+    drop(assignment: number) {
+      rows.value = rows.value?.filter((row) => row.assignment !== assignment)
+      void count()
+    },
+    size: computed(() => rows.value?.length ?? 0),
+  }
+}
