@@ -16,10 +16,13 @@ const serif = "@expo-google-fonts/noto-serif-sc";
 const sans = "@expo-google-fonts/noto-sans-sc";
 const wenkai = "lxgw-wenkai-webfont";
 
-const copies = {
+// kept without layout tables: paper places every character itself, and reading them takes longer than printing
+const fonts = {
   "NotoSerifSC-Regular.ttf": `${serif}/400Regular/NotoSerifSC_400Regular.ttf`,
   "NotoSerifSC-Bold.ttf": `${serif}/700Bold/NotoSerifSC_700Bold.ttf`,
   "NotoSansSC-Medium.ttf": `${sans}/500Medium/NotoSansSC_500Medium.ttf`,
+};
+const licences = {
   "LICENSE-NotoSerifSC.txt": `${serif}/LICENSE_FONT`,
   "LICENSE-NotoSansSC.txt": `${sans}/LICENSE_FONT`,
   "LICENSE-LXGWWenKai.txt": `${wenkai}/OFL.txt`,
@@ -35,7 +38,10 @@ if (have !== wanted && !(have && process.argv[3] === "web.skip=true")) {
   fetchPackages();
   mkdirSync(target, { recursive: true });
   rmSync(stampFile, { force: true });
-  for (const [name, source] of Object.entries(copies)) copyFileSync(join(modules, source), join(target, name));
+  for (const [name, source] of Object.entries(licences)) copyFileSync(join(modules, source), join(target, name));
+  for (const [name, source] of Object.entries(fonts)) {
+    writeFileSync(join(target, name), mergeSlices([readFileSync(join(modules, source))]));
+  }
   writeFileSync(join(target, "LXGWWenKai-Regular.ttf"), await wholeWenKai());
   writeFileSync(stampFile, `${wanted}\n`);
   console.log(`fonts collected in ${target}`);

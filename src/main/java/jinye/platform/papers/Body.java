@@ -13,10 +13,11 @@ final class Body {
     }
 
     void set(List<Block> blocks) {
-        for (Block block : blocks) {
-            switch (block) {
+        for (int i = 0; i < blocks.size(); i++) {
+            switch (blocks.get(i)) {
                 case Block.Heading heading -> heading(heading);
                 case Block.Paragraph paragraph -> paragraph(paragraph.text());
+                case Block.Roll roll -> roll(roll, blocks.get(Math.max(0, i - 1)) instanceof Block.Roll);
                 case Block.Table table -> new BodyTable(composer, table).set();
                 case Block.Picture picture -> new BodyPicture(composer, picture).set();
             }
@@ -37,7 +38,20 @@ final class Body {
                 ? List.of(
                         new Span(role, text.substring(0, stop + 1)), new Span(FontRole.FANG, text.substring(stop + 1)))
                 : Span.of(role, text);
+        if (!runsIn) {
+            composer.keepWithNext(spans);
+        }
         composer.paragraph(spans, 2, 0, new Element(runsIn ? "P" : "H" + (heading.level() + 1)));
+    }
+
+    /** §10.3: one blank row below the text, the label in 黑体. */
+    private void roll(Block.Roll roll, boolean follows) {
+        if (!follows && composer.row() > 0) {
+            composer.moveTo(composer.row() + 1);
+        }
+        String label = roll.label() + "：";
+        List<Span> spans = List.of(new Span(FontRole.HEI, label), new Span(FontRole.FANG, roll.names()));
+        composer.paragraph(spans, 2, 2 + label.length(), new Element("P"));
     }
 
     private static FontRole role(int level) {

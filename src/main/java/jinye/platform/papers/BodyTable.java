@@ -15,9 +15,10 @@ import jinye.platform.papers.TableSetter.Style;
 /** A table in the text: rows are whole rows of the grid, so that the text below it stands on the grid again. */
 final class BodyTable {
 
-    private static final double PADDING = 1;
+    private static final double PADDING = 0.5;
+    private static final double BESIDE = 1.2;
     private static final double RULE = 0.25;
-    private static final double LEADING = 1.35;
+    private static final double LEADING = 1.25;
     /** Columns whose texts are no longer than this are centred. */
     private static final double SHORT_MAX = 7;
 
@@ -50,7 +51,13 @@ final class BodyTable {
             set.add(row(rows.get(i), i == 0 && rows.size() > 1, edges, natural, table));
         }
         var style = new Style(
-                Grid.PITCH, PADDING, RULE, Grid.BLACK, Grid.TOP, () -> Grid.TOP + composer.rowsAllowed() * Grid.PITCH);
+                Grid.PITCH,
+                PADDING,
+                BESIDE,
+                RULE,
+                Grid.BLACK,
+                Grid.TOP,
+                () -> Grid.TOP + composer.rowsAllowed() * Grid.PITCH);
         double end = new TableSetter(composer, style)
                 .set(set, rows.size() > 1 ? 1 : 0, Grid.TOP + composer.row() * Grid.PITCH);
         composer.moveTo((int) Math.round((end - Grid.TOP) / Grid.PITCH));
@@ -61,7 +68,7 @@ final class BodyTable {
         List<Cell> cells = new ArrayList<>();
         for (int i = 0; i < columns; i++) {
             String text = i < texts.size() ? texts.get(i) : "";
-            double width = edges[i + 1] - edges[i] - 2 * PADDING;
+            double width = edges[i + 1] - edges[i] - 2 * BESIDE;
             Side side = heading || natural[i] <= SHORT_MAX * em ? Side.CENTRE : Side.LEFT;
             FontRole role = heading ? FontRole.HEI : FontRole.FANG;
             List<CellLine> lines =
@@ -89,7 +96,7 @@ final class BodyTable {
 
     /** The widest columns give way first, until all fit; what is left over goes to all in proportion. */
     private double[] edges(double[] natural) {
-        double room = Grid.WIDTH - columns * 2 * PADDING;
+        double room = Grid.WIDTH - columns * 2 * BESIDE;
         double cap = room;
         for (int i = 0; i < 60 && sum(natural, cap) > room; i++) {
             cap *= 0.93;
@@ -98,7 +105,7 @@ final class BodyTable {
         var edges = new double[columns + 1];
         edges[0] = Grid.LEFT;
         for (int i = 0; i < columns; i++) {
-            edges[i + 1] = edges[i] + Math.min(natural[i], cap) * scale + 2 * PADDING;
+            edges[i + 1] = edges[i] + Math.min(natural[i], cap) * scale + 2 * BESIDE;
         }
         return edges;
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Composer {
 
     private static final double ENDLESS = 1e6;
+    private static final int HEADING_ROWS_MAX = 4;
 
     private final FontBook fonts;
     private final TreeSet<Integer> missing = new TreeSet<>();
@@ -85,6 +86,15 @@ final class Composer {
         }
     }
 
+    /** Turns the page when a heading would be the last thing on it. */
+    void keepWithNext(List<Span> heading) {
+        var measure = new Measure(2 * Grid.CELL, 0, Grid.WIDTH, Grid.CELL, true);
+        int rows = breaker.lines(heading, Grid.BODY, measure).size();
+        if (row > 0 && rows < HEADING_ROWS_MAX && row + rows >= rowsAllowed()) {
+            newLeaf();
+        }
+    }
+
     List<Line> lines(List<Span> spans, double points, Measure measure) {
         return breaker.lines(spans, points, measure);
     }
@@ -107,8 +117,13 @@ final class Composer {
         draw(line, Grid.LEFT + (Grid.WIDTH - line.end()) / 2, baseline, points, colour, element);
     }
 
-    /** Draws stretches of the same face as one run. */
     void draw(Line line, double left, double baseline, double points, int colour, @Nullable Element element) {
+        draw(leaf(), line, left, baseline, points, colour, element);
+    }
+
+    /** Draws stretches of the same face as one run. */
+    void draw(
+            Leaf leaf, Line line, double left, double baseline, double points, int colour, @Nullable Element element) {
         List<Piece> pieces = line.pieces();
         for (int from = 0, to; from < pieces.size(); from = to) {
             Face face = pieces.get(from).face;
@@ -122,7 +137,7 @@ final class Composer {
                 }
             }
             double[] places = x.stream().mapToDouble(Double::doubleValue).toArray();
-            leaf().runs.add(new Run(face, points, colour, text.toString(), places, baseline, element));
+            leaf.runs.add(new Run(face, points, colour, text.toString(), places, baseline, element));
         }
     }
 

@@ -58,6 +58,14 @@ final class Face {
                 .orElse(0);
     }
 
+    double inkLeft(int character) {
+        return measure(character, 0, GlyphData::getXMinimum);
+    }
+
+    double inkRight(int character) {
+        return measure(character, 1, GlyphData::getXMaximum);
+    }
+
     double inkMiddle(int character) {
         return measure(character, 0.38, glyph -> (glyph.getYMaximum() + glyph.getYMinimum()) / 2.0);
     }

@@ -50,6 +50,9 @@ public record OfficialPage(
 
         record Table(List<List<String>> rows) implements Block {}
 
+        /** Names behind a label, 出席, 请假 or 列席 in minutes; further lines begin below the first name. */
+        record Roll(String label, String names) implements Block {}
+
         /** @param png PNG or JPEG bytes */
         record Picture(byte[] png, String alt) implements Block {}
     }

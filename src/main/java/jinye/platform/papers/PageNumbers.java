@@ -3,7 +3,6 @@ package jinye.platform.papers;
 import java.util.List;
 import jinye.platform.papers.LaidOut.Leaf;
 import jinye.platform.papers.LineBreaker.Line;
-import jinye.platform.papers.PageCanvas.Run;
 
 /**
  * 四号 digits between dashes, the dash 7 mm below the type area, odd pages right, even pages left by one character
@@ -35,19 +34,8 @@ final class PageNumbers {
         double left = number % 2 == 1 ? Grid.RIGHT - EM - width : Grid.LEFT + EM;
         double baseline =
                 Grid.BOTTOM + BELOW + composer.fonts().first(FontRole.NUMBER).inkMiddle('—') * EM;
-        add(leaf, dash, left, baseline);
-        add(leaf, digits, left + EM + GAP, baseline);
-        add(leaf, dash, left + EM + 2 * GAP + digits.end(), baseline);
-    }
-
-    private static void add(Leaf leaf, Line line, double left, double baseline) {
-        for (int i = 0; i < line.pieces().size(); i++) {
-            Piece piece = line.pieces().get(i);
-            double start = left + line.x()[i];
-            double[] x = java.util.Arrays.stream(piece.offsets)
-                    .map(offset -> start + offset)
-                    .toArray();
-            leaf.runs.add(new Run(piece.face, Grid.SMALL, Grid.BLACK, piece.text, x, baseline, null));
-        }
+        composer.draw(leaf, dash, left, baseline, Grid.SMALL, Grid.BLACK, null);
+        composer.draw(leaf, digits, left + EM + GAP, baseline, Grid.SMALL, Grid.BLACK, null);
+        composer.draw(leaf, dash, left + EM + 2 * GAP + digits.end(), baseline, Grid.SMALL, Grid.BLACK, null);
     }
 }

@@ -22,6 +22,11 @@ public class Papers {
         return shelf.read(fonts -> pdf(new OfficialLayout(fonts, page).layout(), page.title(), page.signature()));
     }
 
+    /** Prints a filled-in form on A4: 发文稿纸, 文件处理单, 签收清单. */
+    public Paper sheet(Sheet sheet) {
+        return shelf.read(fonts -> pdf(new SheetLayout(fonts, sheet).layout(), sheet.title(), ""));
+    }
+
     private Paper pdf(LaidOut laidOut, String title, String author) {
         try (var canvas = new PdfCanvas()) {
             laidOut.draw(canvas);

@@ -45,7 +45,21 @@ final class Piece {
             x += wide;
             ends[i] = x;
         }
+        if (characters.length == 2 && characters[0] == '—' && characters[1] == '—') {
+            joinDashes(face, em, cell, offsets);
+        }
         return new Piece(new String(characters, 0, characters.length), face, offsets, ends);
+    }
+
+    /** —— is one stroke; in many fonts a single — leaves a gap at both ends. */
+    private static void joinDashes(Face face, double em, double cell, double[] offsets) {
+        double left = face.inkLeft('—') * em;
+        double stroke = face.inkRight('—') * em - left;
+        if (stroke < cell) {
+            double overlap = 0.02 * em;
+            offsets[0] = cell - stroke - left + overlap / 2;
+            offsets[1] = cell - left - overlap / 2;
+        }
     }
 
     static Piece replacement(Face face, double points, double cell) {

@@ -31,11 +31,19 @@ final class TableSetter {
 
     /**
      * @param step    row heights are multiples of it, 0 when any height will do
-     * @param padding between border and text
+     * @param padding above and below the text
+     * @param beside  left and right of the text
      * @param top     where the table goes on after a page break
      * @param bottom  where it must break
      */
-    record Style(double step, double padding, double thickness, int colour, double top, DoubleSupplier bottom) {}
+    record Style(
+            double step,
+            double padding,
+            double beside,
+            double thickness,
+            int colour,
+            double top,
+            DoubleSupplier bottom) {}
 
     private final Composer composer;
     private final Style style;
@@ -143,9 +151,9 @@ final class TableSetter {
             double em = line.points() * Grid.POINT;
             double width = line.line().end();
             double left = switch (line.side()) {
-                case LEFT -> cell.left() + style.padding();
+                case LEFT -> cell.left() + style.beside();
                 case CENTRE -> (cell.left() + cell.right() - width) / 2;
-                case RIGHT -> cell.right() - style.padding() - width;
+                case RIGHT -> cell.right() - style.beside() - width;
             };
             double baseline = at + (line.height() - em) / 2 + Grid.ASCENT * em;
             composer.draw(line.line(), left, baseline, line.points(), line.colour(), cell.element());

@@ -19,6 +19,12 @@ final class TitleShape {
             "决议", "决定", "命令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "纪要", "关于", "印发", "转发", "批转",
             "烟草专卖");
     private static final int SEARCHED_MAX = 200;
+    private static final double RECTANGLE = 9;
+    /** Narrow in the middle. */
+    private static final double HOURGLASS = 60;
+
+    private static final double ZIGZAG = 100;
+    private static final double GOOD_CUT = 24;
 
     /** How strictly words are kept whole, tried in this order. */
     private enum Care {
@@ -169,18 +175,9 @@ final class TitleShape {
             if (to == title.length() && left > 1) {
                 continue;
             }
-            double difference = ends[to] - ends[from] - mean;
-            double cost = difference * difference;
-            int step = 0;
-            if (from > 0) {
-                step = step(before, from, to);
-                cost += step == 0 ? 6 : 0;
-                // an hourglass, narrow in the middle, is worse than a diamond
-                cost += step > 0 && direction < 0 ? 60 : 0;
-                cost += title.startsWith("关于", from) ? -8 : 0;
-            }
+            int step = from == 0 ? 0 : step(before, from, to);
             int turned = turns(turns, direction, step);
-            cost += turned > 1 && turned > turns ? 100 : 0;
+            double cost = cost(from, to, step, direction, turned > Math.max(1, turns));
             if (left > 1) {
                 Optional<Best> rest = best(left - 1, from, to, step == 0 ? direction : step, turned);
                 if (rest.isEmpty()) {
@@ -193,6 +190,25 @@ final class TitleShape {
             }
         }
         return best;
+    }
+
+    private double cost(int from, int to, int step, int direction, boolean turnsAgain) {
+        double difference = ends[to] - ends[from] - mean;
+        double cost = difference * difference;
+        if (from > 0) {
+            cost += step == 0 ? RECTANGLE : 0;
+            cost += step > 0 && direction < 0 ? HOURGLASS : 0;
+            cost += turnsAgain ? ZIGZAG : 0;
+            cost -= title.startsWith("关于", from) ? GOOD_CUT : 0;
+            cost += title.startsWith("关于", from - 2) ? GOOD_CUT : 0;
+            cost += isInBookTitle(from) ? GOOD_CUT / 2 : 0;
+        }
+        return cost;
+    }
+
+    private boolean isInBookTitle(int cut) {
+        int opened = title.lastIndexOf('《', cut - 1);
+        return opened >= 0 && title.lastIndexOf('》', cut - 1) < opened;
     }
 
     private int step(int before, int from, int to) {

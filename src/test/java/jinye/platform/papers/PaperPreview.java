@@ -3,10 +3,13 @@ package jinye.platform.papers;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
+import jinye.platform.papers.OfficialPage.Format;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.rendering.PDFRenderer;
 
@@ -19,14 +22,29 @@ final class PaperPreview {
 
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createDirectories(Path.of(arguments[0]));
+        Papers papers = PaperSamples.PAPERS;
+        var seal = PaperSamples.seal();
+        write(folder, "notice", papers.print(PaperSamples.notice(PaperSamples.text(6), seal)));
+        write(folder, "request", papers.print(PaperSamples.request(List.of("周建国", "李明"), seal)));
         write(
                 folder,
-                "notice",
-                PaperSamples.PAPERS.print(PaperSamples.notice(PaperSamples.text(6), PaperSamples.seal())));
-        write(
-                folder,
-                "request",
-                PaperSamples.PAPERS.print(PaperSamples.request(List.of("周建国", "李明"), PaperSamples.seal())));
+                "letter",
+                papers.print(PaperSamples.of(
+                        Format.LETTER, PaperSamples.BUREAU, PaperSamples.text(8), List.of("省政府办公厅"), seal)));
+        write(folder, "minutes", papers.print(PaperSamples.minutes()));
+        write(folder, "table", papers.print(PaperSamples.notice(PaperSamples.table(), seal)));
+        write(folder, "draft", papers.sheet(SheetSamples.draft()));
+        write(folder, "incoming", papers.sheet(SheetSamples.incoming(12)));
+        write(folder, "receipts", papers.sheet(SheetSamples.receipts()));
+        var long10 = PaperSamples.notice(PaperSamples.text(66), seal);
+        write(folder, "ten", papers.print(long10));
+        ThreadMXBean time = ManagementFactory.getThreadMXBean();
+        for (int i = 0; i < 30; i++) {
+            long start = time.getCurrentThreadCpuTime();
+            papers.print(long10);
+            System.out.print((time.getCurrentThreadCpuTime() - start) / 1_000_000 + " ");
+        }
+        System.out.println("ms of processor time");
     }
 
     private static void write(Path folder, String name, Paper paper) throws Exception {

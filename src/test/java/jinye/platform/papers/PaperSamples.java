@@ -1,5 +1,10 @@
 package jinye.platform.papers;
 
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -7,6 +12,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import jinye.platform.papers.OfficialPage.Block;
 import jinye.platform.papers.OfficialPage.Format;
 import jinye.platform.papers.OfficialPage.Seal;
@@ -72,7 +78,7 @@ final class PaperSamples {
                 seal);
     }
 
-    static OfficialPage of(Format format, String mark, List<Block> body, List<String> copyTo) {
+    static OfficialPage of(Format format, String mark, List<Block> body, List<String> copyTo, @Nullable Seal seal) {
         return new OfficialPage(
                 format,
                 null,
@@ -89,7 +95,7 @@ final class PaperSamples {
                 copyTo,
                 BUREAU + "办公室",
                 LocalDate.of(2026, 3, 6),
-                null);
+                seal);
     }
 
     static List<Block> text(int paragraphs) {
@@ -109,5 +115,64 @@ final class PaperSamples {
             }
         }
         return body;
+    }
+
+    static OfficialPage with(OfficialPage page, String title, List<Block> body) {
+        return new OfficialPage(
+                page.format(),
+                page.urgency(),
+                page.issuingMark(),
+                page.number(),
+                page.signers(),
+                title,
+                page.mainTo(),
+                body,
+                page.attachments(),
+                page.signature(),
+                page.date(),
+                page.note(),
+                page.copyTo(),
+                page.printOrgan(),
+                page.printDate(),
+                page.seal());
+    }
+
+    static OfficialPage minutes() {
+        List<Block> body = new ArrayList<>(text(4));
+        body.add(new Block.Roll("出席", "周建国、李明、王小川、赵强、刘志刚、陈敏、杨帆、黄立新、吴晓东、徐海燕、孙伟、马丽"));
+        body.add(new Block.Roll("列席", "胡军、朱红（法规处）、高峰（财务处）"));
+        return of(Format.MINUTES, BUREAU + "办公会议纪要", body, List.of("各位局领导", "机关各部门"), null);
+    }
+
+    static List<Block> table() {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("序号", "单位", "任务", "完成时限"));
+        for (int i = 1; i <= 24; i++) {
+            rows.add(
+                    List.of(String.valueOf(i), "长沙市烟草专卖局", "完成第" + i + "批电子印章的登记、核对和上报工作，并将结果书面报送省局办公室", "2026年3月31日"));
+        }
+        return List.of(
+                new Block.Paragraph("现将任务分解表印发给你们，请对照落实。"),
+                new Block.Table(rows),
+                new Block.Paragraph("以上任务请按期完成——逾期的要说明原因。"),
+                new Block.Picture(picture(), "示意图"),
+                new Block.Paragraph("请各单位于每月5日前报送进展情况。"));
+    }
+
+    static byte[] picture() {
+        var picture = new BufferedImage(640, 320, BufferedImage.TYPE_INT_RGB);
+        var graphics = picture.createGraphics();
+        graphics.setColor(new Color(0x1F5F8B));
+        graphics.fillRect(0, 0, 640, 320);
+        graphics.setColor(Color.WHITE);
+        graphics.fillOval(240, 80, 160, 160);
+        graphics.dispose();
+        var bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(picture, "png", bytes);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
     }
 }
