@@ -106,7 +106,8 @@ class FontShelf {
 
     private Map<String, Path> present() {
         Map<String, Path> present = new HashMap<>();
-        for (Path folder : settings.fontFolders()) {
+        for (String name : settings.fontFolders()) {
+            Path folder = Path.of(name);
             if (!Files.isDirectory(folder)) {
                 continue;
             }

@@ -1,6 +1,5 @@
 package jinye.platform.papers;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -10,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Where fonts come from.
  *
  * @param fonts       role (fang, kai, hei, title, number) to file names in order of preference, before the known names
- * @param fontFolders searched with all their folders for the named files
+ * @param fontFolders searched with all their folders for the named files; text, because a default list of paths is silently not bound
  */
 @ConfigurationProperties("jinye.papers")
 record PaperSettings(
@@ -23,4 +22,4 @@ record PaperSettings(
             "/Library/Fonts",
             "/System/Library/Fonts"
         })
-        List<Path> fontFolders) {}
+        List<String> fontFolders) {}
