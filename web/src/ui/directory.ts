@@ -1,4 +1,5 @@
 import { get } from '@/api/http'
+import { near } from './time'
 
 /** One line of a picker: 姓名 · 部门 · 职务, or a unit or department by its name. */
 export interface Pick {
@@ -8,22 +9,64 @@ export interface Pick {
   note: string
 }
 
-export interface PickerQuery {
-  q?: string
-  types: Pick['type'][]
-  /** Only inside this unit or department, and what stands directly in it when nothing is typed. */
-  unit?: number
-  department?: number
+interface Entry {
+  kind: string
+  id: number
+  name: string
+  detail: string
+  absentUntil: string | null
+  substituteName: string | null
 }
 
-export const pick = (query: PickerQuery) =>
-  get<Pick[]>('/api/directory/picker', {
-    q: query.q,
-    types: query.types,
-    unit: query.unit,
-    department: query.department,
-    size: 50,
-  })
+interface UnitLine {
+  id: number
+  name: string
+  parent: number | null
+}
+
+/** By name, the beginning of its pinyin or initials; without words the colleagues nearby. */
+export async function find(text: string, types: Pick['type'][], unit?: number): Promise<Pick[]> {
+  const kind = types.map((type) => type.toUpperCase())
+  const entries = await get<Entry[]>('/api/directory/picker', { text, kind, unit, size: 30 })
+  return entries.map((entry) => ({
+    type: entry.kind.toLowerCase() as Pick['type'],
+    id: entry.id,
+    name: entry.name,
+    note: entry.detail + absent(entry.absentUntil, entry.substituteName),
+  }))
+}
+
+/** Absent people show who stands in for them. */
+function absent(until: string | null, substitute: string | null): string {
+  if (!until) return ''
+  return `（外出至 ${near(until).slice(0, 5)}${substitute ? `，由 ${substitute} 代` : ''}）`
+}
+
+let units: Promise<UnitLine[]> | null = null
+const allUnits = () =>
+  (units ??= get<UnitLine[]>('/api/directory/units').catch((thrown) => ((units = null), Promise.reject(thrown))))
+
+export async function unitsBelow(parent: number | null): Promise<Pick[]> {
+  const all = await allUnits()
+  return all.filter((unit) => unit.parent === parent).map(({ id, name }) => ({ type: 'unit', id, name, note: '' }))
+}
+
+export async function departmentsOf(unit: number): Promise<Pick[]> {
+  const rows = await get<{ id: number; name: string }[]>(`/api/directory/units/${unit}/departments`)
+  return rows.map(({ id, name }) => ({ type: 'department', id, name, note: '' }))
+}
+
+export async function departmentPeople(department: number): Promise<Pick[]> {
+  const rows = await get<
+    { id: number; name: string; postTitle: string; absentUntil: string | null; substituteName: string | null }[]
+  >(`/api/directory/departments/${department}/people`)
+  return rows.map((row) => ({
+    type: 'person',
+    id: row.id,
+    name: row.name,
+    note: row.postTitle + absent(row.absentUntil, row.substituteName),
+  }))
+}
 
 const place = (type: string) => `jinye.recent.${type}`
 

@@ -1,37 +1,57 @@
 import { get, post, put, remove } from '@/api/http'
 import type { Page } from '@/api/page'
 
-/** 待办 or 已办: one thing in a list, as somebody is or was asked to handle it. */
-export interface WorkRow {
+/** One line of the to-do list or of the drafts. */
+export interface TodoRow {
   assignment: number
   matter: number
   kind: string
+  kindName: string
+  module: string
   record: number
   title: string
   number: string
   urgency: string
+  node: string
   nodeName: string
   initiatorName: string
   initiatorDepartmentName: string
-  senderName: string
-  state: string
+  sender: string
   offeredAt: string
   openedAt: string | null
-  doneAt: string | null
-  decisionName: string | null
   dueAt: string | null
   dueProvisional: boolean
-  dueExplanation: string | null
-  urgedCount: number
+  light: string | null
   returned: boolean
   pool: boolean
-  claimed: boolean
+  claimedAt: string | null
+  urgedCount: number
+  urgedAt: string | null
+  suspended: boolean
   onBehalfOfName: string | null
+}
+
+export interface DoneRow {
+  assignment: number
+  matter: number
+  kind: string
+  kindName: string
+  title: string
+  number: string
+  urgency: string
+  nodeName: string
+  decision: string
+  doneAt: string
+  doneByName: string
+  personName: string
+  matterState: string
+  presentNodes: string
 }
 
 export interface StartedRow {
   matter: number
   kind: string
+  kindName: string
   record: number
   title: string
   number: string
@@ -39,14 +59,15 @@ export interface StartedRow {
   state: string
   startedAt: string
   endedAt: string | null
-  nodeNames: string[]
-  handlerNames: string[]
+  presentNodes: string
+  presentHandlers: string
 }
 
 export interface CirculatedRow {
   circulation: number
   matter: number
   kind: string
+  kindName: string
   record: number
   title: string
   number: string
@@ -55,68 +76,107 @@ export interface CirculatedRow {
   note: string
   at: string
   readAt: string | null
+  opinion: string
 }
 
 export interface Counts {
   all: number
-  dueToday: number
-  overdue: number
   unopened: number
-  circulated: number
+  overdue: number
+  dueToday: number
   drafts: number
-  kinds: Record<string, number>
+  circulated: number
+  kinds: { kind: string; kindName: string; all: number; unopened: number; overdue: number }[]
 }
 
-export interface AssignmentView {
+export interface OpinionView {
   id: number
   personName: string
+  onBehalfOfName: string | null
+  decision: string
+  text: string
+  at: string
+  withdrawn: boolean
+}
+
+export interface HandlerView {
+  assignment: number
   person: number
+  personName: string
   departmentName: string
   role: string
   state: string
+  decision: string | null
+  doneByName: string | null
   offeredAt: string
   openedAt: string | null
   doneAt: string | null
-  doneByName: string | null
-  decisionName: string | null
-  opinion: string | null
-  workingMinutes: number | null
+  dueAt: string | null
+  dueProvisional: boolean
+  dueExplanation: string | null
+  light: string | null
+  workingMinutes: number
+  urgedCount: number
+  opinions: OpinionView[]
 }
 
 export interface StepView {
   id: number
   node: string
   nodeName: string
+  /** In Chinese: 会签, 票决 … */
   mode: string
   state: string
+  decision: string | null
   openedAt: string
   closedAt: string | null
-  assignments: AssignmentView[]
+  workingMinutes: number
+  handlers: HandlerView[]
 }
 
 export interface MyAssignment {
-  id: number
-  step: number
+  assignment: number
   node: string
   nodeName: string
+  mode: string
+  role: string
   state: string
+  draft: boolean
+  returned: boolean
+  claimed: boolean
   onBehalfOfName: string | null
-  decisions: { word: string; title: string }[]
-  opinionNeed: 'REQUIRED' | 'OPTIONAL' | 'NONE'
-  verbs: string[]
-  returnTargets: { node: string; nodeName: string; personName: string }[]
-  draftDecision: string | null
-  draftOpinion: string | null
   dueAt: string | null
   dueProvisional: boolean
   dueExplanation: string | null
-  pool: boolean
-  claimed: boolean
+  light: string | null
+  decisions: { word: string; term: string }[]
+  /** Whether words must come with the decision. */
+  opinion: 'REQUIRED' | 'OPTIONAL' | 'NONE'
+  draftDecision: string | null
+  draftOpinion: string | null
+  /** What else may be done here and now. */
+  verbs: string[]
+  returnTargets: { node: string; nodeName: string; handlers: string[]; straightBack: boolean }[]
+  added: { assignment: number; personName: string; state: string }[]
+}
+
+export interface TrailView {
+  id: number
+  verb: string
+  verbName: string
+  nodeName: string | null
+  actorName: string
+  onBehalfOfName: string | null
+  target: string | null
+  note: string | null
+  at: string
 }
 
 export interface MatterView {
   id: number
   kind: string
+  kindName: string
+  module: string
   record: number
   title: string
   number: string
@@ -127,41 +187,50 @@ export interface MatterView {
   initiatorUnitName: string
   startedAt: string
   endedAt: string | null
+  mayUrge: boolean
+  mayCirculate: boolean
+  mayAdminister: boolean
   steps: StepView[]
-  mine: MyAssignment[]
-  circulations: {
-    id: number
+  trail: TrailView[]
+  readers: {
+    circulation: number
+    person: number
     personName: string
     departmentName: string
     byName: string
+    note: string
     at: string
     readAt: string | null
     opinion: string
   }[]
+  mine: MyAssignment[]
   withdrawable: number | null
-  urgeable: boolean
 }
 
-export interface Person {
-  id: number
+export interface Handler {
+  person: number
   name: string
   departmentName: string
+  unit: number
 }
 
 /** What sending with this decision leads to. */
 export interface Preview {
+  stepStaysOpen: boolean
+  waitingFor: string[]
   ends: boolean
-  waitsFor: string[]
-  steps: {
+  nodes: {
     node: string
     nodeName: string
     mode: string
     modeName: string
-    handlers: Person[]
-    choose: boolean
-    single: boolean
-    candidates: Person[]
-    from: 'list' | 'unit' | 'department' | null
+    pool: boolean
+    /** null unless the sender chooses. */
+    chooseFrom: string | null
+    chooseSeveral: boolean
+    candidates: Handler[]
+    handlers: Handler[]
+    missing: string | null
   }[]
 }
 
@@ -173,38 +242,39 @@ export interface Sending {
 
 export interface Delegation {
   id: number
+  person: number
   personName: string
   substitute: number
   substituteName: string
   kinds: string[]
-  fromAt: string
-  untilAt: string
+  from: string
+  until: string
   reason: string
   endedAt: string | null
 }
 
+/** id is null for those everybody has. */
 export interface Phrase {
-  id: number
-  body: string
+  id: number | null
+  text: string
 }
 
 export interface Diagram {
   bpmn: string
-  nodes: { node: string; nodeName: string; state: string; handlerNames: string[] }[]
+  states: Record<string, string>
 }
 
 const at = '/api/workflow'
 type Query = Record<string, string | number | undefined>
 
 export const workflow = {
-  todo: (query: Query) => get<Page<WorkRow>>(`${at}/todo`, query),
+  todo: (query: Query) => get<Page<TodoRow>>(`${at}/todo`, query),
   counts: () => get<Counts>(`${at}/todo/counts`),
-  done: (query: Query) => get<Page<WorkRow>>(`${at}/done`, query),
+  done: (query: Query) => get<Page<DoneRow>>(`${at}/done`, query),
   started: (query: Query) => get<Page<StartedRow>>(`${at}/started`, query),
   circulated: (query: Query) => get<Page<CirculatedRow>>(`${at}/circulated`, query),
-  drafts: (query: Query) => get<Page<WorkRow>>(`${at}/drafts`, query),
+  drafts: (query: Query) => get<Page<TodoRow>>(`${at}/drafts`, query),
   matter: (id: number) => get<MatterView>(`${at}/matters/${id}`),
-  matterOfAssignment: (assignment: number) => get<MatterView>(`${at}/assignments/${assignment}/matter`),
   matterOf: (kind: string, record: number) => get<MatterView>(`${at}/matters`, { kind, record }),
   diagram: (matter: number) => get<Diagram>(`${at}/matters/${matter}/diagram`),
   next: (assignment: number, decision: string) => get<Preview>(`${at}/assignments/${assignment}/next`, { decision }),
@@ -213,15 +283,18 @@ export const workflow = {
     put(`${at}/assignments/${assignment}/opinion-draft`, { decision, opinion }),
   send: (key: string, assignment: number, sending: Sending) =>
     post(`${at}/assignments/${assignment}/sending`, sending, { key }),
-  return: (key: string, assignment: number, body: { target: string; reason: string; straightBack: boolean }) =>
+  return: (key: string, assignment: number, body: { node: string; reason: string; straightBack: boolean }) =>
     post(`${at}/assignments/${assignment}/return`, body, { key }),
   withdraw: (key: string, assignment: number) => post(`${at}/assignments/${assignment}/withdrawal`, {}, { key }),
   transfer: (key: string, assignment: number, body: { person: number; reason: string }) =>
     post(`${at}/assignments/${assignment}/transfer`, body, { key }),
-  addSigners: (key: string, assignment: number, body: { people: number[]; before: boolean; note: string }) =>
+  addSigner: (key: string, assignment: number, body: { person: number; before: boolean; reason: string }) =>
     post(`${at}/assignments/${assignment}/added-signers`, body, { key }),
+  removeSigner: (key: string, assignment: number, added: number) =>
+    remove(`${at}/assignments/${assignment}/added-signers/${added}`, undefined, { key }),
   claim: (key: string, assignment: number) => post(`${at}/assignments/${assignment}/claim`, {}, { key }),
-  circulate: (key: string, matter: number, body: { people: number[]; note: string }) =>
+  release: (key: string, assignment: number) => remove(`${at}/assignments/${assignment}/claim`, undefined, { key }),
+  circulate: (key: string, matter: number, body: { readers: number[]; note: string }) =>
     post(`${at}/matters/${matter}/circulations`, body, { key }),
   urge: (key: string, matter: number, note: string) => post(`${at}/matters/${matter}/urging`, { note }, { key }),
   read: (circulation: number, opinion: string) => put(`${at}/circulations/${circulation}/reading`, { opinion }),
@@ -230,6 +303,6 @@ export const workflow = {
     post(`${at}/delegations`, body, { key }),
   endDelegation: (key: string, id: number) => remove(`${at}/delegations/${id}`, undefined, { key }),
   phrases: () => get<Phrase[]>(`${at}/phrases`),
-  addPhrase: (key: string, body: string) => post<Phrase>(`${at}/phrases`, { body }, { key }),
+  addPhrase: (key: string, text: string) => post<Phrase>(`${at}/phrases`, { text }, { key }),
   removePhrase: (key: string, id: number) => remove(`${at}/phrases/${id}`, undefined, { key }),
 }

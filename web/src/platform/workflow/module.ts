@@ -24,7 +24,7 @@ export default {
   ],
   routes: [
     {
-      path: '/workflow/todo/:assignment(\\d+)?',
+      path: '/workflow/todo/:matter(\\d+)?/:assignment(\\d+)?',
       component: () => import('./TodoPage.vue'),
       meta: { title: terms.todo, panes: true },
     },

@@ -8,7 +8,7 @@ export function usePhrases() {
   const query = useQuery({ key: ['workflow', 'phrases'], query: () => workflow.phrases(), staleTime: 300_000 })
   return {
     list: computed(() => query.data.value ?? []),
-    phrases: computed(() => query.data.value?.map((phrase) => phrase.body) ?? []),
+    phrases: computed(() => query.data.value?.map((phrase) => phrase.text) ?? []),
     error: query.error,
     loading: query.isLoading,
     refresh: () => cache.invalidateQueries({ key: ['workflow', 'phrases'] }),

@@ -2,11 +2,11 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import { Problem } from '@/api/problem'
 import { useCounts } from '@/shell/counts'
 import { useLive } from '@/shell/live'
-import { workflow, type Counts, type WorkRow } from './api'
+import { workflow, type Counts, type TodoRow } from './api'
 
 /** The to-do list: pages added as one goes down, kept while it is refreshed, and the counts of its filters. */
 export function useTodo(filters: () => Record<string, string>) {
-  const rows = shallowRef<WorkRow[]>()
+  const rows = shallowRef<TodoRow[]>()
   const next = ref<string | null>(null)
   const counts = shallowRef<Counts>()
   const loading = ref(false)

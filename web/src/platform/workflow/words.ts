@@ -6,15 +6,6 @@ export const matterStates: Record<string, string> = {
   TERMINATED: '终止',
 }
 
-export const modes: Record<string, string> = {
-  ONE: '单人办理',
-  ANY: '或签',
-  ALL: '会签',
-  SEQUENCE: '依次会签',
-  VOTE: '票决',
-  LEAD_ASSIST: '主办协办',
-}
-
 export const assignmentStates: Record<string, string> = {
   WAITING: '等候',
   OFFERED: '未打开',
