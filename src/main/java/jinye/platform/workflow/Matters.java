@@ -1,6 +1,7 @@
 package jinye.platform.workflow;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import jinye.kernel.Actor;
 import jinye.kernel.Urgency;
@@ -15,42 +16,76 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Matters {
 
+    private final Sending sending;
+    private final Steering steering;
+    private final MatterStore store;
+    private final MatterReading reading;
+    private final Rules rules;
+
+    Matters(Sending sending, Steering steering, MatterStore store, MatterReading reading, Rules rules) {
+        this.sending = sending;
+        this.steering = steering;
+        this.store = store;
+        this.reading = reading;
+        this.rules = rules;
+    }
+
     /** Starts a matter; its first step is the initiator's own (拟稿) and is open afterwards. */
     public long start(Actor actor, StartMatter command) {
-        throw new UnsupportedOperationException();
+        return sending.start(actor, command);
     }
 
     public Optional<MatterState> of(String kind, long record) {
-        throw new UnsupportedOperationException();
+        return store.idOf(kind, record)
+                .flatMap(id -> store.byId(id, false))
+                .map(matter -> matter.asSeen(rules.facts(matter)));
     }
 
     /** The record's title, number or urgency changed: lists show the new ones. */
     public void rename(String kind, long record, String title, String number, Urgency urgency) {
-        throw new UnsupportedOperationException();
+        reading.rename(kind, record, title, number, urgency);
     }
 
     /** Is this person asked to handle this node of the record's matter now (in person or standing in)? */
     public boolean handles(Actor actor, String kind, long record, String node) {
-        throw new UnsupportedOperationException();
+        return reading.openNodes(actor, kind, record).contains(node);
     }
 
     /** The nodes at which this person may act on the record now; empty for everybody else. */
     public List<String> openNodes(Actor actor, String kind, long record) {
-        throw new UnsupportedOperationException();
+        return reading.openNodes(actor, kind, record);
     }
 
-    /** All opinions in order of time. */
+    /** All nodes at which somebody may act on the record now; empty when its matter has ended. */
+    public List<String> openNodes(String kind, long record) {
+        return reading.openNodes(kind, record);
+    }
+
+    /** All opinions in order of time, also those written by people who were only given the matter to read. */
     public List<MatterOpinion> opinions(String kind, long record) {
-        throw new UnsupportedOperationException();
+        return reading.opinions(kind, record);
     }
 
-    /** A desk's act completes a step in the name of the actor, as if they had sent it. */
+    /** A desk's act completes a step in the name of the actor, as if they had sent it. An empty decision means the first. */
     public void send(Actor actor, String kind, long record, String node, String decision, String opinion) {
-        throw new UnsupportedOperationException();
+        send(actor, kind, record, node, decision, opinion, Map.of());
     }
 
-    /** Ends a running matter (作废, 终止) with a reason. */
+    /** @param choices people chosen for coming nodes that leave it to the sender */
+    public void send(
+            Actor actor,
+            String kind,
+            long record,
+            String node,
+            String decision,
+            String opinion,
+            Map<String, List<Long>> choices) {
+        var matter = store.idOf(kind, record).orElseThrow(Refused::noSuchMatter);
+        sending.sendAt(actor, matter, node, decision, opinion, new Choices(choices));
+    }
+
+    /** Ends a running matter (作废, 终止) with a reason. The desk has checked that the actor may. */
     public void terminate(Actor actor, String kind, long record, String reason) {
-        throw new UnsupportedOperationException();
+        steering.terminate(actor, store.idOf(kind, record).orElseThrow(Refused::noSuchMatter), reason);
     }
 }

@@ -1,0 +1,104 @@
+package jinye.platform.workflow;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import jinye.platform.directory.Department;
+import jinye.platform.directory.Directory;
+import jinye.platform.directory.Person;
+import jinye.platform.workflow.process.Who;
+import org.springframework.stereotype.Component;
+
+/** Finds handlers in the directory. Units and departments are the initiator's, whoever handles the matter now. */
+@Component
+class DirectoryStaffing implements Staffing {
+
+    private final Directory directory;
+    private final Desks desks;
+
+    DirectoryStaffing(Directory directory, Desks desks) {
+        this.directory = directory;
+        this.desks = desks;
+    }
+
+    @Override
+    public List<Handler> handlers(Who who, MatterState matter, long previous) {
+        return switch (who.kind()) {
+            case INITIATOR -> people(List.of(matter.initiator()));
+            case INITIATOR_DEPARTMENT_HEAD -> handlers(directory.headOf(matter.initiatorDepartment()).stream());
+            case LEADER_IN_CHARGE -> handlers(directory.leaderInChargeOf(matter.initiatorDepartment()).stream());
+            case PRINCIPAL -> handlers(directory.principalOf(matter.initiatorUnit()).stream());
+            case LEADERS -> handlers(directory.leadersOf(matter.initiatorUnit()).stream());
+            case DEPARTMENT_HEADS -> handlers(directory.departmentsOf(matter.initiatorUnit()).stream()
+                    .map(Department::id)
+                    .map(directory::headOf)
+                    .flatMap(Optional::stream));
+            case ROLE -> handlers(directory.holdersOf(who.argument(), matter.initiatorUnit()).stream());
+            case PERSON_FACT -> people(named(matter.facts().get(who.argument())));
+            case DESK -> people(desks.of(matter.kind()).handlers(who.argument(), matter));
+            case UNIT_PEOPLE, DEPARTMENT_PEOPLE, CHOSEN_BY_PREVIOUS -> List.of();
+        };
+    }
+
+    @Override
+    public String missing(Who who, MatterState matter) {
+        var unit = directory.unit(matter.initiatorUnit()).shortName();
+        return switch (who.kind()) {
+            case INITIATOR -> "发起人已不在岗";
+            case INITIATOR_DEPARTMENT_HEAD -> unit + department(matter) + "没有设置负责人";
+            case LEADER_IN_CHARGE -> unit + department(matter) + "没有设置分管领导";
+            case PRINCIPAL -> unit + "没有设置主要负责人";
+            case LEADERS -> unit + "没有设置局领导";
+            case DEPARTMENT_HEADS -> unit + "各部门都没有设置负责人";
+            case ROLE -> unit + "没有人担任角色" + who.argument();
+            case PERSON_FACT -> "没有填写办理人";
+            case UNIT_PEOPLE, DEPARTMENT_PEOPLE, CHOSEN_BY_PREVIOUS -> "没有选定办理人";
+            case DESK -> "没有可办理的人员";
+        };
+    }
+
+    @Override
+    public Optional<Handler> person(long id) {
+        return people(List.of(id)).stream().findFirst();
+    }
+
+    @Override
+    public List<Handler> people(Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, Person> found = directory.people(ids);
+        return handlers(ids.stream().distinct().map(found::get).filter(Objects::nonNull));
+    }
+
+    @Override
+    public boolean belongs(Who staff, Handler candidate, MatterState matter, long previous) {
+        if (staff.kind() == Who.Kind.UNIT_PEOPLE) {
+            return candidate.unit() == matter.initiatorUnit();
+        }
+        var both = directory.people(List.of(candidate.person(), previous));
+        var chooser = both.get(previous);
+        var chosen = both.get(candidate.person());
+        return chooser != null && chosen != null && chooser.department() == chosen.department();
+    }
+
+    private String department(MatterState matter) {
+        return directory.department(matter.initiatorDepartment()).name();
+    }
+
+    private static List<Handler> handlers(Stream<Person> people) {
+        return people.map(Handler::of).distinct().toList();
+    }
+
+    private static List<Long> named(@org.jspecify.annotations.Nullable Object fact) {
+        return switch (fact) {
+            case Number one -> List.of(one.longValue());
+            case Collection<?> many ->
+                many.stream().filter(Number.class::isInstance).map(n -> ((Number) n).longValue()).toList();
+            case null, default -> List.of();
+        };
+    }
+}

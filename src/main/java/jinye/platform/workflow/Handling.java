@@ -1,0 +1,253 @@
+package jinye.platform.workflow;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import jinye.kernel.Actor;
+import jinye.kernel.RecordId;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The one shape of every verb: lock the matter, read its open steps, decide in memory, write the difference, tell. A rule that
+ * refuses throws before anything is written. With the lock first, no verb ever has to be tried again.
+ */
+@Component
+class Handling {
+
+    private final MatterStore store;
+    private final MatterWriter writer;
+    private final Delegations delegations;
+    private final Neighbours neighbours;
+    private final Phrasing phrasing;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    Handling(
+            MatterStore store,
+            MatterWriter writer,
+            Delegations delegations,
+            Neighbours neighbours,
+            Phrasing phrasing,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.store = store;
+        this.writer = writer;
+        this.delegations = delegations;
+        this.neighbours = neighbours;
+        this.phrasing = phrasing;
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    long start(Actor actor, Function<Long, Matter> begin, java.util.function.Consumer<Work> verb) {
+        return inTransaction(() -> {
+            var work = work(begin.apply(writer.next()), actor);
+            verb.accept(work);
+            writer.insert(work);
+            tell(work);
+            return work.matter().id();
+        });
+    }
+
+    /** A verb of a running matter. */
+    <T> T onMatter(Actor actor, long matter, Function<Work, T> verb) {
+        return onMatter(actor, matter, EnumSet.of(Matter.State.RUNNING), verb);
+    }
+
+    <T> T onMatter(Actor actor, long matter, Set<Matter.State> states, Function<Work, T> verb) {
+        return inTransaction(() -> {
+            var found = store.byId(matter, true).orElseThrow(Refused::noSuchMatter);
+            if (!states.contains(found.state())) {
+                throw refusedIn(found.state(), states);
+            }
+            return finish(work(found, actor), verb);
+        });
+    }
+
+    /** A verb of a handler. An ended matter is not refused as such: who comes late learns who was quicker. */
+    <T> T onAssignment(Actor actor, long assignment, Function<Work, T> verb) {
+        return inTransaction(() -> {
+            var found = store.byAssignment(assignment, true).orElseThrow(Refused::noSuchAssignment);
+            if (found.state() == Matter.State.SUSPENDED) {
+                throw Refused.suspended();
+            }
+            return finish(work(found, actor), verb);
+        });
+    }
+
+    <T> T onCirculation(Actor actor, long circulation, Function<Work, T> verb) {
+        return inTransaction(() -> finish(
+                work(store.byCirculation(circulation, true).orElseThrow(Refused::noSuchCirculation), actor), verb));
+    }
+
+    /** The same reading without the lock, for what is only shown. */
+    Work look(Actor actor, Matter matter) {
+        return work(matter, actor);
+    }
+
+    /** The actor's open assignment, their own or that of somebody they stand in for. */
+    Assignment mine(Work work, long assignment) {
+        var open = work.matter().assignment(assignment);
+        if (open.isEmpty()) {
+            throw missed(work, assignment);
+        }
+        var mine = open.get();
+        if (!mine.isOf(work.actor().person())) {
+            if (!delegations.standsIn(
+                    work.actor().person(), mine.handler().person(), work.matter().kind(), work.now())) {
+                throw Refused.noSuchAssignment();
+            }
+            work.standsInFor(mine.handler());
+        }
+        if (mine.state() == Assignment.State.WAITING) {
+            throw waits(mine);
+        }
+        if (!mine.isLive()) {
+            throw missed(work, assignment);
+        }
+        return mine;
+    }
+
+    /** Whatever the actor may act on at a node: their own assignment first, then one they stand in for. */
+    Assignment mineAt(Work work, String node) {
+        var there = work.matter().assignments()
+                .filter(a -> a.step().node().id().equals(node) && a.isLive())
+                .toList();
+        var own = there.stream().filter(a -> a.isOf(work.actor().person())).findFirst();
+        if (own.isPresent()) {
+            return own.get();
+        }
+        for (var other : there) {
+            if (delegations.standsIn(work.actor().person(), other.handler().person(), work.matter().kind(), work.now())) {
+                work.standsInFor(other.handler());
+                return other;
+            }
+        }
+        throw Refused.notYours(work.matter().process().shape().node(node).name());
+    }
+
+    private Refused waits(Assignment mine) {
+        var claimed = mine.step().assignments().stream()
+                .filter(mine::waitsFor)
+                .filter(other -> other.claimedAt() != null)
+                .findFirst();
+        if (claimed.isPresent()) {
+            var at = Optional.ofNullable(claimed.get().claimedAt()).orElse(clock.instant());
+            return Refused.already("claimed", claimed.get().handler().name(), phrasing.moment(at));
+        }
+        return Refused.notYourTurn(mine.step().assignments().stream()
+                .filter(Assignment::isLive)
+                .map(other -> other.handler().name())
+                .collect(Collectors.joining("、")));
+    }
+
+    /** Says who was quicker and when, as the person would ask. */
+    private Refused missed(Work work, long assignment) {
+        var fate = store.fate(assignment).orElseThrow(Refused::noSuchAssignment);
+        boolean asked = fate.person() == work.actor().person()
+                || delegations.standsIn(work.actor().person(), fate.person(), fate.kind(), work.now());
+        var who = fate.doneByName();
+        var when = fate.doneAt();
+        if (!asked || who == null || when == null) {
+            return Refused.noSuchAssignment();
+        }
+        var how =
+                switch (fate.state()) {
+                    case DONE -> "handled";
+                    case TRANSFERRED -> "transferred";
+                    case WITHDRAWN -> "withdrawn";
+                    case WAITING, OFFERED, OPENED, CANCELLED ->
+                        switch (fate.stepState()) {
+                            case RETURNED -> "returned";
+                            case WITHDRAWN -> "withdrawn";
+                            case CLOSED -> "handled";
+                            case OPEN, CANCELLED -> "cancelled";
+                        };
+                };
+        return Refused.already(how, who, phrasing.moment(when));
+    }
+
+    private static Refused refusedIn(Matter.State state, Set<Matter.State> wanted) {
+        return switch (state) {
+            case SUSPENDED -> Refused.suspended();
+            case RUNNING -> wanted.contains(Matter.State.SUSPENDED) ? Refused.notSuspended() : Refused.notOver();
+            case ENDED, TERMINATED -> Refused.over();
+        };
+    }
+
+    private Work work(Matter matter, Actor actor) {
+        // the database keeps microseconds; what was written must compare equal to what is read
+        return new Work(matter, actor, clock.instant().truncatedTo(ChronoUnit.MICROS), writer);
+    }
+
+    private <T> T finish(Work work, Function<Work, T> verb) {
+        T result = verb.apply(work);
+        writer.update(work);
+        work.writes().forEach(Runnable::run);
+        tell(work);
+        return result;
+    }
+
+    private void tell(Work work) {
+        journal(work);
+        work.events().stream().filter(event -> !(event instanceof MatterEnded)).forEach(neighbours::publish);
+        tellArrivals(work);
+        work.events().stream().filter(MatterEnded.class::isInstance).forEach(neighbours::publish);
+    }
+
+    private void tellArrivals(Work work) {
+        if (work.arrivals().isEmpty()) {
+            return;
+        }
+        var matter = work.matter();
+        var people = work.arrivals().values().stream().flatMap(List::stream).distinct().toList();
+        var substitutes = delegations.substitutesOf(people, matter.kind(), work.now());
+        work.arrivals().forEach((step, handlers) -> {
+            var asked = new TreeSet<>(handlers);
+            handlers.forEach(handler -> asked.addAll(substitutes.getOrDefault(handler, List.of())));
+            neighbours.publish(new StepArrived(
+                    matter.id(), matter.kind(), matter.record(), step.id(), step.node().id(), step.node().name(),
+                    List.copyOf(asked)));
+        });
+    }
+
+    private void journal(Work work) {
+        var matter = work.matter();
+        for (var entry : work.trail()) {
+            if (entry.verb().equals("OPEN") || entry.verb().equals("END")) {
+                continue;
+            }
+            var facts = new HashMap<String, Object>();
+            facts.put("title", matter.title());
+            if (entry.step() != null) {
+                facts.put("node", entry.step().node().name());
+            }
+            if (entry.target() != null) {
+                facts.put("target", entry.target());
+            }
+            var behalf = work.onBehalfOf();
+            if (behalf != null) {
+                facts.put("onBehalfOf", behalf.name());
+            }
+            neighbours.journal(
+                    work.actor(),
+                    "workflow." + entry.verb().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    new RecordId(matter.module(), matter.record()),
+                    facts);
+        }
+    }
+
+    private <T> T inTransaction(java.util.function.Supplier<T> verb) {
+        return java.util.Objects.requireNonNull(transaction.execute(status -> verb.get()));
+    }
+}

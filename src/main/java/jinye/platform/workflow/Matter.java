@@ -1,0 +1,170 @@
+package jinye.platform.workflow;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import jinye.kernel.Actor;
+import jinye.kernel.Urgency;
+import org.jspecify.annotations.Nullable;
+
+/** 办件 with its live state, read under the matter's lock. Verbs decide on it in memory. */
+final class Matter {
+
+    enum State {
+        RUNNING,
+        SUSPENDED,
+        ENDED,
+        TERMINATED;
+
+        boolean isOver() {
+            return this == ENDED || this == TERMINATED;
+        }
+    }
+
+    /** Who started it, in the post of that day. */
+    record Initiator(long person, String name, long post, long department, String departmentName, long unit, String unitName) {
+
+        static Initiator of(Actor actor) {
+            return new Initiator(
+                    actor.person(), actor.name(), actor.post(), actor.department(), actor.departmentName(), actor.unit(),
+                    actor.unitName());
+        }
+    }
+
+    private final long id;
+    private final MatterProcess process;
+    private final long record;
+    private final String title;
+    private final String number;
+    private final Urgency urgency;
+    private final Initiator initiator;
+    private final Map<String, Object> facts;
+    private final Map<Long, Step> open = new LinkedHashMap<>();
+    private State state;
+    private boolean touched;
+
+    Matter(
+            long id,
+            MatterProcess process,
+            long record,
+            String title,
+            String number,
+            Urgency urgency,
+            Initiator initiator,
+            Map<String, Object> facts,
+            State state) {
+        this.id = id;
+        this.process = process;
+        this.record = record;
+        this.title = title;
+        this.number = number;
+        this.urgency = urgency;
+        this.initiator = initiator;
+        this.facts = new HashMap<>(facts);
+        this.state = state;
+    }
+
+    void opened(Step step) {
+        open.put(step.id(), step);
+    }
+
+    void closed(Step step) {
+        open.remove(step.id());
+    }
+
+    void become(State next) {
+        state = next;
+        touched = true;
+    }
+
+    /** Kept for later gateways that ask {@code decisions.<node>}. */
+    void remember(String node, String decision) {
+        var decisions = new HashMap<String, Object>();
+        if (facts.get("decisions") instanceof Map<?, ?> earlier) {
+            earlier.forEach((key, value) -> decisions.put(String.valueOf(key), value));
+        }
+        decisions.put(node, decision);
+        facts.put("decisions", decisions);
+        touched = true;
+    }
+
+    Optional<Assignment> assignment(long assignment) {
+        return assignments().filter(a -> a.id() == assignment).findAny();
+    }
+
+    java.util.stream.Stream<Assignment> assignments() {
+        return open.values().stream().flatMap(step -> step.assignments().stream());
+    }
+
+    List<Step> open() {
+        return new ArrayList<>(open.values());
+    }
+
+    @Nullable Step open(long step) {
+        return open.get(step);
+    }
+
+    Set<String> openNodes() {
+        return open.values().stream().map(step -> step.node().id()).collect(Collectors.toSet());
+    }
+
+    MatterState asSeen(Map<String, Object> present) {
+        return new MatterState(
+                id, process.kind(), record, title, urgency, initiator.person(), initiator.post(), initiator.department(),
+                initiator.unit(), Map.copyOf(present));
+    }
+
+    long id() {
+        return id;
+    }
+
+    MatterProcess process() {
+        return process;
+    }
+
+    String kind() {
+        return process.kind();
+    }
+
+    /** The desk's module, which is the first word of the kind. */
+    String module() {
+        return kind().substring(0, kind().indexOf('.'));
+    }
+
+    long record() {
+        return record;
+    }
+
+    String title() {
+        return title;
+    }
+
+    String number() {
+        return number;
+    }
+
+    Urgency urgency() {
+        return urgency;
+    }
+
+    Initiator initiator() {
+        return initiator;
+    }
+
+    Map<String, Object> facts() {
+        return facts;
+    }
+
+    State state() {
+        return state;
+    }
+
+    boolean isTouched() {
+        return touched;
+    }
+}

@@ -1,0 +1,93 @@
+package jinye.platform.workflow;
+
+import java.time.Clock;
+import java.util.List;
+import jinye.kernel.Actor;
+import jinye.kernel.Urgency;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What desks ask about a record's matter. */
+@Component
+class MatterReading {
+
+    /** Where read receipts stand among the opinions; no node of a process has this name. */
+    private static final String CIRCULATION = "circulation";
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    MatterReading(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    void rename(String kind, long record, String title, String number, Urgency urgency) {
+        for (var table : List.of("matter", "assignment")) {
+            jdbc.sql("update workflow." + table
+                            + " set title = :title, number = :number, urgency = :urgency where "
+                            + (table.equals("matter")
+                                    ? "kind = :kind and record = :record"
+                                    : "matter = (select id from workflow.matter where kind = :kind and record = :record)")
+                            + " and (title, number, urgency) is distinct from (:title, :number, :urgency)")
+                    .param("title", title)
+                    .param("number", number)
+                    .param("urgency", urgency.name())
+                    .param("kind", kind)
+                    .param("record", record)
+                    .update();
+        }
+    }
+
+    List<String> openNodes(Actor actor, String kind, long record) {
+        return jdbc.sql("""
+                        select distinct a.node from workflow.assignment a join workflow.matter m on m.id = a.matter
+                        where m.kind = :kind and m.record = :record and m.state = 'RUNNING' and a.state in ('OFFERED', 'OPENED')
+                          and (a.person = :me or exists (
+                              select from workflow.delegation d
+                              where d.person = a.person and d.substitute = :me and d.ended_at is null
+                                and d.from_at <= :now and d.until_at > :now and (d.kinds = '{}' or a.kind = any(d.kinds))))""")
+                .param("kind", kind)
+                .param("record", record)
+                .param("me", actor.person())
+                .param("now", Moments.to(clock.instant()))
+                .query(String.class)
+                .list();
+    }
+
+    List<String> openNodes(String kind, long record) {
+        return jdbc.sql("""
+                        select s.node from workflow.step s join workflow.matter m on m.id = s.matter
+                        where m.kind = :kind and m.record = :record and s.state = 'OPEN' order by s.id""")
+                .param("kind", kind)
+                .param("record", record)
+                .query(String.class)
+                .list();
+    }
+
+    List<MatterOpinion> opinions(String kind, long record) {
+        return jdbc.sql("""
+                        select o.node, o.node_name, o.cell, o.person, o.person_name, o.on_behalf_of_name, o.decision, o.body, o.at
+                        from workflow.opinion o join workflow.matter m on m.id = o.matter
+                        where m.kind = :kind and m.record = :record and o.withdrawn_at is null
+                        union all
+                        select :circulation, '传阅', :circulation, c.person, c.person_name, null, 'READ', c.opinion, c.read_at
+                        from workflow.circulation c join workflow.matter m on m.id = c.matter
+                        where m.kind = :kind and m.record = :record and c.read_at is not null
+                        order by at""")
+                .param("kind", kind)
+                .param("record", record)
+                .param("circulation", CIRCULATION)
+                .query((row, n) -> new MatterOpinion(
+                        row.getString("node"),
+                        row.getString("node_name"),
+                        row.getString("cell"),
+                        row.getLong("person"),
+                        row.getString("person_name"),
+                        row.getString("on_behalf_of_name"),
+                        row.getString("decision"),
+                        row.getString("body"),
+                        Moments.always(row, "at")))
+                .list();
+    }
+}

@@ -1,0 +1,59 @@
+package jinye.platform.workflow;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import jinye.kernel.Actor;
+import jinye.kernel.RecordId;
+import jinye.kernel.Urgency;
+import jinye.platform.clocks.Clocks;
+import jinye.platform.clocks.Due;
+import jinye.platform.journal.Journal;
+import jinye.platform.messages.Message;
+import jinye.platform.messages.Messages;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+@Component
+class PlatformNeighbours implements Neighbours {
+
+    private final Clocks clocks;
+    private final Messages messages;
+    private final Journal journal;
+    private final ApplicationEventPublisher events;
+
+    PlatformNeighbours(Clocks clocks, Messages messages, Journal journal, ApplicationEventPublisher events) {
+        this.clocks = clocks;
+        this.messages = messages;
+        this.journal = journal;
+        this.events = events;
+    }
+
+    /** A rule written {@code documents.handle.*} has one row per urgency: {@code documents.handle.URGENT}. */
+    @Override
+    public Due due(String rule, Urgency urgency, Instant start) {
+        return clocks.reckon(
+                rule.endsWith(".*") ? rule.substring(0, rule.length() - 1) + urgency.name() : rule, start);
+    }
+
+    @Override
+    public Duration workingTime(Instant from, Instant to) {
+        return clocks.workingTime(from, to);
+    }
+
+    @Override
+    public void tell(Collection<Long> people, Message message) {
+        messages.tell(people, message);
+    }
+
+    @Override
+    public void journal(Actor actor, String act, RecordId record, Map<String, ?> facts) {
+        journal.record(actor, act, record, facts);
+    }
+
+    @Override
+    public void publish(Object event) {
+        events.publishEvent(event);
+    }
+}

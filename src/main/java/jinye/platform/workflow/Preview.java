@@ -1,0 +1,86 @@
+package jinye.platform.workflow;
+
+import java.util.List;
+import java.util.Map;
+import jinye.platform.workflow.process.Mode;
+import jinye.platform.workflow.process.Node;
+import jinye.platform.workflow.process.Who;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Who will have it after sending, and what the sender must still choose; shown before anything is sent. */
+@Component
+class Preview {
+
+    /**
+     * @param stepStaysOpen others of this step have to finish first
+     * @param waitingFor    their names
+     * @param ends          nothing comes after
+     */
+    record Next(boolean stepStaysOpen, List<String> waitingFor, boolean ends, List<NextNode> nodes) {}
+
+    /**
+     * @param chooseFrom null unless the sender chooses: {@code leaders}, {@code department-heads}, {@code unit-people} …
+     * @param candidates whom one may choose; empty for {@code unit-people} and {@code department-people}, which are looked up
+     *                   in the directory
+     * @param handlers   who gets it, or who had it last time and is proposed
+     * @param missing    why nobody can be found; sending would be refused
+     */
+    record NextNode(
+            String node,
+            String nodeName,
+            Mode mode,
+            String modeName,
+            boolean pool,
+            @Nullable String chooseFrom,
+            boolean chooseSeveral,
+            List<Handler> candidates,
+            List<Handler> handlers,
+            @Nullable String missing) {}
+
+    private final Staffing staffing;
+    private final Crews crews;
+
+    Preview(Staffing staffing, Crews crews) {
+        this.staffing = staffing;
+        this.crews = crews;
+    }
+
+    List<NextNode> nodes(Work work, Rules.Next next, Map<String, Object> facts) {
+        var shape = work.matter().process().shape();
+        var back = next.back();
+        return next.nodes().stream()
+                .map(shape::step)
+                .map(node -> back == null ? node(work, node, facts) : straight(node, back.person()))
+                .toList();
+    }
+
+    private NextNode straight(Node node, long person) {
+        return new NextNode(
+                node.id(), node.name(), Mode.ONE, Mode.ONE.term(), false, null, false, List.of(), crews.present(List.of(person)),
+                null);
+    }
+
+    private NextNode node(Work work, Node node, Map<String, Object> facts) {
+        var settings = node.settings();
+        var matter = work.matter().asSeen(facts);
+        var from = settings.chooseFrom();
+        List<Handler> candidates = List.of();
+        List<Handler> handlers;
+        String missing = null;
+        if (settings.who().kind() == Who.Kind.CHOSEN_BY_PREVIOUS && from != null) {
+            handlers = crews.lastHandlers(matter.id(), node.id());
+            if (!from.isWholeStaff()) {
+                candidates = staffing.handlers(from, matter, work.actor().person());
+                missing = candidates.isEmpty() ? staffing.missing(from, matter) : null;
+            }
+        } else {
+            var found = staffing.handlers(settings.who(), matter, work.actor().person());
+            handlers = settings.mode() == Mode.ONE && !found.isEmpty() ? found.subList(0, 1) : found;
+            missing = found.isEmpty() ? staffing.missing(settings.who(), matter) : null;
+        }
+        return new NextNode(
+                node.id(), node.name(), settings.mode(), settings.mode().term(), settings.who().pool(),
+                from == null ? null : from.toString(), from != null && settings.mode() != Mode.ONE, candidates, handlers, missing);
+    }
+}

@@ -1,0 +1,211 @@
+package jinye.platform.workflow;
+
+import java.util.List;
+import jinye.kernel.Refusal;
+
+/** The rules of handling that say no, to be read aloud; the sentences lie in messages.properties under the same words. */
+final class Refused extends Refusal {
+
+    private final transient List<Fault> faults;
+
+    private Refused(Kind kind, String rule, List<Fault> faults, Object... facts) {
+        super(kind, "workflow." + rule, facts);
+        this.faults = faults;
+    }
+
+    @Override
+    public List<Fault> faults() {
+        return faults;
+    }
+
+    private static Refused conflict(String rule, Object... facts) {
+        return new Refused(Kind.CONFLICT, rule, List.of(), facts);
+    }
+
+    private static Refused field(String pointer, String rule, Object... facts) {
+        return new Refused(Kind.INVALID, rule, List.of(Fault.at(pointer, "workflow." + rule, facts)), facts);
+    }
+
+    // what does not exist for this person
+
+    static Refused noSuchMatter() {
+        return new Refused(Kind.NOT_FOUND, "no-such-matter", List.of());
+    }
+
+    static Refused noSuchAssignment() {
+        return new Refused(Kind.NOT_FOUND, "no-such-assignment", List.of());
+    }
+
+    static Refused noSuchCirculation() {
+        return new Refused(Kind.NOT_FOUND, "no-such-circulation", List.of());
+    }
+
+    static Refused noSuchDelegation() {
+        return new Refused(Kind.NOT_FOUND, "no-such-delegation", List.of());
+    }
+
+    static Refused noSuchPhrase() {
+        return new Refused(Kind.NOT_FOUND, "no-such-phrase", List.of());
+    }
+
+    // somebody was quicker
+
+    /** @param how one of handled, returned, withdrawn, transferred, cancelled, claimed */
+    static Refused already(String how, String who, String when) {
+        return conflict("already-" + how, who, when);
+    }
+
+    static Refused notYours(String node) {
+        return new Refused(Kind.FORBIDDEN, "not-yours", List.of(), node);
+    }
+
+    static Refused notYourTurn(String waitsFor) {
+        return conflict("not-your-turn", waitsFor);
+    }
+
+    static Refused suspended() {
+        return conflict("suspended");
+    }
+
+    static Refused over() {
+        return conflict("over");
+    }
+
+    static Refused notOver() {
+        return conflict("not-over");
+    }
+
+    static Refused notSuspended() {
+        return conflict("not-suspended");
+    }
+
+    static Refused startedAlready(String title) {
+        return conflict("started-already", title);
+    }
+
+    // sending
+
+    static Refused noSuchDecision(String node, String decisions) {
+        return field("/decision", "no-such-decision", node, decisions);
+    }
+
+    static Refused opinionRequired(String node) {
+        return field("/opinion", "opinion-required", node);
+    }
+
+    static Refused assistantsFirst(String names) {
+        return conflict("assistants-first", names);
+    }
+
+    static Refused nobody(String node, String post) {
+        return conflict("nobody", node, post);
+    }
+
+    static Refused chooseHandlers(String nodeId, String node) {
+        return field("/choices/" + nodeId, "choose-handlers", node);
+    }
+
+    static Refused chooseOne(String nodeId, String node) {
+        return field("/choices/" + nodeId, "choose-one", node);
+    }
+
+    static Refused notToBeChosen(String nodeId, String node, String name) {
+        return field("/choices/" + nodeId, "not-to-be-chosen", node, name);
+    }
+
+    static Refused noSuchPerson(String pointer) {
+        return field(pointer, "no-such-person");
+    }
+
+    // returning and withdrawing
+
+    static Refused notAllowedHere(String node, String verb) {
+        return conflict("not-allowed-here", node, verb);
+    }
+
+    static Refused reasonRequired() {
+        return field("/reason", "reason-required");
+    }
+
+    static Refused notPassed(String node) {
+        return conflict("not-passed", node);
+    }
+
+    static Refused returnsOnlyTo(String node, String where) {
+        return conflict("returns-only-to", node, where);
+    }
+
+    static Refused straightLeavesFork() {
+        return conflict("straight-leaves-fork");
+    }
+
+    static Refused nothingToWithdraw() {
+        return conflict("nothing-to-withdraw");
+    }
+
+    static Refused openedAlready(String who) {
+        return conflict("opened-already", who);
+    }
+
+    static Refused tooLate() {
+        return conflict("too-late");
+    }
+
+    // sharing work
+
+    static Refused alreadyThere(String name) {
+        return conflict("already-there", name);
+    }
+
+    static Refused notAddedByYou() {
+        return conflict("not-added-by-you");
+    }
+
+    static Refused noPool(String node) {
+        return conflict("no-pool", node);
+    }
+
+    static Refused notClaimed() {
+        return conflict("not-claimed");
+    }
+
+    // telling others
+
+    static Refused mayNotShare() {
+        return new Refused(Kind.FORBIDDEN, "may-not-share", List.of());
+    }
+
+    static Refused circulatedAlready(String names) {
+        return conflict("circulated-already", names);
+    }
+
+    static Refused urgedRecently(String when) {
+        return conflict("urged-recently", when);
+    }
+
+    static Refused nobodyToUrge() {
+        return conflict("nobody-to-urge");
+    }
+
+    // delegating
+
+    static Refused notToOneself() {
+        return field("/substitute", "not-to-oneself");
+    }
+
+    static Refused periodBackwards() {
+        return field("/until", "period-backwards");
+    }
+
+    static Refused delegatedAlready(String name, String from, String until) {
+        return conflict("delegated-already", name, from, until);
+    }
+
+    static Refused phraseKnown() {
+        return conflict("phrase-known");
+    }
+
+    static Refused tooManyPhrases(int most) {
+        return conflict("too-many-phrases", most);
+    }
+}

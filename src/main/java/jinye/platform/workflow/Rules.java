@@ -1,0 +1,206 @@
+package jinye.platform.workflow;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import jinye.platform.clocks.Due;
+import jinye.platform.workflow.process.Flow;
+import jinye.platform.workflow.process.Mode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What happens around a step: how it opens, when it gives way to the next, what dies when the flow is moved. */
+@Component
+class Rules {
+
+    private final Flow flow;
+    private final Crews crews;
+    private final Desks desks;
+    private final Neighbours neighbours;
+
+    Rules(Flow flow, Crews crews, Desks desks, Neighbours neighbours) {
+        this.flow = flow;
+        this.crews = crews;
+        this.desks = desks;
+        this.neighbours = neighbours;
+    }
+
+    /** What comes after a step that is complete. @param back whom the answer goes straight back to, null when the flow is walked */
+    record Next(String decision, List<String> nodes, Step.@Nullable Back back, Map<String, Object> facts) {}
+
+    /** The facts given at the start with what the desk says now. */
+    Map<String, Object> facts(Matter matter) {
+        var facts = new HashMap<>(matter.facts());
+        facts.putAll(desks.of(matter.kind()).facts(matter.record()));
+        return facts;
+    }
+
+    void start(Work work) {
+        var matter = work.matter();
+        var facts = facts(matter);
+        var nodes = flow.start(matter.id(), matter.process().shape(), facts);
+        open(work, nodes, null, List.of(), null, Choices.NONE, facts);
+        endIfNothingIsOpen(work);
+    }
+
+    /** Called whenever somebody of the step is done or gone: offers it to whoever waited, or goes on when it is complete. */
+    void settle(Work work, Step step, Choices choices) {
+        if (!step.isComplete()) {
+            release(work, step);
+            return;
+        }
+        var next = next(work, step);
+        work.close(step, Step.State.CLOSED, next.decision());
+        var back = next.back();
+        if (work.matter().process().shape().asksFor("decisions")) {
+            work.matter().remember(step.node().id(), next.decision());
+        }
+        var people = back == null ? List.<Handler>of() : crews.present(List.of(back.person()));
+        open(work, next.nodes(), step.id(), people, null, choices, next.facts());
+        endIfNothingIsOpen(work);
+    }
+
+    Next next(Work work, Step step) {
+        var matter = work.matter();
+        var shape = matter.process().shape();
+        var facts = facts(matter);
+        var decision = step.outcome();
+        facts.put("decision", decision);
+        var back = step.back();
+        // not when the answer would sweep away somebody else's open step
+        if (back != null && dying(matter, step, back.node()).size() == 1) {
+            flow.move(matter.id(), shape, Set.of(step.node().id()), step.node().id(), back.node());
+            return new Next(decision, List.of(back.node()), back, facts);
+        }
+        var others = new HashSet<>(matter.openNodes());
+        others.remove(step.node().id());
+        return new Next(decision, flow.leave(matter.id(), shape, step.node().id(), others, facts), null, facts);
+    }
+
+    /** Moves the flow by hand from one step to a node, closing what must not stay open. */
+    List<Step> move(Work work, Step from, String to, Step.State own, Step.State others) {
+        var matter = work.matter();
+        var dying = dying(matter, from, to);
+        flow.move(matter.id(), matter.process().shape(), nodes(dying), from.node().id(), to);
+        for (var step : dying) {
+            work.close(step, step == from ? own : others, null);
+        }
+        return dying;
+    }
+
+    void moveWhole(Work work, String to) {
+        var matter = work.matter();
+        var dying = matter.open();
+        flow.move(matter.id(), matter.process().shape(), nodes(dying), null, to);
+        dying.forEach(step -> work.close(step, Step.State.CANCELLED, null));
+    }
+
+    void comeBack(Work work, String to) {
+        var matter = work.matter();
+        flow.comeBack(matter.id(), matter.process().shape(), matter.openNodes(), to);
+    }
+
+    void restart(Work work, String to) {
+        var matter = work.matter();
+        flow.restart(matter.id(), matter.process().shape(), to, facts(matter));
+    }
+
+    void terminate(Work work) {
+        var matter = work.matter();
+        matter.open().forEach(step -> work.close(step, Step.State.CANCELLED, null));
+        flow.terminate(matter.id());
+        matter.become(Matter.State.TERMINATED);
+        work.announce(new MatterEnded(
+                matter.id(), matter.kind(), matter.record(), true, work.actor().person(), work.now()));
+    }
+
+    /** The open steps that close when the flow goes from a step to a node: the step, or the whole block of the fork it leaves. */
+    List<Step> dying(Matter matter, Step from, String to) {
+        var shape = matter.process().shape();
+        return shape.blockLeft(from.node().id(), to)
+                .map(fork -> matter.open().stream()
+                        .filter(step -> shape.within(step.node().id(), fork))
+                        .toList())
+                .orElseGet(() -> List.of(from));
+    }
+
+    private static Set<String> nodes(List<Step> steps) {
+        return steps.stream().map(step -> step.node().id()).collect(Collectors.toSet());
+    }
+
+    /** @param people who gets it whatever the node says; empty when the node's settings decide */
+    List<Step> open(
+            Work work,
+            List<String> nodes,
+            @Nullable Long from,
+            List<Handler> people,
+            Step.@Nullable Back back,
+            Choices choices,
+            Map<String, Object> facts) {
+        var opened = new ArrayList<Step>();
+        for (var id : nodes) {
+            var node = work.matter().process().shape().step(id);
+            var crew = people.isEmpty()
+                    ? crews.of(work, node, choices, facts)
+                    : new Crews.Crew(people.size() == 1 ? Mode.ONE : Mode.ALL, people, 0);
+            var step = work.open(node, crew.mode(), crew.threshold(), from, back);
+            var due = due(work, step);
+            int place = 0;
+            for (var handler : crew.handlers()) {
+                var assignment = work.assign(step, handler, role(crew.mode(), place), place);
+                if (crew.mode() != Mode.SEQUENCE || place == 0) {
+                    work.offer(assignment, due);
+                }
+                place++;
+            }
+            opened.add(step);
+        }
+        return opened;
+    }
+
+    private static Assignment.Role role(Mode mode, int place) {
+        if (mode != Mode.LEAD_ASSIST) {
+            return Assignment.Role.MAIN;
+        }
+        return place == 0 ? Assignment.Role.LEAD : Assignment.Role.ASSIST;
+    }
+
+    @Nullable Due due(Work work, Step step) {
+        var rule = step.node().settings().clock();
+        return rule == null ? null : neighbours.due(rule, work.matter().urgency(), work.now());
+    }
+
+    /** Offers the step to those whose wait is over; one offer may end another wait. */
+    void release(Work work, Step step) {
+        boolean again = true;
+        while (again) {
+            again = false;
+            for (var assignment : step.assignments()) {
+                if (assignment.state() == Assignment.State.WAITING && mayBegin(step, assignment)) {
+                    work.offer(assignment, due(work, step));
+                    again = true;
+                }
+            }
+        }
+    }
+
+    private static boolean mayBegin(Step step, Assignment waiting) {
+        return step.assignments().stream()
+                .filter(Assignment::isPending)
+                .noneMatch(other -> waiting.waitsFor() == null ? other.place() < waiting.place() : waiting.waitsFor(other));
+    }
+
+    private void endIfNothingIsOpen(Work work) {
+        var matter = work.matter();
+        if (matter.open().isEmpty()) {
+            matter.become(Matter.State.ENDED);
+            work.trail("END", null, null, null);
+            work.announce(new MatterEnded(
+                    matter.id(), matter.kind(), matter.record(), false, work.actor().person(), work.now()));
+        }
+    }
+}

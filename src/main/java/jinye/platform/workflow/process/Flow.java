@@ -1,0 +1,34 @@
+package jinye.platform.workflow.process;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which steps come next. The interpreter keeps no state of its own, so moves are nothing to it; an engine that does keep
+ * state (the oracle in the tests) follows the moves through the other methods.
+ */
+public interface Flow {
+
+    /** @return the nodes whose steps open first */
+    List<String> start(long matter, Shape shape, Map<String, Object> facts);
+
+    /** @param othersOpen the nodes whose steps stay open. @return the nodes whose steps open now */
+    List<String> leave(long matter, Shape shape, String node, Set<String> othersOpen, Map<String, Object> facts);
+
+    /**
+     * Steps close and one opens at {@code to}.
+     *
+     * @param from the node the move starts from, null when the whole matter moves
+     */
+    default void move(long matter, Shape shape, Set<String> closing, @Nullable String from, String to) {}
+
+    /** A step opens again in a lane that had already arrived at its join. */
+    default void comeBack(long matter, Shape shape, Set<String> open, String to) {}
+
+    /** An ended matter opens again at a node. */
+    default void restart(long matter, Shape shape, String to, Map<String, Object> facts) {}
+
+    default void terminate(long matter) {}
+}

@@ -1,0 +1,99 @@
+package jinye.platform.workflow.process;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/**
+ * Walks a process without tokens. A join lets the flow through when no open step is left between its fork and itself; this holds
+ * for parallel and inclusive gateways alike, because {@link Shape} admits well nested processes only.
+ */
+@Component
+public final class Interpreter implements Flow {
+
+    @Override
+    public List<String> start(long matter, Shape shape, Map<String, Object> facts) {
+        var walk = new Walk(shape, Set.of(), facts);
+        walk.leave(shape.start());
+        return walk.opened;
+    }
+
+    @Override
+    public List<String> leave(long matter, Shape shape, String node, Set<String> othersOpen, Map<String, Object> facts) {
+        var walk = new Walk(shape, othersOpen, facts);
+        walk.leave(shape.node(node));
+        return walk.opened;
+    }
+
+    private static final class Walk {
+
+        private final Shape shape;
+        private final Map<String, Object> facts;
+        private final Set<String> open;
+        private final List<String> opened = new ArrayList<>();
+        private final Set<String> forking = new HashSet<>();
+
+        Walk(Shape shape, Set<String> open, Map<String, Object> facts) {
+            this.shape = shape;
+            this.open = new HashSet<>(open);
+            this.facts = facts;
+        }
+
+        void enter(Arc arc) {
+            var node = shape.node(arc.to());
+            if (node.isStep()) {
+                opened.add(node.id());
+                open.add(node.id());
+            } else if (shape.isJoin(node)) {
+                var fork = shape.forkOf(node.id());
+                if (fork != null) {
+                    pass(fork);
+                }
+            } else {
+                leave(node);
+            }
+        }
+
+        /** While the fork is still handing out its lanes, the first lane must not find the block empty and run ahead. */
+        void pass(String fork) {
+            var join = shape.joinOf(fork);
+            if (join != null && !forking.contains(fork) && open.stream().noneMatch(node -> shape.within(node, fork))) {
+                leave(shape.node(join));
+            }
+        }
+
+        void leave(Node node) {
+            if (shape.isFork(node)) {
+                forking.add(node.id());
+                for (var arc : shape.out(node.id())) {
+                    if (node.kind() == Node.Kind.PARALLEL || taken(arc)) {
+                        enter(arc);
+                    }
+                }
+                forking.remove(node.id());
+                pass(node.id());
+            } else if (node.kind() == Node.Kind.EXCLUSIVE) {
+                enter(choose(shape.out(node.id())));
+            } else {
+                shape.out(node.id()).forEach(this::enter);
+            }
+        }
+
+        private boolean taken(Arc arc) {
+            return arc.condition() == null || arc.condition().holds(facts);
+        }
+
+        private Arc choose(List<Arc> ways) {
+            for (var way : ways) {
+                if (!way.otherwise() && taken(way)) {
+                    return way;
+                }
+            }
+            // Shape admits exclusive gateways with a default way only; a single way may be unmarked and conditional
+            return ways.stream().filter(Arc::otherwise).findFirst().orElseGet(ways::getFirst);
+        }
+    }
+}

@@ -1,0 +1,253 @@
+package jinye.platform.workflow.process;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import jinye.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A process checked to be well nested: every fork has one join, and every lane between them ends there. For such a process the
+ * open steps are the marking; nothing else has to be remembered, so nothing can dangle.
+ */
+public final class Shape {
+
+    /** One branch of a fork, named by the arc it begins with. */
+    public record Lane(String fork, String arc) {}
+
+    private final String name;
+    private final Map<String, Node> nodes;
+    private final Map<String, List<Arc>> out = new HashMap<>();
+    private final Map<String, List<Arc>> in = new HashMap<>();
+    private final Map<String, List<Lane>> lanes = new LinkedHashMap<>();
+    private final Map<String, String> joinOf = new HashMap<>();
+    private final Map<String, String> forkOf = new HashMap<>();
+    private final Map<Lane, String> joinedBy = new HashMap<>();
+    private final Set<String> openEnded = new HashSet<>();
+    private final Set<String> factNames = new HashSet<>();
+    private final Node start;
+
+    Shape(String name, Map<String, Node> nodes, List<Arc> arcs) {
+        this.name = name;
+        this.nodes = nodes;
+        for (var arc : arcs) {
+            out.computeIfAbsent(arc.from(), id -> new ArrayList<>()).add(arc);
+            in.computeIfAbsent(arc.to(), id -> new ArrayList<>()).add(arc);
+            if (arc.condition() != null) {
+                factNames.addAll(arc.condition().names());
+            }
+        }
+        start = onlyStart();
+        walk(start, List.of(), null);
+        for (var node : nodes.values()) {
+            checkWaysOut(node);
+            checkJoin(node);
+            checkNoEmptyLoop(node, node, new HashSet<>());
+        }
+    }
+
+    private Node onlyStart() {
+        var starts = nodes.values().stream().filter(n -> n.kind() == Node.Kind.START).toList();
+        if (starts.size() != 1) {
+            throw new BadProcess("one-start", starts.size());
+        }
+        return starts.getFirst();
+    }
+
+    /** Gives each node the lanes it lies in; two different answers for one node mean a flow crosses the edge of a fork. */
+    private void walk(Node node, List<Lane> path, @Nullable Arc via) {
+        var inside = path;
+        if (isJoin(node)) {
+            if (path.isEmpty() || via == null) {
+                throw new BadProcess("join-without-fork", node.name());
+            }
+            var lane = path.getLast();
+            var join = joinOf.computeIfAbsent(lane.fork(), fork -> node.id());
+            var fork = forkOf.computeIfAbsent(node.id(), id -> lane.fork());
+            if (!join.equals(node.id()) || !fork.equals(lane.fork())) {
+                throw new BadProcess("lanes-cross", node.name());
+            }
+            var before = joinedBy.putIfAbsent(lane, via.id());
+            if (before != null && !before.equals(via.id())) {
+                throw new BadProcess("lane-twice", node.name());
+            }
+            inside = path.subList(0, path.size() - 1);
+        }
+        var known = lanes.putIfAbsent(node.id(), List.copyOf(inside));
+        if (known != null) {
+            if (!known.equals(inside)) {
+                throw new BadProcess("edge-crossed", node.name());
+            }
+            return;
+        }
+        if (out(node.id()).isEmpty()) {
+            inside.forEach(lane -> openEnded.add(lane.fork()));
+        }
+        for (var arc : out(node.id())) {
+            var next = inside;
+            if (isFork(node)) {
+                next = new ArrayList<>(inside);
+                next.add(new Lane(node.id(), arc.id()));
+            }
+            walk(node(arc.to()), next, arc);
+        }
+    }
+
+    private void checkWaysOut(Node node) {
+        if (!lanes.containsKey(node.id())) {
+            throw new BadProcess("unreachable", node.name());
+        }
+        var ways = out(node.id());
+        if (ways.isEmpty() != (node.kind() == Node.Kind.END)) {
+            throw new BadProcess("no-way-out", node.name());
+        }
+        if (ways.size() > 1 && !node.branches() && node.kind() != Node.Kind.EXCLUSIVE) {
+            throw new BadProcess("several-ways-out", node.name());
+        }
+        if (ways.size() > 1 && node.kind() == Node.Kind.EXCLUSIVE && ways.stream().filter(Arc::otherwise).count() != 1) {
+            throw new BadProcess("no-default", node.name());
+        }
+    }
+
+    private void checkJoin(Node fork) {
+        var join = joinOf.get(fork.id());
+        if (!isFork(fork) || join == null) {
+            return;
+        }
+        if (openEnded.contains(fork.id())) {
+            throw new BadProcess("lane-ends", fork.name(), node(join).name());
+        }
+        long joined = out(fork.id()).stream()
+                .filter(arc -> joinedBy.containsKey(new Lane(fork.id(), arc.id())))
+                .count();
+        if (joined != out(fork.id()).size() || in(join).size() != joined) {
+            throw new BadProcess("unmatched", fork.name(), node(join).name());
+        }
+    }
+
+    private void checkNoEmptyLoop(Node from, Node at, Set<String> seen) {
+        if (at.isStep()) {
+            return;
+        }
+        for (var arc : out(at.id())) {
+            if (arc.to().equals(from.id())) {
+                throw new BadProcess("empty-loop", from.name());
+            }
+            if (seen.add(arc.to())) {
+                checkNoEmptyLoop(from, node(arc.to()), seen);
+            }
+        }
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Node start() {
+        return start;
+    }
+
+    public Node node(String id) {
+        var node = nodes.get(id);
+        if (node == null) {
+            throw new NoSuchNode(id);
+        }
+        return node;
+    }
+
+    /** @throws NoSuchNode unless it is a step */
+    public Node step(String id) {
+        var node = node(id);
+        if (!node.isStep()) {
+            throw new NoSuchNode(id);
+        }
+        return node;
+    }
+
+    public List<Node> steps() {
+        return lanes.keySet().stream().map(this::node).filter(Node::isStep).toList();
+    }
+
+    public List<Node> nodes() {
+        return lanes.keySet().stream().map(this::node).toList();
+    }
+
+    public List<Arc> out(String node) {
+        return out.getOrDefault(node, List.of());
+    }
+
+    public List<Arc> in(String node) {
+        return in.getOrDefault(node, List.of());
+    }
+
+    public boolean isFork(Node node) {
+        return node.branches() && out(node.id()).size() > 1;
+    }
+
+    public boolean isJoin(Node node) {
+        return node.branches() && in(node.id()).size() > 1;
+    }
+
+    /** The lanes a node lies in, outermost first. */
+    public List<Lane> lanes(String node) {
+        return lanes.getOrDefault(node, List.of());
+    }
+
+    public @Nullable String joinOf(String fork) {
+        return joinOf.get(fork);
+    }
+
+    public @Nullable String forkOf(String join) {
+        return forkOf.get(join);
+    }
+
+    public boolean within(String node, String fork) {
+        return lanes(node).stream().anyMatch(lane -> lane.fork().equals(fork));
+    }
+
+    /** Whether conditions ask for a fact of this name; facts nobody asks for need not be kept. */
+    public boolean asksFor(String fact) {
+        return factNames.contains(fact);
+    }
+
+    /**
+     * The fork whose whole block must close when the flow is moved between two nodes; empty when only the step itself closes.
+     *
+     * @throws OtherLane when the target lies in another lane of the same fork: the own lane would never be done
+     */
+    public Optional<String> blockLeft(String from, String to) {
+        var left = lanes(from);
+        var entered = lanes(to);
+        int shared = 0;
+        while (shared < Math.min(left.size(), entered.size()) && left.get(shared).equals(entered.get(shared))) {
+            shared++;
+        }
+        if (shared == left.size()) {
+            return Optional.empty();
+        }
+        var fork = left.get(shared).fork();
+        if (shared < entered.size() && fork.equals(entered.get(shared).fork())) {
+            throw new OtherLane(node(to).name());
+        }
+        return Optional.of(fork);
+    }
+
+    /** Named by people who jump or return by hand. */
+    public static final class NoSuchNode extends Refusal {
+        NoSuchNode(String node) {
+            super(Kind.INVALID, "workflow.no-such-node", node);
+        }
+    }
+
+    /** Its own lane would be skipped and the other done twice. */
+    public static final class OtherLane extends Refusal {
+        OtherLane(String node) {
+            super(Kind.CONFLICT, "workflow.other-lane", node);
+        }
+    }
+}
