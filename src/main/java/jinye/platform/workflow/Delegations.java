@@ -78,6 +78,22 @@ class Delegations {
                         Standing::person, Collectors.mapping(Standing::substitute, Collectors.toList())));
     }
 
+    /** Whom this person stands in for now. @param kinds empty means all */
+    record Principal(long person, String personName, List<String> kinds) {}
+
+    List<Principal> principalsOf(long substitute, Instant now) {
+        return jdbc.sql("""
+                        select person, person_name, kinds from workflow.delegation
+                        where substitute = :substitute and ended_at is null and from_at <= :now and until_at > :now""")
+                .param("substitute", substitute)
+                .param("now", Moments.to(now))
+                .query((row, n) -> new Principal(
+                        row.getLong("person"),
+                        row.getString("person_name"),
+                        List.of((String[]) row.getArray("kinds").getArray())))
+                .list();
+    }
+
     List<DelegationRow> of(Actor actor) {
         return jdbc.sql("""
                         select * from workflow.delegation
@@ -138,7 +154,7 @@ class Delegations {
                 .param("reason", reason)
                 .param("now", Moments.to(now))
                 .update();
-        neighbours.journal(actor, "workflow.delegate", new RecordId("workflow", id), Map.of("substitute", person.name()));
+        neighbours.journal(actor, null, "workflow.delegate", new RecordId("workflow", id), Map.of("substitute", person.name()));
         announceBegun();
         return id;
     }
@@ -155,7 +171,7 @@ class Delegations {
         if (ended == 0) {
             throw Refused.noSuchDelegation();
         }
-        neighbours.journal(actor, "workflow.end-delegation", new RecordId("workflow", delegation), Map.of());
+        neighbours.journal(actor, null, "workflow.end-delegation", new RecordId("workflow", delegation), Map.of());
     }
 
     /** Tells the desks whose open work somebody now stands in for, so that they may read it. Run every minute and at once. */

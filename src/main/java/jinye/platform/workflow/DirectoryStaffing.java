@@ -10,6 +10,7 @@ import jinye.platform.directory.Department;
 import jinye.platform.directory.Directory;
 import jinye.platform.directory.Person;
 import jinye.platform.workflow.process.Who;
+import jinye.safeguard.access.Roles;
 import org.springframework.stereotype.Component;
 
 /** Finds handlers in the directory. Units and departments are the initiator's, whoever handles the matter now. */
@@ -17,10 +18,12 @@ import org.springframework.stereotype.Component;
 class DirectoryStaffing implements Staffing {
 
     private final Directory directory;
+    private final Roles roles;
     private final Desks desks;
 
-    DirectoryStaffing(Directory directory, Desks desks) {
+    DirectoryStaffing(Directory directory, Roles roles, Desks desks) {
         this.directory = directory;
+        this.roles = roles;
         this.desks = desks;
     }
 
@@ -53,7 +56,7 @@ class DirectoryStaffing implements Staffing {
             case PRINCIPAL -> unit + "没有设置主要负责人";
             case LEADERS -> unit + "没有设置局领导";
             case DEPARTMENT_HEADS -> unit + "各部门都没有设置负责人";
-            case ROLE -> unit + "没有人担任角色" + who.argument();
+            case ROLE -> unit + "没有人担任" + roles.role(who.argument()).map(Roles.Role::name).orElse(who.argument());
             case PERSON_FACT -> "没有填写办理人";
             case UNIT_PEOPLE, DEPARTMENT_PEOPLE, CHOSEN_BY_PREVIOUS -> "没有选定办理人";
             case DESK -> "没有可办理的人员";

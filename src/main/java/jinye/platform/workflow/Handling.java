@@ -235,12 +235,9 @@ class Handling {
             if (entry.target() != null) {
                 facts.put("target", entry.target());
             }
-            var behalf = work.onBehalfOf();
-            if (behalf != null) {
-                facts.put("onBehalfOf", behalf.name());
-            }
             neighbours.journal(
                     work.actor(),
+                    work.onBehalfOf(),
                     "workflow." + entry.verb().toLowerCase(Locale.ROOT).replace('_', '-'),
                     new RecordId(matter.module(), matter.record()),
                     facts);

@@ -20,9 +20,9 @@ public class Matters {
     private final Steering steering;
     private final MatterStore store;
     private final MatterReading reading;
-    private final Rules rules;
+    private final StepRules rules;
 
-    Matters(Sending sending, Steering steering, MatterStore store, MatterReading reading, Rules rules) {
+    Matters(Sending sending, Steering steering, MatterStore store, MatterReading reading, StepRules rules) {
         this.sending = sending;
         this.steering = steering;
         this.store = store;

@@ -9,6 +9,7 @@ import jinye.kernel.RecordId;
 import jinye.kernel.Urgency;
 import jinye.platform.clocks.Due;
 import jinye.platform.messages.Message;
+import org.jspecify.annotations.Nullable;
 
 /** What handling needs of the other platform modules, in one place; the tests of the laws run without them. */
 interface Neighbours {
@@ -19,7 +20,11 @@ interface Neighbours {
 
     void tell(Collection<Long> people, Message message);
 
-    void journal(Actor actor, String act, RecordId record, Map<String, ?> facts);
+    /** The light of something due (绿黄橙红). */
+    String light(Instant start, Instant due, Instant now);
+
+    /** @param onBehalfOf whom the actor stands in for */
+    void journal(Actor actor, @Nullable Handler onBehalfOf, String act, RecordId record, Map<String, ?> facts);
 
     void publish(Object event);
 }

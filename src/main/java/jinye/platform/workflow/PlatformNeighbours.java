@@ -10,8 +10,10 @@ import jinye.kernel.Urgency;
 import jinye.platform.clocks.Clocks;
 import jinye.platform.clocks.Due;
 import jinye.platform.journal.Journal;
+import jinye.platform.journal.OnBehalf;
 import jinye.platform.messages.Message;
 import jinye.platform.messages.Messages;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -48,8 +50,18 @@ class PlatformNeighbours implements Neighbours {
     }
 
     @Override
-    public void journal(Actor actor, String act, RecordId record, Map<String, ?> facts) {
-        journal.record(actor, act, record, facts);
+    public String light(Instant start, Instant due, Instant now) {
+        return clocks.light(start, due, now).name();
+    }
+
+    @Override
+    public void journal(
+            Actor actor, @Nullable Handler onBehalfOf, String act, RecordId record, Map<String, ?> facts) {
+        if (onBehalfOf == null) {
+            journal.record(actor, act, record, facts);
+        } else {
+            journal.record(actor, new OnBehalf(onBehalfOf.person(), onBehalfOf.name()), act, record, facts);
+        }
     }
 
     @Override

@@ -94,6 +94,19 @@ class Processes {
                 .orElse(kind);
     }
 
+    /** The Chinese term of a decision; the present version answers for older ones, and the word itself for what it lost. */
+    String decisionTerm(String kind, String node, String decision) {
+        if (decision.equals(StepDecided.RETURN)) {
+            return "退回";
+        }
+        return Optional.ofNullable(latest.get(kind)).map(version -> version(kind, version).shape()).stream()
+                .flatMap(shape -> shape.steps().stream())
+                .filter(step -> step.id().equals(node))
+                .map(step -> step.settings().decisions().getOrDefault(decision, decision))
+                .findFirst()
+                .orElse(decision);
+    }
+
     private String bpmn(Version version) {
         return jdbc.sql("select bpmn from workflow.process where kind = :kind and version = :version")
                 .param("kind", version.kind())

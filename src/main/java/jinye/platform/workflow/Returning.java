@@ -21,14 +21,14 @@ class Returning {
     record Target(String node, String nodeName, List<String> handlers, boolean straightBack) {}
 
     private final Handling handling;
-    private final Rules rules;
+    private final StepRules rules;
     private final Crews crews;
     private final MatterStore store;
     private final MatterWriter writer;
     private final Neighbours neighbours;
 
     Returning(
-            Handling handling, Rules rules, Crews crews, MatterStore store, MatterWriter writer, Neighbours neighbours) {
+            Handling handling, StepRules rules, Crews crews, MatterStore store, MatterWriter writer, Neighbours neighbours) {
         this.handling = handling;
         this.rules = rules;
         this.crews = crews;

@@ -14,12 +14,12 @@ import org.springframework.stereotype.Component;
 class Sending {
 
     private final Handling handling;
-    private final Rules rules;
+    private final StepRules rules;
     private final Desks desks;
     private final Processes processes;
     private final MatterStore store;
 
-    Sending(Handling handling, Rules rules, Desks desks, Processes processes, MatterStore store) {
+    Sending(Handling handling, StepRules rules, Desks desks, Processes processes, MatterStore store) {
         this.handling = handling;
         this.rules = rules;
         this.desks = desks;
@@ -123,9 +123,9 @@ class Sending {
     /**
      * Tries the send in memory and throws the result away.
      *
-     * @return what {@link Preview} shows before sending
+     * @return what {@link HandlerPreview} shows before sending
      */
-    Preview.Next preview(Actor actor, long assignment, String decision, Preview preview) {
+    HandlerPreview.Next preview(Actor actor, long assignment, String decision, HandlerPreview preview) {
         var matter = store.byAssignment(assignment, false).orElseThrow(Refused::noSuchAssignment);
         var work = handling.look(actor, matter);
         var mine = handling.mine(work, assignment);
@@ -136,12 +136,12 @@ class Sending {
                     .filter(Assignment::isPending)
                     .map(a -> a.handler().name())
                     .toList();
-            return new Preview.Next(true, waiting, false, List.of());
+            return new HandlerPreview.Next(true, waiting, false, List.of());
         }
         var next = rules.next(work, step);
         matter.closed(step);
         boolean ends = next.nodes().isEmpty() && matter.open().isEmpty();
         var facts = new HashMap<>(next.facts());
-        return new Preview.Next(false, List.of(), ends, preview.nodes(work, next, facts));
+        return new HandlerPreview.Next(false, List.of(), ends, preview.nodes(work, next, facts));
     }
 }

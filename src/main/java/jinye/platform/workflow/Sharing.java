@@ -12,11 +12,11 @@ import org.springframework.stereotype.Component;
 class Sharing {
 
     private final Handling handling;
-    private final Rules rules;
+    private final StepRules rules;
     private final Staffing staffing;
     private final Neighbours neighbours;
 
-    Sharing(Handling handling, Rules rules, Staffing staffing, Neighbours neighbours) {
+    Sharing(Handling handling, StepRules rules, Staffing staffing, Neighbours neighbours) {
         this.handling = handling;
         this.rules = rules;
         this.staffing = staffing;

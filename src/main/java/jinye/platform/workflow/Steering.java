@@ -12,10 +12,10 @@ class Steering {
     static final String ADMINISTER = "workflow.administer";
 
     private final Handling handling;
-    private final Rules rules;
+    private final StepRules rules;
     private final Crews crews;
 
-    Steering(Handling handling, Rules rules, Crews crews) {
+    Steering(Handling handling, StepRules rules, Crews crews) {
         this.handling = handling;
         this.rules = rules;
         this.crews = crews;

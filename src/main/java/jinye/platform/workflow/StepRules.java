@@ -15,14 +15,14 @@ import org.springframework.stereotype.Component;
 
 /** What happens around a step: how it opens, when it gives way to the next, what dies when the flow is moved. */
 @Component
-class Rules {
+class StepRules {
 
     private final Flow flow;
     private final Crews crews;
     private final Desks desks;
     private final Neighbours neighbours;
 
-    Rules(Flow flow, Crews crews, Desks desks, Neighbours neighbours) {
+    StepRules(Flow flow, Crews crews, Desks desks, Neighbours neighbours) {
         this.flow = flow;
         this.crews = crews;
         this.desks = desks;

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Who will have it after sending, and what the sender must still choose; shown before anything is sent. */
 @Component
-class Preview {
+class HandlerPreview {
 
     /**
      * @param stepStaysOpen others of this step have to finish first
@@ -41,12 +41,12 @@ class Preview {
     private final Staffing staffing;
     private final Crews crews;
 
-    Preview(Staffing staffing, Crews crews) {
+    HandlerPreview(Staffing staffing, Crews crews) {
         this.staffing = staffing;
         this.crews = crews;
     }
 
-    List<NextNode> nodes(Work work, Rules.Next next, Map<String, Object> facts) {
+    List<NextNode> nodes(Work work, StepRules.Next next, Map<String, Object> facts) {
         var shape = work.matter().process().shape();
         var back = next.back();
         return next.nodes().stream()

@@ -1,0 +1,245 @@
+package jinye.platform.workflow;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import jinye.kernel.Actor;
+import jinye.kernel.Cursor;
+import jinye.kernel.Page;
+import jinye.kernel.Urgency;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** 待办 and 草稿: what waits for a person, and for those they stand in for. */
+@Component
+class TodoList {
+
+    /** Order of the list; each is a key for paging. */
+    enum Sort {
+        ARRIVED(
+                "a.offered_at desc, a.id desc",
+                "(a.offered_at, a.id) < (cast(:k0 as timestamptz), cast(:k1 as bigint))",
+                2),
+        DUE(
+                "coalesce(a.due_at, timestamptz '9999-12-31Z'), a.id",
+                "(coalesce(a.due_at, timestamptz '9999-12-31Z'), a.id) > (cast(:k0 as timestamptz), cast(:k1 as bigint))",
+                2),
+        URGENCY(
+                "a.urgency_rank desc, a.offered_at desc, a.id desc",
+                "(a.urgency_rank, a.offered_at, a.id) < (cast(:k0 as int), cast(:k1 as timestamptz), cast(:k2 as bigint))",
+                3);
+
+        private final String order;
+        private final String after;
+        private final int keys;
+
+        Sort(String order, String after, int keys) {
+            this.order = order;
+            this.after = after;
+            this.keys = keys;
+        }
+
+        private Cursor cursor(TodoRow row) {
+            return switch (this) {
+                case ARRIVED -> Cursor.of(row.offeredAt(), row.assignment());
+                case DUE -> Cursor.of(row.dueAt() == null ? NEVER : row.dueAt(), row.assignment());
+                case URGENCY -> Cursor.of(row.urgency().ordinal(), row.offeredAt(), row.assignment());
+            };
+        }
+
+        private Object key(Cursor cursor, int index) {
+            if (index == keys - 1 || (this == URGENCY && index == 0)) {
+                return cursor.number(index);
+            }
+            return java.util.Objects.requireNonNull(Moments.to(cursor.moment(index)));
+        }
+    }
+
+    enum DueFilter {
+        OVERDUE,
+        TODAY,
+        WEEK
+    }
+
+    record Question(
+            boolean drafts,
+            @Nullable String kind,
+            @Nullable Urgency urgency,
+            @Nullable DueFilter due,
+            @Nullable String text,
+            Sort sort) {}
+
+    private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
+
+    private final JdbcClient jdbc;
+    private final Delegations delegations;
+    private final Processes processes;
+    private final Neighbours neighbours;
+    private final Clock clock;
+
+    TodoList(
+            JdbcClient jdbc, Delegations delegations, Processes processes, Neighbours neighbours, Clock clock) {
+        this.jdbc = jdbc;
+        this.delegations = delegations;
+        this.processes = processes;
+        this.neighbours = neighbours;
+        this.clock = clock;
+    }
+
+    Page<TodoRow> page(Actor actor, Question question, @Nullable String after, int size) {
+        var cursor = Cursor.read(after, question.sort().keys);
+        var where = new ArrayList<String>();
+        var values = new HashMap<String, Object>();
+        var now = clock.instant();
+        where.add(people(actor, question.drafts(), values, now));
+        where.add("a.state in ('OFFERED', 'OPENED')");
+        where.add(question.drafts() ? "a.draft" : "not a.draft");
+        filter(question, where, values, now);
+        if (cursor != null) {
+            where.add(question.sort().after);
+            for (int i = 0; i < question.sort().keys; i++) {
+                values.put("k" + i, question.sort().key(cursor, i));
+            }
+        }
+        values.put("limit", size + 1);
+        var rows = jdbc.sql("select a.*, m.state = 'SUSPENDED' as suspended"
+                        + " from workflow.assignment a join workflow.matter m on m.id = a.matter where "
+                        + String.join(" and ", where) + " order by " + question.sort().order + " limit :limit")
+                .params(values)
+                .query((row, n) -> row(row, actor, now))
+                .list();
+        return Page.of(rows, size, question.sort()::cursor);
+    }
+
+    /** One's own work, and that of everybody one stands in for now; drafts are nobody else's. */
+    private String people(Actor actor, boolean drafts, Map<String, Object> values, Instant now) {
+        values.put("me", actor.person());
+        var principals = drafts ? List.<Delegations.Principal>of() : delegations.principalsOf(actor.person(), now);
+        var who = new StringBuilder("(a.person = :me");
+        for (int i = 0; i < principals.size(); i++) {
+            values.put("p" + i, principals.get(i).person());
+            who.append(" or (a.person = :p").append(i);
+            if (!principals.get(i).kinds().isEmpty()) {
+                values.put("c" + i, principals.get(i).kinds().toArray(String[]::new));
+                who.append(" and a.kind = any(:c").append(i).append(")");
+            }
+            who.append(")");
+        }
+        return who.append(")").toString();
+    }
+
+    private void filter(Question question, List<String> where, Map<String, Object> values, Instant now) {
+        if (question.kind() != null) {
+            where.add("a.kind = :kind");
+            values.put("kind", question.kind());
+        }
+        if (question.urgency() != null) {
+            where.add("a.urgency = :urgency");
+            values.put("urgency", question.urgency().name());
+        }
+        var due = question.due();
+        if (due != null) {
+            where.add(
+                    switch (due) {
+                        case OVERDUE -> "a.due_at < :now";
+                        case TODAY -> "a.due_at >= :now and a.due_at < :tomorrow";
+                        case WEEK -> "a.due_at >= :now and a.due_at < :nextWeek";
+                    });
+            values.put("now", at(now));
+            values.put("tomorrow", at(tomorrow()));
+            values.put("nextWeek", at(tomorrow().plus(java.time.Duration.ofDays(6))));
+        }
+        var text = question.text();
+        if (text != null && !text.isBlank()) {
+            where.add("(a.title ilike :text or a.number ilike :text or a.initiator_name ilike :text)");
+            values.put("text", "%" + text.strip().replaceAll("([%_\\\\])", "\\\\$1") + "%");
+        }
+    }
+
+    TodoCounts counts(Actor actor) {
+        var values = new HashMap<String, Object>();
+        var now = clock.instant();
+        var people = people(actor, false, values, now);
+        values.put("now", at(now));
+        values.put("tomorrow", at(tomorrow()));
+        record Line(boolean draft, String kind, long all, long unopened, long overdue, long today) {}
+        var lines = jdbc
+                .sql("""
+                        select a.draft, a.kind, count(*) as all,
+                               count(*) filter (where a.state = 'OFFERED') as unopened,
+                               count(*) filter (where a.due_at < :now) as overdue,
+                               count(*) filter (where a.due_at >= :now and a.due_at < :tomorrow) as today
+                        from workflow.assignment a
+                        where a.state in ('OFFERED', 'OPENED') and not (a.draft and a.person <> :me) and\s"""
+                        + people + " group by a.draft, a.kind order by a.kind")
+                .params(values)
+                .query(Line.class)
+                .list();
+        long unread = jdbc.sql("select count(*) from workflow.circulation where person = :me and read_at is null")
+                .param("me", actor.person())
+                .query(Long.class)
+                .single();
+        var parts = lines.stream().collect(Collectors.partitioningBy(Line::draft));
+        var todo = parts.getOrDefault(false, List.of());
+        return new TodoCounts(
+                todo.stream().mapToLong(Line::all).sum(),
+                todo.stream().mapToLong(Line::unopened).sum(),
+                todo.stream().mapToLong(Line::overdue).sum(),
+                todo.stream().mapToLong(Line::today).sum(),
+                parts.getOrDefault(true, List.of()).stream().mapToLong(Line::all).sum(),
+                unread,
+                todo.stream()
+                        .map(l -> new TodoCounts.KindCount(
+                                l.kind(), processes.name(l.kind()), l.all(), l.unopened(), l.overdue()))
+                        .toList());
+    }
+
+    private Instant tomorrow() {
+        return LocalDate.now(clock).plusDays(1).atStartOfDay(clock.getZone()).toInstant();
+    }
+
+    private static Object at(Instant moment) {
+        return java.util.Objects.requireNonNull(Moments.to(moment));
+    }
+
+    private TodoRow row(ResultSet row, Actor actor, Instant now) throws SQLException {
+        var kind = row.getString("kind");
+        var offered = Moments.always(row, "offered_at");
+        var due = Moments.from(row, "due_at");
+        return new TodoRow(
+                row.getLong("id"),
+                row.getLong("matter"),
+                kind,
+                processes.name(kind),
+                kind.substring(0, kind.indexOf('.')),
+                row.getLong("record"),
+                row.getString("title"),
+                row.getString("number"),
+                Urgency.valueOf(row.getString("urgency")),
+                row.getString("node"),
+                row.getString("node_name"),
+                row.getString("initiator_name"),
+                row.getString("initiator_department_name"),
+                row.getString("sender_name"),
+                offered,
+                Moments.from(row, "opened_at"),
+                due,
+                row.getBoolean("due_provisional"),
+                due == null ? null : neighbours.light(offered, due, now),
+                row.getBoolean("returned"),
+                row.getBoolean("pool"),
+                Moments.from(row, "claimed_at"),
+                row.getInt("urged_count"),
+                Moments.from(row, "urged_at"),
+                row.getBoolean("suspended"),
+                row.getLong("person") == actor.person() ? null : row.getString("person_name"));
+    }
+}

@@ -1,0 +1,35 @@
+package jinye.platform.workflow;
+
+/** 流转记录: the verbs of the trail, and how people call them. */
+enum Trail {
+    START("发起"),
+    OPEN("打开"),
+    SEND("送出"),
+    RETURN("退回"),
+    WITHDRAW("撤回"),
+    TRANSFER("转办"),
+    ADD_BEFORE("前加签"),
+    ADD_AFTER("后加签"),
+    REMOVE_SIGNER("减签"),
+    CLAIM("领取"),
+    RELEASE("放回"),
+    CIRCULATE("传阅"),
+    READ("阅"),
+    URGE("催办"),
+    SUSPEND("挂起"),
+    RESUME("恢复"),
+    JUMP("调整环节"),
+    TERMINATE("终止"),
+    REOPEN("重新打开"),
+    END("办结");
+
+    private final String term;
+
+    Trail(String term) {
+        this.term = term;
+    }
+
+    static String term(String verb) {
+        return valueOf(verb).term;
+    }
+}

@@ -1,0 +1,156 @@
+package jinye.platform.workflow;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+
+/** Writes small BPMN models: blocks put in sequence, forked, looped, chosen between; also random well nested ones. */
+final class Model {
+
+    /** A piece with one way in and one way out. */
+    record Block(String first, String last) {}
+
+    private final StringBuilder nodes = new StringBuilder();
+    private final StringBuilder arcs = new StringBuilder();
+    private final String name;
+    private int made;
+    private int drawn;
+
+    Model(String name) {
+        this.name = name;
+    }
+
+    Block step(String... settings) {
+        var id = "t" + ++made;
+        var attributes = new StringBuilder("name=\"环节" + made + "\"");
+        boolean staffed = false;
+        for (int i = 0; i < settings.length; i += 2) {
+            attributes.append(" jinye:" + settings[i] + "=\"" + settings[i + 1] + "\"");
+            staffed |= settings[i].equals("who");
+        }
+        if (!staffed) {
+            attributes.append(" jinye:who=\"role:R_TEST\"");
+        }
+        node("userTask", id, attributes.toString());
+        return new Block(id, id);
+    }
+
+    Block sequence(Block... blocks) {
+        for (int i = 1; i < blocks.length; i++) {
+            arc(blocks[i - 1].last(), blocks[i].first(), null);
+        }
+        return new Block(blocks[0].first(), blocks[blocks.length - 1].last());
+    }
+
+    Block fork(Block... lanes) {
+        var fork = node("parallelGateway", "F" + ++made, "");
+        var join = node("parallelGateway", "J" + ++made, "");
+        for (var lane : lanes) {
+            arc(fork, lane.first(), null);
+            arc(lane.last(), join, null);
+        }
+        return new Block(fork, join);
+    }
+
+    Block choice(String condition, Block yes, Block no) {
+        var split = "X" + ++made;
+        var merge = node("exclusiveGateway", "M" + ++made, "");
+        arc(split, yes.first(), condition);
+        arc(split, no.first(), null);
+        node("exclusiveGateway", split, "default=\"f" + drawn + "\"");
+        arc(yes.last(), merge, null);
+        arc(no.last(), merge, null);
+        return new Block(split, merge);
+    }
+
+    Block loop(String condition, Block body) {
+        var merge = node("exclusiveGateway", "M" + ++made, "");
+        var split = "X" + ++made;
+        var out = node("exclusiveGateway", "O" + ++made, "");
+        arc(merge, body.first(), null);
+        arc(body.last(), split, null);
+        arc(split, merge, condition);
+        arc(split, out, null);
+        node("exclusiveGateway", split, "default=\"f" + drawn + "\"");
+        return new Block(merge, out);
+    }
+
+    String node(String tag, String id, String attributes) {
+        nodes.append("<%s id=\"%s\" %s/>%n".formatted(tag, id, attributes));
+        return id;
+    }
+
+    void arc(String from, String to, String condition) {
+        arcs.append("<sequenceFlow id=\"f%d\" sourceRef=\"%s\" targetRef=\"%s\">".formatted(++drawn, from, to));
+        if (condition != null) {
+            arcs.append("<conditionExpression xsi:type=\"tFormalExpression\"><![CDATA[${" + condition
+                    + "}]]></conditionExpression>");
+        }
+        arcs.append("</sequenceFlow>\n");
+    }
+
+    String write(Block body) {
+        node("startEvent", "s", "");
+        node("endEvent", "e", "");
+        arc("s", body.first(), null);
+        arc(body.last(), "e", null);
+        return text();
+    }
+
+    String text() {
+        return """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
+                    xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:jinye="http://jinye/bpmn" targetNamespace="jinye">
+                <process id="%s" name="%s" isExecutable="true">
+                """.formatted(name, name)
+                + nodes + arcs + "</process></definitions>";
+    }
+
+    private Block random(Random random, int depth) {
+        int which = random.nextInt(depth <= 0 ? 1 : 10);
+        return switch (which) {
+            case 0, 1, 2 -> step();
+            case 3, 4 -> sequence(step(), random(random, depth - 1));
+            case 5 -> loop("again == true", random(random, depth - 1));
+            case 6 -> choice("route == 'a'", random(random, depth - 1), random(random, depth - 1));
+            case 7, 8 -> fork(random(random, depth - 1), random(random, depth - 1), random(random, depth - 1));
+            default -> fork(random(random, depth - 1), sequence(step(), random(random, depth - 1)));
+        };
+    }
+
+    /** Ten shapes with a name and twenty random ones. */
+    static Map<String, String> all() {
+        var all = new LinkedHashMap<String, String>();
+        put(all, "one", m -> m.step());
+        put(all, "linear", m -> m.sequence(m.step(), m.step(), m.step(), m.step()));
+        put(all, "loop", m -> m.sequence(m.step(), m.loop("again == true", m.sequence(m.step(), m.step())), m.step()));
+        put(all, "three-lanes", m -> m.sequence(
+                m.step(), m.fork(m.step(), m.sequence(m.step(), m.step()), m.step()), m.step()));
+        put(all, "nested", m -> m.sequence(
+                m.step(),
+                m.fork(m.step(), m.sequence(m.step(), m.fork(m.step(), m.sequence(m.step(), m.step())), m.step())),
+                m.step()));
+        put(all, "tightly-nested", m -> m.sequence(m.step(), m.fork(m.step(), m.fork(m.step(), m.step())), m.step()));
+        put(all, "two-forks", m -> m.sequence(
+                m.step(), m.fork(m.step(), m.step()), m.fork(m.step(), m.step(), m.step()), m.step()));
+        put(all, "loop-in-lane", m -> m.sequence(
+                m.step(),
+                m.fork(m.loop("again == true", m.step()), m.choice("route == 'a'", m.step(), m.step()), m.step()),
+                m.step()));
+        put(all, "fork-in-loop", m -> m.sequence(
+                m.step(), m.loop("again == true", m.sequence(m.fork(m.step(), m.step(), m.step()), m.step())), m.step()));
+        put(all, "eight-lanes", m -> m.sequence(
+                m.fork(m.step(), m.step(), m.step(), m.step(), m.step(), m.step(), m.step(), m.step()), m.step()));
+        for (int i = 0; i < 20; i++) {
+            var random = new Random(i * 7919L);
+            put(all, "random-" + i, m -> m.sequence(m.step(), m.random(random, 3), m.step()));
+        }
+        return all;
+    }
+
+    private static void put(Map<String, String> all, String name, java.util.function.Function<Model, Block> body) {
+        var model = new Model(name);
+        all.put("test." + name, model.write(body.apply(model)));
+    }
+}

@@ -1,0 +1,292 @@
+package jinye.platform.workflow;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import jinye.kernel.Actor;
+import jinye.kernel.RecordId;
+import jinye.kernel.Urgency;
+import jinye.platform.clocks.Due;
+import jinye.platform.messages.Message;
+import jinye.platform.workflow.process.Flow;
+import jinye.platform.workflow.process.Interpreter;
+import jinye.platform.workflow.process.Who;
+import jinye.runtime.SpareDatabases;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** Handling on a real database, with a bureau of numbered people instead of the directory. */
+final class World implements AutoCloseable {
+
+    static final long UNIT = 1;
+
+    /** A clock that tests move. */
+    static final class TestClock extends Clock {
+        private volatile Instant now = Instant.parse("2026-11-24T02:00:00Z");
+
+        void pass(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneId.of("Asia/Shanghai");
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+
+    /** Who answers for {@code role:R_TEST} and the rest; a test may give its own answer for a node by kind of {@link Who}. */
+    static class Bureau implements Staffing {
+        final Map<String, List<Long>> posts = new ConcurrentHashMap<>();
+
+        @Override
+        public List<Handler> handlers(Who who, MatterState matter, long previous) {
+            if (who.kind() == Who.Kind.INITIATOR) {
+                return people(List.of(matter.initiator()));
+            }
+            return people(posts.getOrDefault(who.kind() == Who.Kind.ROLE ? who.argument() : who.toString(), List.of()));
+        }
+
+        @Override
+        public String missing(Who who, MatterState matter) {
+            return "没有人担任" + who;
+        }
+
+        @Override
+        public Optional<Handler> person(long id) {
+            return people(List.of(id)).stream().findFirst();
+        }
+
+        @Override
+        public List<Handler> people(Collection<Long> ids) {
+            return ids.stream().distinct().filter(id -> id > 0).map(id -> new Handler(id, "人" + id, "处" + id % 3, UNIT)).toList();
+        }
+
+        @Override
+        public boolean belongs(Who staff, Handler candidate, MatterState matter, long previous) {
+            return candidate.person() < 1000;
+        }
+    }
+
+    /** One desk for all test kinds. */
+    final class Desk implements MatterDesk {
+        private final String kind;
+
+        Desk(String kind) {
+            this.kind = kind;
+        }
+
+        @Override
+        public String kind() {
+            return kind;
+        }
+
+        @Override
+        public boolean readable(Actor actor, long record) {
+            return false;
+        }
+
+        @Override
+        public Map<String, Object> facts(long record) {
+            return facts.getOrDefault(record, Map.of());
+        }
+    }
+
+    final class Outside implements Neighbours {
+        @Override
+        public Due due(String rule, Urgency urgency, Instant start) {
+            return new Due(start.plus(Duration.ofDays(1)), rule, 1, false, "自收到之日起 1 个工作日");
+        }
+
+        @Override
+        public Duration workingTime(Instant from, Instant to) {
+            return Duration.between(from, to);
+        }
+
+        @Override
+        public void tell(Collection<Long> people, Message message) {
+            people.forEach(person -> told.add(person + " " + message.title()));
+        }
+
+        @Override
+        public String light(Instant start, Instant due, Instant now) {
+            return now.isAfter(due) ? "RED" : "GREEN";
+        }
+
+        @Override
+        public void journal(Actor actor, Handler onBehalfOf, String act, RecordId record, Map<String, ?> facts) {
+            acts.add(act);
+        }
+
+        @Override
+        public void publish(Object event) {
+            events.add(event);
+        }
+    }
+
+    final TestClock clock = new TestClock();
+    final Map<Long, Map<String, Object>> facts = new ConcurrentHashMap<>();
+    final List<String> told = new CopyOnWriteArrayList<>();
+    final List<String> acts = new CopyOnWriteArrayList<>();
+    final List<Object> events = new CopyOnWriteArrayList<>();
+    final HikariDataSource source;
+    final JdbcTemplate sql;
+    final JdbcTransactionManager transactions;
+    final Processes processes;
+    final MatterStore store;
+    final Sending sending;
+    final Returning returning;
+    final Sharing sharing;
+    final Circulating circulating;
+    final Steering steering;
+    final Delegations delegations;
+    final TodoList todo;
+    final WorkLists lists;
+    final MatterPages pages;
+    final MatterReading reading;
+    final HandlerPreview preview;
+    final OpinionDrafts drafts;
+    final Phrases phrases;
+    private long records;
+
+    World(Staffing staffing, Map<String, String> models) {
+        this(SpareDatabases.create(), staffing, models, new Interpreter());
+    }
+
+    World(SpareDatabases.Spare database, Staffing staffing, Map<String, String> models, Flow flow) {
+        var settings = new HikariConfig();
+        settings.setJdbcUrl(database.url());
+        settings.setUsername(database.user());
+        settings.setPassword(database.password());
+        settings.setMaximumPoolSize(10);
+        source = new HikariDataSource(settings);
+        sql = new JdbcTemplate(source);
+        transactions = new JdbcTransactionManager(source);
+        sql.execute(script("modules/workflow/migrations/V1__matters_steps_assignments.sql"));
+        var jdbc = JdbcClient.create(sql);
+        try {
+            processes = new Processes(jdbc, clock, new PathMatchingResourcePatternResolver());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        models.forEach(processes::publish);
+        var beans = new DefaultListableBeanFactory();
+        models.keySet().forEach(kind -> beans.registerSingleton(kind, new Desk(kind)));
+        var desks = new Desks(beans.getBeanProvider(MatterDesk.class));
+        var outside = new Outside();
+        var phrasing = new Phrasing(clock);
+        store = new MatterStore(jdbc, processes);
+        var writer = new MatterWriter(sql);
+        delegations = new Delegations(jdbc, clock, writer, staffing, outside, phrasing);
+        var handling = new Handling(store, writer, delegations, outside, phrasing, clock, transactions);
+        var crews = new Crews(staffing, store);
+        var rules = new StepRules(flow, crews, desks, outside);
+        sending = new Sending(handling, rules, desks, processes, store);
+        returning = new Returning(handling, rules, crews, store, writer, outside);
+        sharing = new Sharing(handling, rules, staffing, outside);
+        circulating = new Circulating(handling, staffing, store, writer, outside, phrasing);
+        steering = new Steering(handling, rules, crews);
+        preview = new HandlerPreview(staffing, crews);
+        todo = new TodoList(jdbc, delegations, processes, outside, clock);
+        lists = new WorkLists(jdbc, processes);
+        reading = new MatterReading(jdbc, clock);
+        pages = new MatterPages(
+                store, new MatterHistory(jdbc, processes, outside), returning, delegations, desks, processes, outside, jdbc, clock);
+        drafts = new OpinionDrafts(jdbc, delegations, clock);
+        phrases = new Phrases(jdbc, writer, clock);
+    }
+
+    private static String script(String path) {
+        try {
+            return new ClassPathResource(path).getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    static Actor actor(long person) {
+        return new Actor(
+                person, "人" + person, person, "科员", person % 3, "处" + person % 3, UNIT, "省局", Set.of("person:" + person),
+                person == 99 ? Set.of(Steering.ADMINISTER) : Set.of());
+    }
+
+    synchronized long record() {
+        return ++records;
+    }
+
+    long start(String kind, long initiator, Map<String, Object> given) {
+        long record = record();
+        facts.put(record, new HashMap<>(given));
+        return sending.start(actor(initiator), new StartMatter(kind, record, "关于" + kind, "", Urgency.PLAIN, Map.of()));
+    }
+
+    /** The open assignments of a matter as node → person → id. */
+    Map<String, Map<Long, Long>> live(long matter) {
+        var live = new HashMap<String, Map<Long, Long>>();
+        sql.query(
+                "select node, person, id from workflow.assignment where matter = ? and state in ('OFFERED', 'OPENED')",
+                row -> {
+                    live.computeIfAbsent(row.getString(1), node -> new HashMap<>()).put(row.getLong(2), row.getLong(3));
+                },
+                matter);
+        return live;
+    }
+
+    long assignment(long matter, String node, long person) {
+        var found = live(matter).getOrDefault(node, Map.of()).get(person);
+        if (found == null) {
+            throw new AssertionError(person + " has nothing at " + node + ": " + live(matter));
+        }
+        return found;
+    }
+
+    void send(long matter, String node, long person, String decision, String opinion) {
+        sending.send(actor(person), assignment(matter, node, person), decision, opinion, Choices.NONE);
+    }
+
+    void send(long matter, String node, long person) {
+        send(matter, node, person, "", "");
+    }
+
+    String state(long matter) {
+        return sql.queryForObject("select state from workflow.matter where id = ?", String.class, matter);
+    }
+
+    List<String> openNodes(long matter) {
+        return new ArrayList<>(sql.queryForList(
+                "select node from workflow.step where matter = ? and state = 'OPEN' order by node", String.class, matter));
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+}
