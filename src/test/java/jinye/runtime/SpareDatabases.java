@@ -28,7 +28,9 @@ public final class SpareDatabases {
             throw new IllegalStateException(failed);
         }
         return new Spare(
-                EmbeddedPostgres.url(SERVER.port(), name), EmbeddedPostgres.ROLE, SERVER.passwords().application());
+                EmbeddedPostgres.url(SERVER.port(), name),
+                EmbeddedPostgres.ROLE,
+                SERVER.passwords().application());
     }
 
     private static EmbeddedPostgres start() {

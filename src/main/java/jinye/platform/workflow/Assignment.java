@@ -208,23 +208,28 @@ final class Assignment {
         return touched;
     }
 
-    @Nullable Long waitsFor() {
+    @Nullable
+    Long waitsFor() {
         return waitsFor;
     }
 
-    @Nullable Long addedBy() {
+    @Nullable
+    Long addedBy() {
         return addedBy;
     }
 
-    @Nullable Instant claimedAt() {
+    @Nullable
+    Instant claimedAt() {
         return claimedAt;
     }
 
-    @Nullable String decision() {
+    @Nullable
+    String decision() {
         return decision;
     }
 
-    @Nullable Due due() {
+    @Nullable
+    Due due() {
         return due;
     }
 
@@ -232,19 +237,23 @@ final class Assignment {
         return offeredAt;
     }
 
-    @Nullable Instant openedAt() {
+    @Nullable
+    Instant openedAt() {
         return openedAt;
     }
 
-    @Nullable Instant doneAt() {
+    @Nullable
+    Instant doneAt() {
         return doneAt;
     }
 
-    @Nullable Long doneBy() {
+    @Nullable
+    Long doneBy() {
         return doneBy;
     }
 
-    @Nullable String doneByName() {
+    @Nullable
+    String doneByName() {
         return doneByName;
     }
 }

@@ -32,13 +32,22 @@ class AssignmentController {
             @Size(max = WORDS) @Nullable String opinion,
             @Size(max = 20) @Nullable Map<String, @Size(max = 200) List<Long>> choices) {}
 
-    record Draft(@Size(max = 60) @Nullable String decision, @Size(max = WORDS) @Nullable String opinion) {}
+    record Draft(
+            @Size(max = 60) @Nullable String decision,
+            @Size(max = WORDS) @Nullable String opinion) {}
 
-    record ReturnStep(@NotNull @Size(max = 100) String node, boolean straightBack, @NotNull @Size(max = WORDS) String reason) {}
+    record ReturnStep(
+            @NotNull @Size(max = 100) String node,
+            boolean straightBack,
+            @NotNull @Size(max = WORDS) String reason) {}
 
-    record Transfer(long person, @Size(max = WORDS) @Nullable String reason) {}
+    record Transfer(
+            long person, @Size(max = WORDS) @Nullable String reason) {}
 
-    record AddedSigner(long person, boolean before, @Size(max = WORDS) @Nullable String reason) {}
+    record AddedSigner(
+            long person,
+            boolean before,
+            @Size(max = WORDS) @Nullable String reason) {}
 
     record Added(long assignment) {}
 
@@ -84,7 +93,11 @@ class AssignmentController {
     void sendAssignment(Actor actor, @PathVariable long id, @Valid @RequestBody Sending sent) {
         var choices = sent.choices();
         sending.send(
-                actor, id, text(sent.decision()), text(sent.opinion()), choices == null ? Choices.NONE : new Choices(choices));
+                actor,
+                id,
+                text(sent.decision()),
+                text(sent.opinion()),
+                choices == null ? Choices.NONE : new Choices(choices));
     }
 
     @PostMapping("/return")

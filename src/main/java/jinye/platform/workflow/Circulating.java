@@ -50,7 +50,8 @@ class Circulating {
                 throw Refused.noSuchPerson("/readers");
             }
             var unread = store.unreadBy(matter);
-            var fresh = readers.stream().filter(r -> !unread.contains(r.person())).toList();
+            var fresh =
+                    readers.stream().filter(r -> !unread.contains(r.person())).toList();
             if (fresh.isEmpty()) {
                 throw Refused.circulatedAlready(names(readers));
             }
@@ -62,8 +63,11 @@ class Circulating {
             neighbours.tell(
                     ids,
                     new Message(
-                            "workflow.circulated:" + m.id() + ":" + work.now(), "circulated",
-                            actor.name() + "请您阅《" + m.title() + "》", Sharing.link(m), m.urgency()));
+                            "workflow.circulated:" + m.id() + ":" + work.now(),
+                            "circulated",
+                            actor.name() + "请您阅《" + m.title() + "》",
+                            Sharing.link(m),
+                            m.urgency()));
             return true;
         });
     }
@@ -86,9 +90,10 @@ class Circulating {
     List<String> urge(Actor actor, long matter, String note) {
         return handling.onMatter(actor, matter, work -> {
             checkPart(work);
-            store.urgedLately(matter, actor.person(), work.now().minus(BETWEEN_URGES)).ifPresent(at -> {
-                throw Refused.urgedRecently(phrasing.moment(at));
-            });
+            store.urgedLately(matter, actor.person(), work.now().minus(BETWEEN_URGES))
+                    .ifPresent(at -> {
+                        throw Refused.urgedRecently(phrasing.moment(at));
+                    });
             var slow = work.matter()
                     .assignments()
                     .filter(a -> a.isLive() && !a.isOf(actor.person()))
@@ -103,8 +108,10 @@ class Circulating {
             neighbours.tell(
                     handlers.stream().map(Handler::person).toList(),
                     new Message(
-                            "workflow.urge:" + m.id() + ":" + work.now(), "urge",
-                            actor.name() + "催办《" + m.title() + "》" + (note.isBlank() ? "" : "：" + note), Sharing.link(m),
+                            "workflow.urge:" + m.id() + ":" + work.now(),
+                            "urge",
+                            actor.name() + "催办《" + m.title() + "》" + (note.isBlank() ? "" : "：" + note),
+                            Sharing.link(m),
                             m.urgency()));
             return handlers.stream().map(Handler::name).toList();
         });
@@ -128,7 +135,8 @@ class Circulating {
                 .filter(a -> a.isLive() && a.isOf(work.actor().person()))
                 .map(a -> a.step().node())
                 .toList();
-        if (!own.isEmpty() && own.stream().noneMatch(node -> node.settings().verbs().contains(Verb.CIRCULATE))) {
+        if (!own.isEmpty()
+                && own.stream().noneMatch(node -> node.settings().verbs().contains(Verb.CIRCULATE))) {
             throw Refused.notAllowedHere(own.getFirst().name(), "传阅");
         }
     }

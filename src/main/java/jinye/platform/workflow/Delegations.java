@@ -45,7 +45,12 @@ class Delegations {
     private final Phrasing phrasing;
 
     Delegations(
-            JdbcClient jdbc, Clock clock, MatterWriter numbers, Staffing staffing, Neighbours neighbours, Phrasing phrasing) {
+            JdbcClient jdbc,
+            Clock clock,
+            MatterWriter numbers,
+            Staffing staffing,
+            Neighbours neighbours,
+            Phrasing phrasing) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.numbers = numbers;
@@ -55,8 +60,9 @@ class Delegations {
     }
 
     boolean standsIn(long substitute, long person, String kind, Instant now) {
-        return jdbc.sql("select exists (select from workflow.delegation where substitute = :substitute and person = :person and"
-                        + ACTIVE + ")")
+        return jdbc.sql(
+                        "select exists (select from workflow.delegation where substitute = :substitute and person = :person and"
+                                + ACTIVE + ")")
                 .param("substitute", substitute)
                 .param("person", person)
                 .param("kind", kind)
@@ -67,7 +73,8 @@ class Delegations {
 
     Map<Long, List<Long>> substitutesOf(Collection<Long> people, String kind, Instant now) {
         record Standing(long person, long substitute) {}
-        return jdbc.sql("select person, substitute from workflow.delegation where person = any(:people) and" + ACTIVE)
+        return jdbc
+                .sql("select person, substitute from workflow.delegation where person = any(:people) and" + ACTIVE)
                 .param("people", people.toArray(Long[]::new))
                 .param("kind", kind)
                 .param("now", Moments.to(now))
@@ -87,10 +94,8 @@ class Delegations {
                         where substitute = :substitute and ended_at is null and from_at <= :now and until_at > :now""")
                 .param("substitute", substitute)
                 .param("now", Moments.to(now))
-                .query((row, n) -> new Principal(
-                        row.getLong("person"),
-                        row.getString("person_name"),
-                        List.of((String[]) row.getArray("kinds").getArray())))
+                .query((row, n) -> new Principal(row.getLong("person"), row.getString("person_name"), List.of((String[])
+                        row.getArray("kinds").getArray())))
                 .list();
     }
 
@@ -132,7 +137,9 @@ class Delegations {
         of(actor).stream()
                 .filter(d -> d.person() == actor.person() && d.endedAt() == null)
                 .filter(d -> d.from().isBefore(until) && from.isBefore(d.until()))
-                .filter(d -> d.kinds().isEmpty() || kinds.isEmpty() || d.kinds().stream().anyMatch(kinds::contains))
+                .filter(d -> d.kinds().isEmpty()
+                        || kinds.isEmpty()
+                        || d.kinds().stream().anyMatch(kinds::contains))
                 .findFirst()
                 .ifPresent(d -> {
                     throw Refused.delegatedAlready(
@@ -154,7 +161,8 @@ class Delegations {
                 .param("reason", reason)
                 .param("now", Moments.to(now))
                 .update();
-        neighbours.journal(actor, null, "workflow.delegate", new RecordId("workflow", id), Map.of("substitute", person.name()));
+        neighbours.journal(
+                actor, null, "workflow.delegate", new RecordId("workflow", id), Map.of("substitute", person.name()));
         announceBegun();
         return id;
     }
@@ -179,7 +187,8 @@ class Delegations {
     void announceBegun() {
         var now = clock.instant();
         record Begun(long matter, String kind, long record, long step, String node, String nodeName, long substitute) {}
-        var begun = jdbc.sql("""
+        var begun =
+                jdbc.sql("""
                         with started as (
                             update workflow.delegation set announced = true
                             where not announced and ended_at is null and from_at <= :now and until_at > :now
@@ -187,14 +196,10 @@ class Delegations {
                         select a.matter, a.kind, a.record, a.step, a.node, a.node_name, d.substitute
                         from started d join workflow.assignment a
                           on a.person = d.person and a.state in ('WAITING', 'OFFERED', 'OPENED')
-                         and (d.kinds = '{}' or a.kind = any(d.kinds))""")
-                .param("now", Moments.to(now))
-                .query(Begun.class)
-                .list();
+                         and (d.kinds = '{}' or a.kind = any(d.kinds))""").param("now", Moments.to(now)).query(Begun.class).list();
         for (var b : begun) {
             neighbours.publish(new StepArrived(
-                    b.matter(), b.kind(), b.record(), b.step(), b.node(), b.nodeName(),
-                    List.of(b.substitute())));
+                    b.matter(), b.kind(), b.record(), b.step(), b.node(), b.nodeName(), List.of(b.substitute())));
         }
     }
 }

@@ -57,7 +57,15 @@ class HandlerPreview {
 
     private NextNode straight(Node node, long person) {
         return new NextNode(
-                node.id(), node.name(), Mode.ONE, Mode.ONE.term(), false, null, false, List.of(), crews.present(List.of(person)),
+                node.id(),
+                node.name(),
+                Mode.ONE,
+                Mode.ONE.term(),
+                false,
+                null,
+                false,
+                List.of(),
+                crews.present(List.of(person)),
                 null);
     }
 
@@ -80,7 +88,15 @@ class HandlerPreview {
             missing = found.isEmpty() ? staffing.missing(settings.who(), matter) : null;
         }
         return new NextNode(
-                node.id(), node.name(), settings.mode(), settings.mode().term(), settings.who().pool(),
-                from == null ? null : from.toString(), from != null && settings.mode() != Mode.ONE, candidates, handlers, missing);
+                node.id(),
+                node.name(),
+                settings.mode(),
+                settings.mode().term(),
+                settings.who().pool(),
+                from == null ? null : from.toString(),
+                from != null && settings.mode() != Mode.ONE,
+                candidates,
+                handlers,
+                missing);
     }
 }

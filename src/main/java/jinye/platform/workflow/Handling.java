@@ -104,7 +104,10 @@ class Handling {
         var mine = open.get();
         if (!mine.isOf(work.actor().person())) {
             if (!delegations.standsIn(
-                    work.actor().person(), mine.handler().person(), work.matter().kind(), work.now())) {
+                    work.actor().person(),
+                    mine.handler().person(),
+                    work.matter().kind(),
+                    work.now())) {
                 throw Refused.noSuchAssignment();
             }
             work.standsInFor(mine.handler());
@@ -120,7 +123,8 @@ class Handling {
 
     /** Whatever the actor may act on at a node: their own assignment first, then one they stand in for. */
     Assignment mineAt(Work work, String node) {
-        var there = work.matter().assignments()
+        var there = work.matter()
+                .assignments()
                 .filter(a -> a.step().node().id().equals(node) && a.isLive())
                 .toList();
         var own = there.stream().filter(a -> a.isOf(work.actor().person())).findFirst();
@@ -128,7 +132,11 @@ class Handling {
             return own.get();
         }
         for (var other : there) {
-            if (delegations.standsIn(work.actor().person(), other.handler().person(), work.matter().kind(), work.now())) {
+            if (delegations.standsIn(
+                    work.actor().person(),
+                    other.handler().person(),
+                    work.matter().kind(),
+                    work.now())) {
                 work.standsInFor(other.handler());
                 return other;
             }
@@ -161,19 +169,18 @@ class Handling {
         if (!asked || who == null || when == null) {
             return Refused.noSuchAssignment();
         }
-        var how =
-                switch (fate.state()) {
-                    case DONE -> "handled";
-                    case TRANSFERRED -> "transferred";
+        var how = switch (fate.state()) {
+            case DONE -> "handled";
+            case TRANSFERRED -> "transferred";
+            case WITHDRAWN -> "withdrawn";
+            case WAITING, OFFERED, OPENED, CANCELLED ->
+                switch (fate.stepState()) {
+                    case RETURNED -> "returned";
                     case WITHDRAWN -> "withdrawn";
-                    case WAITING, OFFERED, OPENED, CANCELLED ->
-                        switch (fate.stepState()) {
-                            case RETURNED -> "returned";
-                            case WITHDRAWN -> "withdrawn";
-                            case CLOSED -> "handled";
-                            case OPEN, CANCELLED -> "cancelled";
-                        };
+                    case CLOSED -> "handled";
+                    case OPEN, CANCELLED -> "cancelled";
                 };
+        };
         return Refused.already(how, who, phrasing.moment(when));
     }
 
@@ -210,13 +217,21 @@ class Handling {
             return;
         }
         var matter = work.matter();
-        var people = work.arrivals().values().stream().flatMap(List::stream).distinct().toList();
+        var people = work.arrivals().values().stream()
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
         var substitutes = delegations.substitutesOf(people, matter.kind(), work.now());
         work.arrivals().forEach((step, handlers) -> {
             var asked = new TreeSet<>(handlers);
             handlers.forEach(handler -> asked.addAll(substitutes.getOrDefault(handler, List.of())));
             neighbours.publish(new StepArrived(
-                    matter.id(), matter.kind(), matter.record(), step.id(), step.node().id(), step.node().name(),
+                    matter.id(),
+                    matter.kind(),
+                    matter.record(),
+                    step.id(),
+                    step.node().id(),
+                    step.node().name(),
                     List.copyOf(asked)));
         });
     }

@@ -27,11 +27,17 @@ final class Matter {
     }
 
     /** Who started it, in the post of that day. */
-    record Initiator(long person, String name, long post, long department, String departmentName, long unit, String unitName) {
+    record Initiator(
+            long person, String name, long post, long department, String departmentName, long unit, String unitName) {
 
         static Initiator of(Actor actor) {
             return new Initiator(
-                    actor.person(), actor.name(), actor.post(), actor.department(), actor.departmentName(), actor.unit(),
+                    actor.person(),
+                    actor.name(),
+                    actor.post(),
+                    actor.department(),
+                    actor.departmentName(),
+                    actor.unit(),
                     actor.unitName());
         }
     }
@@ -105,7 +111,8 @@ final class Matter {
         return new ArrayList<>(open.values());
     }
 
-    @Nullable Step open(long step) {
+    @Nullable
+    Step open(long step) {
         return open.get(step);
     }
 
@@ -115,8 +122,16 @@ final class Matter {
 
     MatterState asSeen(Map<String, Object> present) {
         return new MatterState(
-                id, process.kind(), record, title, urgency, initiator.person(), initiator.post(), initiator.department(),
-                initiator.unit(), Map.copyOf(present));
+                id,
+                process.kind(),
+                record,
+                title,
+                urgency,
+                initiator.person(),
+                initiator.post(),
+                initiator.department(),
+                initiator.unit(),
+                Map.copyOf(present));
     }
 
     long id() {

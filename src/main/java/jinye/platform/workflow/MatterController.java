@@ -27,7 +27,9 @@ class MatterController {
 
     private static final int WORDS = 2000;
 
-    record Circulation(@NotEmpty @Size(max = 200) List<@NotNull Long> readers, @Size(max = WORDS) @Nullable String note) {}
+    record Circulation(
+            @NotEmpty @Size(max = 200) List<@NotNull Long> readers,
+            @Size(max = WORDS) @Nullable String note) {}
 
     record Reading(@Size(max = WORDS) @Nullable String opinion) {}
 

@@ -68,16 +68,14 @@ class MatterHistory {
                                a.id, a.person, a.person_name, a.department_name, a.role, a.state, a.decision, a.done_by_name,
                                a.offered_at, a.opened_at, a.done_at, a.due_at, a.due_provisional, a.due_explanation, a.urged_count
                         from workflow.step s join workflow.assignment a on a.step = s.id
-                        where s.matter = :matter order by s.id, a.place, a.id""")
-                .param("matter", matter.id())
-                .query(row -> {
-                    var step = steps.get(row.getLong("step_id"));
-                    if (step == null) {
-                        step = step(row, matter, now);
-                        steps.put(step.id(), step);
-                    }
-                    step.handlers().add(handler(row, matter, now, opinions));
-                });
+                        where s.matter = :matter order by s.id, a.place, a.id""").param("matter", matter.id()).query(row -> {
+            var step = steps.get(row.getLong("step_id"));
+            if (step == null) {
+                step = step(row, matter, now);
+                steps.put(step.id(), step);
+            }
+            step.handlers().add(handler(row, matter, now, opinions));
+        });
         return List.copyOf(steps.values());
     }
 
@@ -87,16 +85,23 @@ class MatterHistory {
         var decision = row.getString("step_decision");
         var node = row.getString("node");
         return new MatterPage.StepView(
-                row.getLong("step_id"), node, row.getString("node_name"),
-                jinye.platform.workflow.process.Mode.valueOf(row.getString("mode")).term(),
+                row.getLong("step_id"),
+                node,
+                row.getString("node_name"),
+                jinye.platform.workflow.process.Mode.valueOf(row.getString("mode"))
+                        .term(),
                 Step.State.valueOf(row.getString("step_state")),
                 decision == null ? null : processes.decisionTerm(matter.kind(), node, decision),
-                row.getString("closed_by_name"), opened, closed, minutes(opened, closed == null ? now : closed),
+                row.getString("closed_by_name"),
+                opened,
+                closed,
+                minutes(opened, closed == null ? now : closed),
                 new ArrayList<>());
     }
 
     private MatterPage.HandlerView handler(
-            ResultSet row, Matter matter, Instant now, Map<Long, List<MatterPage.OpinionView>> opinions) throws SQLException {
+            ResultSet row, Matter matter, Instant now, Map<Long, List<MatterPage.OpinionView>> opinions)
+            throws SQLException {
         var state = Assignment.State.valueOf(row.getString("state"));
         var offered = Moments.always(row, "offered_at");
         var done = Moments.from(row, "done_at");
@@ -104,13 +109,23 @@ class MatterHistory {
         var decision = row.getString("decision");
         boolean live = state == Assignment.State.OFFERED || state == Assignment.State.OPENED;
         return new MatterPage.HandlerView(
-                row.getLong("id"), row.getLong("person"), row.getString("person_name"), row.getString("department_name"),
-                Assignment.Role.valueOf(row.getString("role")), state,
+                row.getLong("id"),
+                row.getLong("person"),
+                row.getString("person_name"),
+                row.getString("department_name"),
+                Assignment.Role.valueOf(row.getString("role")),
+                state,
                 decision == null ? null : processes.decisionTerm(matter.kind(), row.getString("node"), decision),
-                row.getString("done_by_name"), offered, Moments.from(row, "opened_at"), done, due,
-                row.getBoolean("due_provisional"), row.getString("due_explanation"),
+                row.getString("done_by_name"),
+                offered,
+                Moments.from(row, "opened_at"),
+                done,
+                due,
+                row.getBoolean("due_provisional"),
+                row.getString("due_explanation"),
                 due == null || !live ? null : neighbours.light(offered, due, now),
-                state == Assignment.State.WAITING ? 0 : minutes(offered, done == null ? now : done), row.getInt("urged_count"),
+                state == Assignment.State.WAITING ? 0 : minutes(offered, done == null ? now : done),
+                row.getInt("urged_count"),
                 opinions.getOrDefault(row.getLong("id"), List.of()));
     }
 
@@ -119,9 +134,16 @@ class MatterHistory {
                 .sql("select * from workflow.opinion where matter = :matter order by id")
                 .param("matter", matter)
                 .query((row, n) -> new MatterPage.OpinionView(
-                        row.getLong("id"), row.getLong("assignment"), row.getString("cell"), row.getString("person_name"),
-                        row.getString("department_name"), row.getString("on_behalf_of_name"), row.getString("decision"),
-                        row.getString("body"), Moments.always(row, "at"), row.getObject("withdrawn_at") != null))
+                        row.getLong("id"),
+                        row.getLong("assignment"),
+                        row.getString("cell"),
+                        row.getString("person_name"),
+                        row.getString("department_name"),
+                        row.getString("on_behalf_of_name"),
+                        row.getString("decision"),
+                        row.getString("body"),
+                        Moments.always(row, "at"),
+                        row.getObject("withdrawn_at") != null))
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(MatterPage.OpinionView::assignment));
@@ -131,9 +153,15 @@ class MatterHistory {
         return jdbc.sql("select * from workflow.trail where matter = :matter order by id")
                 .param("matter", matter)
                 .query((row, n) -> new MatterPage.TrailView(
-                        row.getLong("id"), row.getString("verb"), Trail.term(row.getString("verb")), row.getString("node_name"),
-                        row.getString("actor_name"), row.getString("on_behalf_of_name"), row.getString("target"),
-                        row.getString("note"), Moments.always(row, "at")))
+                        row.getLong("id"),
+                        row.getString("verb"),
+                        Trail.term(row.getString("verb")),
+                        row.getString("node_name"),
+                        row.getString("actor_name"),
+                        row.getString("on_behalf_of_name"),
+                        row.getString("target"),
+                        row.getString("note"),
+                        Moments.always(row, "at")))
                 .list();
     }
 
@@ -141,9 +169,15 @@ class MatterHistory {
         return jdbc.sql("select * from workflow.circulation where matter = :matter order by id")
                 .param("matter", matter)
                 .query((row, n) -> new MatterPage.ReaderView(
-                        row.getLong("id"), row.getLong("person"), row.getString("person_name"),
-                        row.getString("department_name"), row.getString("by_name"), row.getString("note"),
-                        Moments.always(row, "at"), Moments.from(row, "read_at"), row.getString("opinion")))
+                        row.getLong("id"),
+                        row.getLong("person"),
+                        row.getString("person_name"),
+                        row.getString("department_name"),
+                        row.getString("by_name"),
+                        row.getString("note"),
+                        Moments.always(row, "at"),
+                        Moments.from(row, "read_at"),
+                        row.getString("opinion")))
                 .list();
     }
 

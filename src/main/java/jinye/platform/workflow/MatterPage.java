@@ -88,8 +88,15 @@ record MatterPage(
             Instant at) {}
 
     record ReaderView(
-            long circulation, long person, String personName, String departmentName, String byName, String note, Instant at,
-            @Nullable Instant readAt, String opinion) {}
+            long circulation,
+            long person,
+            String personName,
+            String departmentName,
+            String byName,
+            String note,
+            Instant at,
+            @Nullable Instant readAt,
+            String opinion) {}
 
     /**
      * @param decisions the buttons

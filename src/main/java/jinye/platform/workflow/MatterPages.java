@@ -58,16 +58,31 @@ class MatterPages {
         boolean part = matter.initiator().person() == actor.person() || store.tookPart(id, actor.person());
         var mine = mine(actor, matter, now);
         return new MatterPage(
-                id, matter.kind(), processes.name(matter.kind()), matter.module(), matter.record(), matter.title(),
-                matter.number(), matter.urgency(), matter.state(), matter.initiator().name(), matter.initiator().departmentName(),
-                matter.initiator().unitName(), dates.startedAt(), dates.endedAt(),
+                id,
+                matter.kind(),
+                processes.name(matter.kind()),
+                matter.module(),
+                matter.record(),
+                matter.title(),
+                matter.number(),
+                matter.urgency(),
+                matter.state(),
+                matter.initiator().name(),
+                matter.initiator().departmentName(),
+                matter.initiator().unitName(),
+                dates.startedAt(),
+                dates.endedAt(),
                 matter.state() == Matter.State.RUNNING && (part || actor.may(Steering.ADMINISTER)),
                 matter.state() != Matter.State.TERMINATED
                         && (part || actor.may(Steering.ADMINISTER))
                         && (mine.isEmpty()
                                 || mine.stream().anyMatch(m -> m.verbs().contains(Verb.CIRCULATE.name()))),
                 actor.may(Steering.ADMINISTER),
-                history.steps(matter, now), history.trail(id), history.readers(id), mine, withdrawable(actor, matter));
+                history.steps(matter, now),
+                history.trail(id),
+                history.readers(id),
+                mine,
+                withdrawable(actor, matter));
     }
 
     /** @throws Refused (404) when the reader may neither read the record nor ever had the matter in hand */
@@ -98,30 +113,52 @@ class MatterPages {
                 .toList();
     }
 
-    private record Kept(boolean draft, boolean returned, @Nullable String decision, @Nullable String opinion) {}
+    private record Kept(
+            boolean draft,
+            boolean returned,
+            @Nullable String decision,
+            @Nullable String opinion) {}
 
     private MatterPage.MyAssignment mine(Actor actor, Matter matter, Assignment a, Instant now) {
-        var kept = jdbc.sql("select draft, returned, draft_decision, draft_opinion from workflow.assignment where id = :id")
+        var kept = jdbc.sql(
+                        "select draft, returned, draft_decision, draft_opinion from workflow.assignment where id = :id")
                 .param("id", a.id())
                 .query((row, n) -> new Kept(
-                        row.getBoolean("draft"), row.getBoolean("returned"), row.getString("draft_decision"),
+                        row.getBoolean("draft"),
+                        row.getBoolean("returned"),
+                        row.getString("draft_decision"),
                         row.getString("draft_opinion")))
                 .single();
         var step = a.step();
         var due = a.due();
         var targets = returning.targets(matter, a);
         return new MatterPage.MyAssignment(
-                a.id(), step.node().id(), step.node().name(), step.mode().term(), a.role(), a.state(), kept.draft(),
-                kept.returned(), a.claimedAt() != null, a.isOf(actor.person()) ? null : a.handler().name(),
-                due == null ? null : due.at(), due != null && due.provisional(), due == null ? null : due.explanation(),
+                a.id(),
+                step.node().id(),
+                step.node().name(),
+                step.mode().term(),
+                a.role(),
+                a.state(),
+                kept.draft(),
+                kept.returned(),
+                a.claimedAt() != null,
+                a.isOf(actor.person()) ? null : a.handler().name(),
+                due == null ? null : due.at(),
+                due != null && due.provisional(),
+                due == null ? null : due.explanation(),
                 due == null ? null : neighbours.light(a.offeredAt(), due.at(), now),
                 step.node().settings().decisions().entrySet().stream()
                         .map(d -> new MatterPage.Decision(d.getKey(), d.getValue()))
                         .toList(),
-                step.node().settings().opinion().name(), kept.decision(), kept.opinion(), verbs(a, targets), targets,
+                step.node().settings().opinion().name(),
+                kept.decision(),
+                kept.opinion(),
+                verbs(a, targets),
+                targets,
                 step.assignments().stream()
                         .filter(other -> other.wasAddedBy(a.handler().person()) && other.isPending())
-                        .map(other -> new MatterPage.Added(other.id(), other.handler().name(), other.state()))
+                        .map(other ->
+                                new MatterPage.Added(other.id(), other.handler().name(), other.state()))
                         .toList());
     }
 

@@ -97,12 +97,10 @@ class MatterStore {
                                a.done_by_name
                         from workflow.step s join workflow.assignment a on a.step = s.id
                         where s.matter = :matter and s.state = 'OPEN'
-                        order by s.id, a.id""")
-                .param("matter", matter.id())
-                .query(row -> {
-                    var step = matter.open(row.getLong("step_id"));
-                    assignment(row, step == null ? step(row, matter) : step);
-                });
+                        order by s.id, a.id""").param("matter", matter.id()).query(row -> {
+            var step = matter.open(row.getLong("step_id"));
+            assignment(row, step == null ? step(row, matter) : step);
+        });
     }
 
     private static Step step(ResultSet row, Matter matter) throws SQLException {
@@ -147,13 +145,19 @@ class MatterStore {
         return at == null || rule == null
                 ? null
                 : new Due(
-                        at, rule, row.getInt("due_rule_version"), row.getBoolean("due_provisional"),
+                        at,
+                        rule,
+                        row.getInt("due_rule_version"),
+                        row.getBoolean("due_provisional"),
                         row.getString("due_explanation"));
     }
 
     private static Handler handler(ResultSet row) throws SQLException {
         return new Handler(
-                row.getLong("person"), row.getString("person_name"), row.getString("department_name"), row.getLong("unit"));
+                row.getLong("person"),
+                row.getString("person_name"),
+                row.getString("department_name"),
+                row.getLong("unit"));
     }
 
     /** What became of an assignment that is no longer open. */
@@ -217,10 +221,7 @@ class MatterStore {
     List<String> passed(long matter) {
         return jdbc.sql("""
                         select node from workflow.step where matter = :matter and state in ('CLOSED', 'RETURNED')
-                        group by node order by min(id)""")
-                .param("matter", matter)
-                .query(String.class)
-                .list();
+                        group by node order by min(id)""").param("matter", matter).query(String.class).list();
     }
 
     /** Who handled the node last, without those who only co-signed. */
@@ -230,12 +231,7 @@ class MatterStore {
                         where state = 'DONE' and role <> 'ADDED' and step =
                             (select max(id) from workflow.step
                              where matter = :matter and node = :node and state in ('CLOSED', 'RETURNED'))
-                        order by place, id""")
-                .param("matter", matter)
-                .param("node", node)
-                .query((row, n) -> handler(row))
-                .list()
-                .stream()
+                        order by place, id""").param("matter", matter).param("node", node).query((row, n) -> handler(row)).list().stream()
                 .distinct()
                 .toList();
     }
@@ -254,7 +250,10 @@ class MatterStore {
     Optional<String> nodeOf(@Nullable Long step) {
         return step == null
                 ? Optional.empty()
-                : jdbc.sql("select node from workflow.step where id = :id").param("id", step).query(String.class).optional();
+                : jdbc.sql("select node from workflow.step where id = :id")
+                        .param("id", step)
+                        .query(String.class)
+                        .optional();
     }
 
     List<String> nodesOpenedAfterClosing(long matter, long step) {
@@ -301,7 +300,9 @@ class MatterStore {
         return jdbc.sql("select person, person_name, read_at, opinion from workflow.circulation where id = :id")
                 .param("id", circulation)
                 .query((row, n) -> new Reading(
-                        row.getLong("person"), row.getString("person_name"), Moments.from(row, "read_at"),
+                        row.getLong("person"),
+                        row.getString("person_name"),
+                        Moments.from(row, "read_at"),
                         row.getString("opinion")))
                 .optional();
     }

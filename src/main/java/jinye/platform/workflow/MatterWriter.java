@@ -39,14 +39,30 @@ class MatterWriter implements Work.Numbers {
         var m = work.matter();
         var i = m.initiator();
         boolean over = m.state().isOver();
-        jdbc.update("""
+        jdbc.update(
+                """
                 insert into workflow.matter (id, kind, version, record, title, number, urgency, state, facts, initiator,
                     initiator_name, initiator_post, initiator_department, initiator_department_name, initiator_unit,
                     initiator_unit_name, started_at, ended_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                m.id(), m.kind(), m.process().version(), m.record(), m.title(), m.number(), m.urgency().name(),
-                m.state().name(), JSON.writeValueAsString(m.facts()), i.person(), i.name(), i.post(), i.department(),
-                i.departmentName(), i.unit(), i.unitName(), to(work.now()), over ? to(work.now()) : null);
+                m.id(),
+                m.kind(),
+                m.process().version(),
+                m.record(),
+                m.title(),
+                m.number(),
+                m.urgency().name(),
+                m.state().name(),
+                JSON.writeValueAsString(m.facts()),
+                i.person(),
+                i.name(),
+                i.post(),
+                i.department(),
+                i.departmentName(),
+                i.unit(),
+                i.unitName(),
+                to(work.now()),
+                over ? to(work.now()) : null);
         writeSteps(work);
     }
 
@@ -55,7 +71,10 @@ class MatterWriter implements Work.Numbers {
         if (m.isTouched()) {
             jdbc.update(
                     "update workflow.matter set state = ?, facts = ?::jsonb, ended_at = ? where id = ?",
-                    m.state().name(), JSON.writeValueAsString(m.facts()), m.state().isOver() ? to(work.now()) : null, m.id());
+                    m.state().name(),
+                    JSON.writeValueAsString(m.facts()),
+                    m.state().isOver() ? to(work.now()) : null,
+                    m.id());
         }
         writeSteps(work);
     }
@@ -63,19 +82,33 @@ class MatterWriter implements Work.Numbers {
     /** Updates go first: at no moment may two open steps of one matter stand at the same node. */
     private void writeSteps(Work work) {
         var m = work.matter();
-        batch("""
+        batch(
+                """
                 update workflow.step set state = ?, decision = ?, closed_by = ?, closed_by_name = ?, closed_at = ? where id = ?""",
                 work.steps().stream().filter(s -> !s.isFresh() && s.isTouched()),
                 s -> row(s.state().name(), s.decision(), closer(s), closerName(s), to(s.closedAt()), s.id()));
-        batch("""
+        batch(
+                """
                 insert into workflow.step (id, matter, node, node_name, mode, state, threshold, from_step, back_to, back_person,
                     decision, closed_by, closed_by_name, opened_at, closed_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 work.steps().stream().filter(Step::isFresh),
                 s -> row(
-                        s.id(), m.id(), s.node().id(), s.node().name(), s.mode().name(), s.state().name(), s.threshold(), s.from(),
-                        s.back() == null ? null : s.back().node(), s.back() == null ? null : s.back().person(), s.decision(),
-                        closer(s), closerName(s), to(s.openedAt()), to(s.closedAt())));
+                        s.id(),
+                        m.id(),
+                        s.node().id(),
+                        s.node().name(),
+                        s.mode().name(),
+                        s.state().name(),
+                        s.threshold(),
+                        s.from(),
+                        s.back() == null ? null : s.back().node(),
+                        s.back() == null ? null : s.back().person(),
+                        s.decision(),
+                        closer(s),
+                        closerName(s),
+                        to(s.openedAt()),
+                        to(s.closedAt())));
         writeAssignments(work);
         writeWords(work);
     }
@@ -83,14 +116,16 @@ class MatterWriter implements Work.Numbers {
     private void writeAssignments(Work work) {
         var m = work.matter();
         var known = work.steps().stream().flatMap(s -> s.assignments().stream()).toList();
-        batch("""
+        batch(
+                """
                 update workflow.assignment set state = ?, waits_for = ?, added_by = ?, claimed_at = ?, decision = ?, due_at = ?,
                     due_provisional = ?, due_rule = ?, due_rule_version = ?, due_explanation = ?, offered_at = ?, opened_at = ?,
                     done_at = ?, done_by = ?, done_by_name = ? where id = ?""",
                 known.stream().filter(a -> !a.isFresh() && a.isTouched()),
                 a -> Stream.concat(changing(a), Stream.of(a.id())).toArray());
         var visit = work.arrival();
-        batch("""
+        batch(
+                """
                 insert into workflow.assignment (state, waits_for, added_by, claimed_at, decision, due_at, due_provisional,
                     due_rule, due_rule_version, due_explanation, offered_at, opened_at, done_at, done_by, done_by_name, id, step,
                     matter, kind, record, title, number, urgency, node, node_name, initiator_name, initiator_department_name,
@@ -98,22 +133,52 @@ class MatterWriter implements Work.Numbers {
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
                     ?)""",
                 known.stream().filter(Assignment::isFresh),
-                a -> Stream.concat(changing(a), Stream.of(row(
-                                a.id(), a.step().id(), m.id(), m.kind(), m.record(), m.title(), m.number(), m.urgency().name(),
-                                a.step().node().id(), a.step().node().name(), m.initiator().name(),
-                                m.initiator().departmentName(), work.actor().name(), a.handler().person(), a.handler().name(),
-                                a.handler().departmentName(), a.handler().unit(), a.role().name(), a.place(),
-                                visit == Work.Arrival.DRAFT, visit == Work.Arrival.RETURNED && a.step().isFresh(),
-                                a.step().node().settings().who().pool() && a.role() == Assignment.Role.MAIN)))
+                a -> Stream.concat(
+                                changing(a),
+                                Stream.of(row(
+                                        a.id(),
+                                        a.step().id(),
+                                        m.id(),
+                                        m.kind(),
+                                        m.record(),
+                                        m.title(),
+                                        m.number(),
+                                        m.urgency().name(),
+                                        a.step().node().id(),
+                                        a.step().node().name(),
+                                        m.initiator().name(),
+                                        m.initiator().departmentName(),
+                                        work.actor().name(),
+                                        a.handler().person(),
+                                        a.handler().name(),
+                                        a.handler().departmentName(),
+                                        a.handler().unit(),
+                                        a.role().name(),
+                                        a.place(),
+                                        visit == Work.Arrival.DRAFT,
+                                        visit == Work.Arrival.RETURNED
+                                                && a.step().isFresh(),
+                                        a.step().node().settings().who().pool() && a.role() == Assignment.Role.MAIN)))
                         .toArray());
     }
 
     private static Stream<@Nullable Object> changing(Assignment a) {
         var due = a.due();
         return Stream.of(row(
-                a.state().name(), a.waitsFor(), a.addedBy(), to(a.claimedAt()), a.decision(), due == null ? null : to(due.at()),
-                due != null && due.provisional(), due == null ? null : due.rule(), due == null ? 0 : due.ruleVersion(),
-                due == null ? null : due.explanation(), to(a.offeredAt()), to(a.openedAt()), to(a.doneAt()), a.doneBy(),
+                a.state().name(),
+                a.waitsFor(),
+                a.addedBy(),
+                to(a.claimedAt()),
+                a.decision(),
+                due == null ? null : to(due.at()),
+                due != null && due.provisional(),
+                due == null ? null : due.rule(),
+                due == null ? 0 : due.ruleVersion(),
+                due == null ? null : due.explanation(),
+                to(a.offeredAt()),
+                to(a.openedAt()),
+                to(a.doneAt()),
+                a.doneBy(),
                 a.doneByName()));
     }
 
@@ -121,32 +186,63 @@ class MatterWriter implements Work.Numbers {
         var m = work.matter();
         var actor = work.actor();
         var behalf = work.onBehalfOf();
-        batch("""
+        batch(
+                """
                 insert into workflow.opinion (id, matter, step, assignment, node, node_name, cell, person, person_name,
                     department_name, on_behalf_of, on_behalf_of_name, decision, body, at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 work.opinions().stream(),
                 o -> row(
-                        o.id(), m.id(), o.assignment().step().id(), o.assignment().id(), o.assignment().step().node().id(),
-                        o.assignment().step().node().name(), o.assignment().step().node().settings().cell(), actor.person(),
-                        actor.name(), actor.departmentName(), behalf == null ? null : behalf.person(),
-                        behalf == null ? null : behalf.name(), o.decision(), o.body(), to(work.now())));
-        batch("""
+                        o.id(),
+                        m.id(),
+                        o.assignment().step().id(),
+                        o.assignment().id(),
+                        o.assignment().step().node().id(),
+                        o.assignment().step().node().name(),
+                        o.assignment().step().node().settings().cell(),
+                        actor.person(),
+                        actor.name(),
+                        actor.departmentName(),
+                        behalf == null ? null : behalf.person(),
+                        behalf == null ? null : behalf.name(),
+                        o.decision(),
+                        o.body(),
+                        to(work.now())));
+        batch(
+                """
                 insert into workflow.circulation (id, matter, kind, record, person, person_name, department_name, by_person,
                     by_name, note, at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 work.circulations().stream(),
                 c -> row(
-                        c.id(), m.id(), m.kind(), m.record(), c.reader().person(), c.reader().name(),
-                        c.reader().departmentName(), actor.person(), actor.name(), c.note(), to(work.now())));
-        batch("""
+                        c.id(),
+                        m.id(),
+                        m.kind(),
+                        m.record(),
+                        c.reader().person(),
+                        c.reader().name(),
+                        c.reader().departmentName(),
+                        actor.person(),
+                        actor.name(),
+                        c.note(),
+                        to(work.now())));
+        batch(
+                """
                 insert into workflow.trail (id, matter, step, node_name, verb, actor, actor_name, on_behalf_of_name, target, note,
                     at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 work.trail().stream(),
                 t -> row(
-                        t.id(), m.id(), t.step() == null ? null : t.step().id(), t.step() == null ? null : t.step().node().name(),
-                        t.verb(), actor.person(), actor.name(), behalf == null ? null : behalf.name(), t.target(), t.note(),
+                        t.id(),
+                        m.id(),
+                        t.step() == null ? null : t.step().id(),
+                        t.step() == null ? null : t.step().node().name(),
+                        t.verb(),
+                        actor.person(),
+                        actor.name(),
+                        behalf == null ? null : behalf.name(),
+                        t.target(),
+                        t.note(),
                         to(work.now())));
     }
 
@@ -177,7 +273,8 @@ class MatterWriter implements Work.Numbers {
     void withdrawOpinions(Work work, long assignment) {
         jdbc.update(
                 "update workflow.opinion set withdrawn_at = ? where assignment = ? and withdrawn_at is null",
-                to(work.now()), assignment);
+                to(work.now()),
+                assignment);
     }
 
     void urged(Work work, List<Assignment> assignments) {
@@ -189,6 +286,9 @@ class MatterWriter implements Work.Numbers {
 
     void read(Work work, long circulation, String opinion) {
         jdbc.update(
-                "update workflow.circulation set read_at = ?, opinion = ? where id = ?", to(work.now()), opinion, circulation);
+                "update workflow.circulation set read_at = ?, opinion = ? where id = ?",
+                to(work.now()),
+                opinion,
+                circulation);
     }
 }

@@ -58,7 +58,11 @@ class PersonalController {
         var from = d.from();
         var reason = d.reason();
         return new Made(delegations.delegate(
-                actor, d.substitute(), kinds == null ? List.of() : kinds, from == null ? clock.instant() : from, d.until(),
+                actor,
+                d.substitute(),
+                kinds == null ? List.of() : kinds,
+                from == null ? clock.instant() : from,
+                d.until(),
                 reason == null ? "" : reason.strip()));
     }
 

@@ -35,8 +35,7 @@ class PlatformNeighbours implements Neighbours {
     /** A rule written {@code documents.handle.*} has one row per urgency: {@code documents.handle.URGENT}. */
     @Override
     public Due due(String rule, Urgency urgency, Instant start) {
-        return clocks.reckon(
-                rule.endsWith(".*") ? rule.substring(0, rule.length() - 1) + urgency.name() : rule, start);
+        return clocks.reckon(rule.endsWith(".*") ? rule.substring(0, rule.length() - 1) + urgency.name() : rule, start);
     }
 
     @Override
@@ -55,8 +54,7 @@ class PlatformNeighbours implements Neighbours {
     }
 
     @Override
-    public void journal(
-            Actor actor, @Nullable Handler onBehalfOf, String act, RecordId record, Map<String, ?> facts) {
+    public void journal(Actor actor, @Nullable Handler onBehalfOf, String act, RecordId record, Map<String, ?> facts) {
         if (onBehalfOf == null) {
             journal.record(actor, act, record, facts);
         } else {

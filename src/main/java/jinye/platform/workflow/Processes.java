@@ -99,7 +99,9 @@ class Processes {
         if (decision.equals(StepDecided.RETURN)) {
             return "退回";
         }
-        return Optional.ofNullable(latest.get(kind)).map(version -> version(kind, version).shape()).stream()
+        return Optional.ofNullable(latest.get(kind))
+                .map(version -> version(kind, version).shape())
+                .stream()
                 .flatMap(shape -> shape.steps().stream())
                 .filter(step -> step.id().equals(node))
                 .map(step -> step.settings().decisions().getOrDefault(decision, decision))

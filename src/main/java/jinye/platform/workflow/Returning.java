@@ -28,7 +28,12 @@ class Returning {
     private final Neighbours neighbours;
 
     Returning(
-            Handling handling, StepRules rules, Crews crews, MatterStore store, MatterWriter writer, Neighbours neighbours) {
+            Handling handling,
+            StepRules rules,
+            Crews crews,
+            MatterStore store,
+            MatterWriter writer,
+            Neighbours neighbours) {
         this.handling = handling;
         this.rules = rules;
         this.crews = crews;
@@ -63,9 +68,11 @@ class Returning {
             neighbours.tell(
                     work.arrivals().values().stream().flatMap(List::stream).toList(),
                     new Message(
-                            "workflow.returned:" + assignment, "returned",
+                            "workflow.returned:" + assignment,
+                            "returned",
                             actor.name() + "将《" + work.matter().title() + "》退回" + target.name() + "：" + brief(reason),
-                            Sharing.link(work.matter()), work.matter().urgency()));
+                            Sharing.link(work.matter()),
+                            work.matter().urgency()));
             return true;
         });
     }
@@ -86,7 +93,8 @@ class Returning {
         var only = only(work.matter(), step);
         if (only.isPresent() && !only.get().equals(target.id())) {
             throw Refused.returnsOnlyTo(
-                    step.node().name(), work.matter().process().shape().node(only.get()).name());
+                    step.node().name(),
+                    work.matter().process().shape().node(only.get()).name());
         }
     }
 
@@ -114,7 +122,9 @@ class Returning {
                 .map(node -> new Target(
                         node,
                         shape.node(node).name(),
-                        store.lastHandlers(matter.id(), node).stream().map(Handler::name).toList(),
+                        store.lastHandlers(matter.id(), node).stream()
+                                .map(Handler::name)
+                                .toList(),
                         shape.blockLeft(step.node().id(), node).isEmpty()))
                 .toList();
     }
@@ -181,7 +191,8 @@ class Returning {
                 continue;
             }
             switch (other.state()) {
-                case OPENED, DONE, TRANSFERRED -> throw Refused.openedAlready(other.handler().name());
+                case OPENED, DONE, TRANSFERRED ->
+                    throw Refused.openedAlready(other.handler().name());
                 case OFFERED -> other.waitFor(other.role() == Assignment.Role.ADDED ? mine : null);
                 case WAITING, WITHDRAWN, CANCELLED -> {}
             }
@@ -224,7 +235,8 @@ class Returning {
         for (var other : child.assignments()) {
             boolean added = other.role() == Assignment.Role.ADDED;
             switch (other.state()) {
-                case OPENED, DONE, TRANSFERRED -> throw Refused.openedAlready(other.handler().name());
+                case OPENED, DONE, TRANSFERRED ->
+                    throw Refused.openedAlready(other.handler().name());
                 case OFFERED, WAITING, WITHDRAWN, CANCELLED -> {
                     if (added) {
                         throw Refused.openedAlready(other.handler().name());
@@ -244,7 +256,8 @@ class Returning {
                 return false;
             }
             if (matter.open().stream().anyMatch(step -> shape.within(step.node().id(), lane.fork()))) {
-                return matter.open().stream().noneMatch(step -> shape.lanes(step.node().id()).contains(lane))
+                return matter.open().stream()
+                                .noneMatch(step -> shape.lanes(step.node().id()).contains(lane))
                         && store.nodesOpenedAfterClosing(matter.id(), sent.step()).stream()
                                 .noneMatch(node -> shape.lanes(node).contains(lane));
             }

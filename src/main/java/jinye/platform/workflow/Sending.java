@@ -35,8 +35,15 @@ class Sending {
         return handling.start(
                 actor,
                 id -> new Matter(
-                        id, process, command.record(), command.title(), command.number(), command.urgency(),
-                        Matter.Initiator.of(actor), command.facts(), Matter.State.RUNNING),
+                        id,
+                        process,
+                        command.record(),
+                        command.title(),
+                        command.number(),
+                        command.urgency(),
+                        Matter.Initiator.of(actor),
+                        command.facts(),
+                        Matter.State.RUNNING),
                 work -> {
                     work.trail("START", null, null, null);
                     rules.start(work);
@@ -79,7 +86,11 @@ class Sending {
             throw Refused.opinionRequired(step.node().name());
         }
         desks.of(work.matter().kind())
-                .beforeSend(work.actor(), work.matter().asSeen(rules.facts(work.matter())), step.node().id(), word);
+                .beforeSend(
+                        work.actor(),
+                        work.matter().asSeen(rules.facts(work.matter())),
+                        step.node().id(),
+                        word);
         mine.done(work.actor(), word, work.now());
         if (!opinion.isBlank() || step.node().settings().cell() != null) {
             work.opinion(mine, word, opinion);
@@ -95,16 +106,28 @@ class Sending {
         var step = mine.step();
         var behalf = work.onBehalfOf();
         return new StepDecided(
-                matter.id(), matter.kind(), matter.record(), step.id(), step.node().id(), step.node().name(),
-                work.actor().person(), behalf == null ? null : behalf.person(), word, opinion, step.node().settings().cell(),
-                !step.isOpen(), work.now());
+                matter.id(),
+                matter.kind(),
+                matter.record(),
+                step.id(),
+                step.node().id(),
+                step.node().name(),
+                work.actor().person(),
+                behalf == null ? null : behalf.person(),
+                word,
+                opinion,
+                step.node().settings().cell(),
+                !step.isOpen(),
+                work.now());
     }
 
     /** The decision's word; an empty one means the first. Assistants come before the lead, who sums up. */
     private static String checked(Assignment mine, String decision) {
         var step = mine.step();
         var decisions = step.node().settings().decisions();
-        var word = decision.isEmpty() && step.mode() != Mode.VOTE ? decisions.keySet().iterator().next() : decision;
+        var word = decision.isEmpty() && step.mode() != Mode.VOTE
+                ? decisions.keySet().iterator().next()
+                : decision;
         if (!decisions.containsKey(word)) {
             throw Refused.noSuchDecision(step.node().name(), String.join("、", decisions.values()));
         }

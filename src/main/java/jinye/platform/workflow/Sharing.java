@@ -44,7 +44,11 @@ class Sharing {
                 }
             }
             work.trail("TRANSFER", step, person.name(), reason.isBlank() ? null : reason);
-            tell(work, person, "transferred", actor.name() + "将《" + work.matter().title() + "》转给您办理");
+            tell(
+                    work,
+                    person,
+                    "transferred",
+                    actor.name() + "将《" + work.matter().title() + "》转给您办理");
             return true;
         });
     }
@@ -141,7 +145,10 @@ class Sharing {
         neighbours.tell(
                 List.of(person.person()),
                 new Message(
-                        "workflow." + kind + ":" + work.matter().id() + ":" + Objects.hash(person.person(), work.now()), kind,
-                        sentence, link(work.matter()), work.matter().urgency()));
+                        "workflow." + kind + ":" + work.matter().id() + ":" + Objects.hash(person.person(), work.now()),
+                        kind,
+                        sentence,
+                        link(work.matter()),
+                        work.matter().urgency()));
     }
 }

@@ -45,7 +45,15 @@ final class Step {
     private @Nullable Actor closedBy;
     private @Nullable Instant closedAt;
 
-    Step(long id, Node node, Mode mode, int threshold, @Nullable Long from, @Nullable Back back, boolean fresh, Instant openedAt) {
+    Step(
+            long id,
+            Node node,
+            Mode mode,
+            int threshold,
+            @Nullable Long from,
+            @Nullable Back back,
+            boolean fresh,
+            Instant openedAt) {
         this.id = id;
         this.node = node;
         this.mode = mode;
@@ -152,11 +160,13 @@ final class Step {
         return threshold;
     }
 
-    @Nullable Long from() {
+    @Nullable
+    Long from() {
         return from;
     }
 
-    @Nullable Back back() {
+    @Nullable
+    Back back() {
         return back;
     }
 
@@ -176,15 +186,18 @@ final class Step {
         return state;
     }
 
-    @Nullable String decision() {
+    @Nullable
+    String decision() {
         return decision;
     }
 
-    @Nullable Actor closedBy() {
+    @Nullable
+    Actor closedBy() {
         return closedBy;
     }
 
-    @Nullable Instant closedAt() {
+    @Nullable
+    Instant closedAt() {
         return closedAt;
     }
 }

@@ -85,7 +85,8 @@ class StepRules {
     List<Step> move(Work work, Step from, String to, Step.State own, Step.State others) {
         var matter = work.matter();
         var dying = dying(matter, from, to);
-        flow.move(matter.id(), matter.process().shape(), nodes(dying), from.node().id(), to);
+        flow.move(
+                matter.id(), matter.process().shape(), nodes(dying), from.node().id(), to);
         for (var step : dying) {
             work.close(step, step == from ? own : others, null);
         }
@@ -169,7 +170,8 @@ class StepRules {
         return place == 0 ? Assignment.Role.LEAD : Assignment.Role.ASSIST;
     }
 
-    @Nullable Due due(Work work, Step step) {
+    @Nullable
+    Due due(Work work, Step step) {
         var rule = step.node().settings().clock();
         return rule == null ? null : neighbours.due(rule, work.matter().urgency(), work.now());
     }
@@ -191,7 +193,8 @@ class StepRules {
     private static boolean mayBegin(Step step, Assignment waiting) {
         return step.assignments().stream()
                 .filter(Assignment::isPending)
-                .noneMatch(other -> waiting.waitsFor() == null ? other.place() < waiting.place() : waiting.waitsFor(other));
+                .noneMatch(other ->
+                        waiting.waitsFor() == null ? other.place() < waiting.place() : waiting.waitsFor(other));
     }
 
     private void endIfNothingIsOpen(Work work) {
@@ -200,7 +203,12 @@ class StepRules {
             matter.become(Matter.State.ENDED);
             work.trail("END", null, null, null);
             work.announce(new MatterEnded(
-                    matter.id(), matter.kind(), matter.record(), false, work.actor().person(), work.now()));
+                    matter.id(),
+                    matter.kind(),
+                    matter.record(),
+                    false,
+                    work.actor().person(),
+                    work.now()));
         }
     }
 }

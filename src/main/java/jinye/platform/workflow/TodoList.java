@@ -85,8 +85,7 @@ class TodoList {
     private final Neighbours neighbours;
     private final Clock clock;
 
-    TodoList(
-            JdbcClient jdbc, Delegations delegations, Processes processes, Neighbours neighbours, Clock clock) {
+    TodoList(JdbcClient jdbc, Delegations delegations, Processes processes, Neighbours neighbours, Clock clock) {
         this.jdbc = jdbc;
         this.delegations = delegations;
         this.processes = processes;
@@ -171,15 +170,13 @@ class TodoList {
         values.put("now", at(now));
         values.put("tomorrow", at(tomorrow()));
         record Line(boolean draft, String kind, long all, long unopened, long overdue, long today) {}
-        var lines = jdbc
-                .sql("""
+        var lines = jdbc.sql("""
                         select a.draft, a.kind, count(*) as all,
                                count(*) filter (where a.state = 'OFFERED') as unopened,
                                count(*) filter (where a.due_at < :now) as overdue,
                                count(*) filter (where a.due_at >= :now and a.due_at < :tomorrow) as today
                         from workflow.assignment a
-                        where a.state in ('OFFERED', 'OPENED') and not (a.draft and a.person <> :me) and\s"""
-                        + people + " group by a.draft, a.kind order by a.kind")
+                        where a.state in ('OFFERED', 'OPENED') and not (a.draft and a.person <> :me) and\s""" + people + " group by a.draft, a.kind order by a.kind")
                 .params(values)
                 .query(Line.class)
                 .list();
@@ -194,7 +191,9 @@ class TodoList {
                 todo.stream().mapToLong(Line::unopened).sum(),
                 todo.stream().mapToLong(Line::overdue).sum(),
                 todo.stream().mapToLong(Line::today).sum(),
-                parts.getOrDefault(true, List.of()).stream().mapToLong(Line::all).sum(),
+                parts.getOrDefault(true, List.of()).stream()
+                        .mapToLong(Line::all)
+                        .sum(),
                 unread,
                 todo.stream()
                         .map(l -> new TodoCounts.KindCount(

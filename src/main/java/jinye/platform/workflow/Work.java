@@ -21,7 +21,12 @@ final class Work {
         RETURNED
     }
 
-    record TrailEntry(long id, @Nullable Step step, String verb, @Nullable String target, @Nullable String note) {}
+    record TrailEntry(
+            long id,
+            @Nullable Step step,
+            String verb,
+            @Nullable String target,
+            @Nullable String note) {}
 
     record OpinionEntry(long id, Assignment assignment, String decision, String body) {}
 
@@ -76,7 +81,9 @@ final class Work {
         for (var assignment : step.assignments()) {
             if (assignment.isPending()) {
                 assignment.end(
-                        last == Step.State.WITHDRAWN ? Assignment.State.WITHDRAWN : Assignment.State.CANCELLED, actor, now);
+                        last == Step.State.WITHDRAWN ? Assignment.State.WITHDRAWN : Assignment.State.CANCELLED,
+                        actor,
+                        now);
             }
         }
         matter.closed(step);
@@ -129,7 +136,8 @@ final class Work {
         return arrival;
     }
 
-    @Nullable Handler onBehalfOf() {
+    @Nullable
+    Handler onBehalfOf() {
         return onBehalfOf;
     }
 

@@ -65,7 +65,11 @@ class WorkLists {
             String opinion) {}
 
     /** @param kind and @param text null when not asked for */
-    record Question(@Nullable String kind, @Nullable Urgency urgency, @Nullable String text, @Nullable Boolean open) {}
+    record Question(
+            @Nullable String kind,
+            @Nullable Urgency urgency,
+            @Nullable String text,
+            @Nullable Boolean open) {}
 
     private static final String PRESENT_NODES = """
             coalesce((select string_agg(s.node_name, '、' order by s.id) from workflow.step s
@@ -105,12 +109,22 @@ class WorkLists {
                     var kind = row.getString("kind");
                     var decision = row.getString("decision");
                     return new DoneRow(
-                            row.getLong("id"), row.getLong("matter"), kind, processes.name(kind), module(kind),
-                            row.getLong("record"), row.getString("title"), row.getString("number"),
-                            Urgency.valueOf(row.getString("urgency")), row.getString("node_name"),
+                            row.getLong("id"),
+                            row.getLong("matter"),
+                            kind,
+                            processes.name(kind),
+                            module(kind),
+                            row.getLong("record"),
+                            row.getString("title"),
+                            row.getString("number"),
+                            Urgency.valueOf(row.getString("urgency")),
+                            row.getString("node_name"),
                             processes.decisionTerm(kind, row.getString("node"), decision),
-                            Moments.always(row, "done_at"), row.getString("done_by_name"), row.getString("person_name"),
-                            Matter.State.valueOf(row.getString("matter_state")), row.getString("present_nodes"));
+                            Moments.always(row, "done_at"),
+                            row.getString("done_by_name"),
+                            row.getString("person_name"),
+                            Matter.State.valueOf(row.getString("matter_state")),
+                            row.getString("present_nodes"));
                 })
                 .list();
         return Page.of(rows, size, row -> Cursor.of(row.doneAt(), row.assignment()));
@@ -129,16 +143,26 @@ class WorkLists {
             filter += " and m.id < :id";
             values.put("id", cursor.number(0));
         }
-        var rows = jdbc.sql("select m.*, " + PRESENT_NODES + " as present_nodes, " + PRESENT_HANDLERS + " as present_handlers"
-                        + " from workflow.matter m where m.initiator = :me" + filter + " order by m.id desc limit :limit")
+        var rows = jdbc.sql("select m.*, " + PRESENT_NODES + " as present_nodes, " + PRESENT_HANDLERS
+                        + " as present_handlers" + " from workflow.matter m where m.initiator = :me" + filter
+                        + " order by m.id desc limit :limit")
                 .params(values)
                 .query((row, n) -> {
                     var kind = row.getString("kind");
                     return new StartedRow(
-                            row.getLong("id"), kind, processes.name(kind), module(kind), row.getLong("record"),
-                            row.getString("title"), row.getString("number"), Urgency.valueOf(row.getString("urgency")),
-                            Matter.State.valueOf(row.getString("state")), Moments.always(row, "started_at"),
-                            Moments.from(row, "ended_at"), row.getString("present_nodes"), row.getString("present_handlers"));
+                            row.getLong("id"),
+                            kind,
+                            processes.name(kind),
+                            module(kind),
+                            row.getLong("record"),
+                            row.getString("title"),
+                            row.getString("number"),
+                            Urgency.valueOf(row.getString("urgency")),
+                            Matter.State.valueOf(row.getString("state")),
+                            Moments.always(row, "started_at"),
+                            Moments.from(row, "ended_at"),
+                            row.getString("present_nodes"),
+                            row.getString("present_handlers"));
                 })
                 .list();
         return Page.of(rows, size, row -> Cursor.of(row.matter()));
@@ -165,10 +189,20 @@ class WorkLists {
                 .query((row, n) -> {
                     var kind = row.getString("kind");
                     return new CirculatedRow(
-                            row.getLong("id"), row.getLong("matter"), kind, processes.name(kind), module(kind),
-                            row.getLong("record"), row.getString("title"), row.getString("number"),
-                            Urgency.valueOf(row.getString("urgency")), row.getString("by_name"), row.getString("note"),
-                            Moments.always(row, "at"), Moments.from(row, "read_at"), row.getString("opinion"));
+                            row.getLong("id"),
+                            row.getLong("matter"),
+                            kind,
+                            processes.name(kind),
+                            module(kind),
+                            row.getLong("record"),
+                            row.getString("title"),
+                            row.getString("number"),
+                            Urgency.valueOf(row.getString("urgency")),
+                            row.getString("by_name"),
+                            row.getString("note"),
+                            Moments.always(row, "at"),
+                            Moments.from(row, "read_at"),
+                            row.getString("opinion"));
                 })
                 .list();
         return Page.of(rows, size, row -> Cursor.of(row.circulation()));

@@ -30,28 +30,52 @@ class HandlingTests {
         BUREAU.posts.put("leaders", List.of(3L, 4L, 5L));
         var models = new LinkedHashMap<String, String>();
         var m = new Model("公文");
-        models.put("test.simple", m.write(m.sequence(
-                m.step("who", "initiator"),
-                m.step("who", "role:R_HEAD", "decisions", "agree:同意,disagree:不同意", "opinion", "required", "cell", "head",
-                        "clock", "test.day"),
-                m.step("who", "role:R_LEADER"))));
+        models.put(
+                "test.simple",
+                m.write(m.sequence(
+                        m.step("who", "initiator"),
+                        m.step(
+                                "who",
+                                "role:R_HEAD",
+                                "decisions",
+                                "agree:同意,disagree:不同意",
+                                "opinion",
+                                "required",
+                                "cell",
+                                "head",
+                                "clock",
+                                "test.day"),
+                        m.step("who", "role:R_LEADER"))));
         for (var mode : List.of("all", "any", "sequence", "vote", "lead-assist")) {
             var n = new Model(mode);
-            models.put("test." + mode, n.write(n.sequence(
-                    n.step("who", "initiator"), n.step("who", "role:R_TEAM", "mode", mode), n.step("who", "role:R_LEADER"))));
+            models.put(
+                    "test." + mode,
+                    n.write(n.sequence(
+                            n.step("who", "initiator"),
+                            n.step("who", "role:R_TEAM", "mode", mode),
+                            n.step("who", "role:R_LEADER"))));
         }
         var p = new Model("抢办");
-        models.put("test.pool", p.write(p.sequence(
-                p.step("who", "initiator"), p.step("who", "role:R_TEAM:pool"), p.step("who", "role:R_LEADER"))));
+        models.put(
+                "test.pool",
+                p.write(p.sequence(
+                        p.step("who", "initiator"),
+                        p.step("who", "role:R_TEAM:pool"),
+                        p.step("who", "role:R_LEADER"))));
         var c = new Model("选办");
-        models.put("test.chosen", c.write(c.sequence(
-                c.step("who", "initiator"), c.step("who", "chosen-by-previous", "chooseFrom", "leaders"))));
+        models.put(
+                "test.chosen",
+                c.write(c.sequence(
+                        c.step("who", "initiator"), c.step("who", "chosen-by-previous", "chooseFrom", "leaders"))));
         var e = new Model("缺岗");
         models.put("test.empty", e.write(e.sequence(e.step("who", "initiator"), e.step("who", "role:R_EMPTY"))));
         var f = new Model("并行");
-        models.put("test.fork", f.write(f.sequence(
-                f.step("who", "initiator"), f.fork(f.step("who", "role:R_HEAD"), f.step("who", "role:R_LEADER")),
-                f.step("who", "role:R_TEAM:pool"))));
+        models.put(
+                "test.fork",
+                f.write(f.sequence(
+                        f.step("who", "initiator"),
+                        f.fork(f.step("who", "role:R_HEAD"), f.step("who", "role:R_LEADER")),
+                        f.step("who", "role:R_TEAM:pool"))));
         world = new World(BUREAU, models);
     }
 
@@ -61,7 +85,9 @@ class HandlingTests {
     }
 
     static void refused(String code, ThrowingCallable act) {
-        assertThatExceptionOfType(Refusal.class).isThrownBy(act).satisfies(r -> assertThat(r.code()).isEqualTo(code));
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(act)
+                .satisfies(r -> assertThat(r.code()).isEqualTo(code));
     }
 
     private static long started(String kind) {
@@ -219,8 +245,9 @@ class HandlingTests {
         long matter = sent("simple");
         world.send(matter, "t2", 2, "agree", "同意。");
 
-        refused("workflow.reason-required", () -> world.returning.returnTo(
-                actor(3), world.assignment(matter, "t3", 3), "t1", false, " "));
+        refused(
+                "workflow.reason-required",
+                () -> world.returning.returnTo(actor(3), world.assignment(matter, "t3", 3), "t1", false, " "));
         world.returning.returnTo(actor(3), world.assignment(matter, "t3", 3), "t1", false, "附件不全");
         world.send(matter, "t1", 1);
 
@@ -233,9 +260,11 @@ class HandlingTests {
         world.send(matter, "t2", 2);
 
         assertThatExceptionOfType(Shape.OtherLane.class)
-                .isThrownBy(() -> world.returning.returnTo(actor(3), world.assignment(matter, "t3", 3), "t2", false, "不妥"));
-        refused("workflow.straight-leaves-fork", () -> world.returning.returnTo(
-                actor(3), world.assignment(matter, "t3", 3), "t1", true, "不妥"));
+                .isThrownBy(
+                        () -> world.returning.returnTo(actor(3), world.assignment(matter, "t3", 3), "t2", false, "不妥"));
+        refused(
+                "workflow.straight-leaves-fork",
+                () -> world.returning.returnTo(actor(3), world.assignment(matter, "t3", 3), "t1", true, "不妥"));
     }
 
     @Test
@@ -293,8 +322,9 @@ class HandlingTests {
         long matter = sent("all");
 
         world.sharing.transfer(actor(11), world.assignment(matter, "t2", 11), 21, "出差");
-        refused("workflow.already-there", () -> world.sharing.transfer(
-                actor(12), world.assignment(matter, "t2", 12), 21, ""));
+        refused(
+                "workflow.already-there",
+                () -> world.sharing.transfer(actor(12), world.assignment(matter, "t2", 12), 21, ""));
 
         assertThat(world.live(matter).get("t2")).containsOnlyKeys(21L, 12L, 13L);
     }
@@ -337,11 +367,14 @@ class HandlingTests {
                 .filteredOn(StepArrived.class::isInstance)
                 .map(StepArrived.class::cast)
                 .anyMatch(e -> e.matter() == matter && e.handlers().equals(List.of(2L, 8L)));
-        refused("workflow.delegated-already", () -> world.delegations.delegate(
-                actor(2), 7, List.of(), now, now.plus(Duration.ofDays(1)), ""));
+        refused(
+                "workflow.delegated-already",
+                () -> world.delegations.delegate(actor(2), 7, List.of(), now, now.plus(Duration.ofDays(1)), ""));
         world.sending.send(actor(8), world.assignment(matter, "t2", 2), "agree", "代为审核，同意。", Choices.NONE);
 
-        var opinion = world.reading.opinions("test.simple", world.pages.of(actor(1), matter).record()).getFirst();
+        var opinion = world.reading
+                .opinions("test.simple", world.pages.of(actor(1), matter).record())
+                .getFirst();
         assertThat(opinion.personName()).isEqualTo("人8");
         assertThat(opinion.onBehalfOfName()).isEqualTo("人2");
 
@@ -357,8 +390,10 @@ class HandlingTests {
 
         world.circulating.circulate(actor(2), matter, List.of(31L, 32L), "请阅");
         refused("workflow.circulated-already", () -> world.circulating.circulate(actor(1), matter, List.of(31L), ""));
-        var mine = world.lists.circulated(actor(31), new WorkLists.Question(null, null, null, true), null, 20)
-                .items().getFirst();
+        var mine = world.lists
+                .circulated(actor(31), new WorkLists.Question(null, null, null, true), null, 20)
+                .items()
+                .getFirst();
         world.circulating.read(actor(31), mine.circulation(), "已阅，建议尽快。");
         refused("workflow.no-such-circulation", () -> world.circulating.read(actor(32), mine.circulation(), ""));
 
@@ -377,14 +412,19 @@ class HandlingTests {
         refused("workflow.urged-recently", () -> world.circulating.urge(actor(1), matter, ""));
 
         assertThat(world.sql.queryForObject(
-                        "select urged_count from workflow.assignment where matter = ? and node = 't2'", Integer.class, matter))
+                        "select urged_count from workflow.assignment where matter = ? and node = 't2'",
+                        Integer.class,
+                        matter))
                 .isEqualTo(1);
     }
 
     @Test
     void whatIsDueIsCountedAndLit() {
         long matter = sent("simple");
-        var row = page(2, false).stream().filter(r -> r.matter() == matter).findFirst().orElseThrow();
+        var row = page(2, false).stream()
+                .filter(r -> r.matter() == matter)
+                .findFirst()
+                .orElseThrow();
 
         assertThat(row.light()).isEqualTo("GREEN");
         assertThat(row.dueAt()).isEqualTo(world.clock.instant().plus(Duration.ofDays(1)));
@@ -442,7 +482,11 @@ class HandlingTests {
 
     private static List<TodoRow> page(long person, boolean drafts) {
         return world.todo
-                .page(actor(person), new TodoList.Question(drafts, null, null, null, null, TodoList.Sort.ARRIVED), null, 100)
+                .page(
+                        actor(person),
+                        new TodoList.Question(drafts, null, null, null, null, TodoList.Sort.ARRIVED),
+                        null,
+                        100)
                 .items();
     }
 

@@ -103,8 +103,7 @@ final class Model {
                 <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
                     xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:jinye="http://jinye/bpmn" targetNamespace="jinye">
                 <process id="%s" name="%s" isExecutable="true">
-                """.formatted(name, name)
-                + nodes + arcs + "</process></definitions>";
+                """.formatted(name, name) + nodes + arcs + "</process></definitions>";
     }
 
     private Block random(Random random, int depth) {
@@ -125,23 +124,47 @@ final class Model {
         put(all, "one", m -> m.step());
         put(all, "linear", m -> m.sequence(m.step(), m.step(), m.step(), m.step()));
         put(all, "loop", m -> m.sequence(m.step(), m.loop("again == true", m.sequence(m.step(), m.step())), m.step()));
-        put(all, "three-lanes", m -> m.sequence(
-                m.step(), m.fork(m.step(), m.sequence(m.step(), m.step()), m.step()), m.step()));
-        put(all, "nested", m -> m.sequence(
-                m.step(),
-                m.fork(m.step(), m.sequence(m.step(), m.fork(m.step(), m.sequence(m.step(), m.step())), m.step())),
-                m.step()));
+        put(
+                all,
+                "three-lanes",
+                m -> m.sequence(m.step(), m.fork(m.step(), m.sequence(m.step(), m.step()), m.step()), m.step()));
+        put(
+                all,
+                "nested",
+                m -> m.sequence(
+                        m.step(),
+                        m.fork(
+                                m.step(),
+                                m.sequence(m.step(), m.fork(m.step(), m.sequence(m.step(), m.step())), m.step())),
+                        m.step()));
         put(all, "tightly-nested", m -> m.sequence(m.step(), m.fork(m.step(), m.fork(m.step(), m.step())), m.step()));
-        put(all, "two-forks", m -> m.sequence(
-                m.step(), m.fork(m.step(), m.step()), m.fork(m.step(), m.step(), m.step()), m.step()));
-        put(all, "loop-in-lane", m -> m.sequence(
-                m.step(),
-                m.fork(m.loop("again == true", m.step()), m.choice("route == 'a'", m.step(), m.step()), m.step()),
-                m.step()));
-        put(all, "fork-in-loop", m -> m.sequence(
-                m.step(), m.loop("again == true", m.sequence(m.fork(m.step(), m.step(), m.step()), m.step())), m.step()));
-        put(all, "eight-lanes", m -> m.sequence(
-                m.fork(m.step(), m.step(), m.step(), m.step(), m.step(), m.step(), m.step(), m.step()), m.step()));
+        put(
+                all,
+                "two-forks",
+                m -> m.sequence(m.step(), m.fork(m.step(), m.step()), m.fork(m.step(), m.step(), m.step()), m.step()));
+        put(
+                all,
+                "loop-in-lane",
+                m -> m.sequence(
+                        m.step(),
+                        m.fork(
+                                m.loop("again == true", m.step()),
+                                m.choice("route == 'a'", m.step(), m.step()),
+                                m.step()),
+                        m.step()));
+        put(
+                all,
+                "fork-in-loop",
+                m -> m.sequence(
+                        m.step(),
+                        m.loop("again == true", m.sequence(m.fork(m.step(), m.step(), m.step()), m.step())),
+                        m.step()));
+        put(
+                all,
+                "eight-lanes",
+                m -> m.sequence(
+                        m.fork(m.step(), m.step(), m.step(), m.step(), m.step(), m.step(), m.step(), m.step()),
+                        m.step()));
         for (int i = 0; i < 20; i++) {
             var random = new Random(i * 7919L);
             put(all, "random-" + i, m -> m.sequence(m.step(), m.random(random, 3), m.step()));

@@ -87,7 +87,11 @@ final class World implements AutoCloseable {
 
         @Override
         public List<Handler> people(Collection<Long> ids) {
-            return ids.stream().distinct().filter(id -> id > 0).map(id -> new Handler(id, "人" + id, "处" + id % 3, UNIT)).toList();
+            return ids.stream()
+                    .distinct()
+                    .filter(id -> id > 0)
+                    .map(id -> new Handler(id, "人" + id, "处" + id % 3, UNIT))
+                    .toList();
         }
 
         @Override
@@ -219,7 +223,15 @@ final class World implements AutoCloseable {
         lists = new WorkLists(jdbc, processes);
         reading = new MatterReading(jdbc, clock);
         pages = new MatterPages(
-                store, new MatterHistory(jdbc, processes, outside), returning, delegations, desks, processes, outside, jdbc, clock);
+                store,
+                new MatterHistory(jdbc, processes, outside),
+                returning,
+                delegations,
+                desks,
+                processes,
+                outside,
+                jdbc,
+                clock);
         drafts = new OpinionDrafts(jdbc, delegations, clock);
         phrases = new Phrases(jdbc, writer, clock);
     }
@@ -234,7 +246,15 @@ final class World implements AutoCloseable {
 
     static Actor actor(long person) {
         return new Actor(
-                person, "人" + person, person, "科员", person % 3, "处" + person % 3, UNIT, "省局", Set.of("person:" + person),
+                person,
+                "人" + person,
+                person,
+                "科员",
+                person % 3,
+                "处" + person % 3,
+                UNIT,
+                "省局",
+                Set.of("person:" + person),
                 person == 99 ? Set.of(Steering.ADMINISTER) : Set.of());
     }
 
@@ -254,7 +274,8 @@ final class World implements AutoCloseable {
         sql.query(
                 "select node, person, id from workflow.assignment where matter = ? and state in ('OFFERED', 'OPENED')",
                 row -> {
-                    live.computeIfAbsent(row.getString(1), node -> new HashMap<>()).put(row.getLong(2), row.getLong(3));
+                    live.computeIfAbsent(row.getString(1), node -> new HashMap<>())
+                            .put(row.getLong(2), row.getLong(3));
                 },
                 matter);
         return live;
@@ -282,7 +303,9 @@ final class World implements AutoCloseable {
 
     List<String> openNodes(long matter) {
         return new ArrayList<>(sql.queryForList(
-                "select node from workflow.step where matter = ? and state = 'OPEN' order by node", String.class, matter));
+                "select node from workflow.step where matter = ? and state = 'OPEN' order by node",
+                String.class,
+                matter));
     }
 
     @Override

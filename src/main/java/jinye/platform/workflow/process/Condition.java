@@ -23,8 +23,23 @@ import org.springframework.expression.spel.support.SimpleEvaluationContext;
 public final class Condition {
 
     private static final Set<String> ALLOWED = Set.of(
-            "PropertyOrFieldReference", "CompoundExpression", "OpEQ", "OpNE", "OpLT", "OpLE", "OpGT", "OpGE", "OpAnd", "OpOr",
-            "OperatorNot", "StringLiteral", "IntLiteral", "LongLiteral", "RealLiteral", "BooleanLiteral", "NullLiteral");
+            "PropertyOrFieldReference",
+            "CompoundExpression",
+            "OpEQ",
+            "OpNE",
+            "OpLT",
+            "OpLE",
+            "OpGT",
+            "OpGE",
+            "OpAnd",
+            "OpOr",
+            "OperatorNot",
+            "StringLiteral",
+            "IntLiteral",
+            "LongLiteral",
+            "RealLiteral",
+            "BooleanLiteral",
+            "NullLiteral");
     private static final SpelExpressionParser PARSER = new SpelExpressionParser();
     private static final EvaluationContext CONTEXT =
             SimpleEvaluationContext.forPropertyAccessors(new FactAccessor()).build();

@@ -101,11 +101,15 @@ public final class Drawing {
         double fromY = from.getY() + from.getHeight() / 2;
         double toY = to.getY() + to.getHeight() / 2;
         if (backward.contains(arc.id())) {
-            double below = MARGIN + (rows.values().stream().mapToInt(Integer::intValue).max().orElse(0) + 1) * ROW + 10;
+            double below = MARGIN
+                    + (rows.values().stream().mapToInt(Integer::intValue).max().orElse(0) + 1) * ROW
+                    + 10;
             double fromX = from.getX() + from.getWidth() / 2;
             double toX = to.getX() + to.getWidth() / 2;
             return List.of(
-                    point(fromX, from.getY() + from.getHeight()), point(fromX, below), point(toX, below),
+                    point(fromX, from.getY() + from.getHeight()),
+                    point(fromX, below),
+                    point(toX, below),
                     point(toX, to.getY() + to.getHeight()));
         }
         double start = from.getX() + from.getWidth();

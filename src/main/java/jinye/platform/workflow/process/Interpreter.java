@@ -22,7 +22,8 @@ public final class Interpreter implements Flow {
     }
 
     @Override
-    public List<String> leave(long matter, Shape shape, String node, Set<String> othersOpen, Map<String, Object> facts) {
+    public List<String> leave(
+            long matter, Shape shape, String node, Set<String> othersOpen, Map<String, Object> facts) {
         var walk = new Walk(shape, othersOpen, facts);
         walk.leave(shape.node(node));
         return walk.opened;

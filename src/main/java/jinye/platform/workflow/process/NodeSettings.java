@@ -141,14 +141,18 @@ public record NodeSettings(
         return Set.copyOf(verbs);
     }
 
-    private static <E extends Enum<E>> E word(Class<E> type, Map<String, String> from, String name, E absent, String where) {
+    private static <E extends Enum<E>> E word(
+            Class<E> type, Map<String, String> from, String name, E absent, String where) {
         var text = from.get(name);
         return text == null ? absent : value(type, text, name, where);
     }
 
     private static <E extends Enum<E>> E value(Class<E> type, String text, String name, String where) {
         for (var value : type.getEnumConstants()) {
-            if (value.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-').equals(text.strip())) {
+            if (value.name()
+                    .toLowerCase(java.util.Locale.ROOT)
+                    .replace('_', '-')
+                    .equals(text.strip())) {
                 return value;
             }
         }

@@ -43,7 +43,8 @@ public final class ProcessFile {
             throw new BadProcess("unreadable", "DOCTYPE");
         }
         try {
-            var model = new BpmnXMLConverter().convertToBpmnModel(factory.createXMLStreamReader(new StringReader(bpmn)));
+            var model =
+                    new BpmnXMLConverter().convertToBpmnModel(factory.createXMLStreamReader(new StringReader(bpmn)));
             if (model.getProcesses().size() != 1) {
                 throw new BadProcess("one-process", model.getProcesses().size());
             }
@@ -94,13 +95,17 @@ public final class ProcessFile {
 
     private static Node plain(FlowElement element, String name, Node.Kind kind) {
         if (element instanceof Event event && !event.getEventDefinitions().isEmpty()) {
-            throw new BadProcess("element", name, event.getEventDefinitions().getFirst().getClass().getSimpleName());
+            throw new BadProcess(
+                    "element",
+                    name,
+                    event.getEventDefinitions().getFirst().getClass().getSimpleName());
         }
         return new Node(element.getId(), name, kind, NodeSettings.NONE);
     }
 
     private static NodeSettings settings(UserTask task, String name) {
-        if (((Activity) task).hasMultiInstanceLoopCharacteristics() || !task.getBoundaryEvents().isEmpty()) {
+        if (((Activity) task).hasMultiInstanceLoopCharacteristics()
+                || !task.getBoundaryEvents().isEmpty()) {
             throw new BadProcess("element", name, "multiInstance, boundaryEvent");
         }
         return NodeSettings.read(attributes(task), name);

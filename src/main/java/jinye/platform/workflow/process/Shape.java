@@ -52,7 +52,8 @@ public final class Shape {
     }
 
     private Node onlyStart() {
-        var starts = nodes.values().stream().filter(n -> n.kind() == Node.Kind.START).toList();
+        var starts =
+                nodes.values().stream().filter(n -> n.kind() == Node.Kind.START).toList();
         if (starts.size() != 1) {
             throw new BadProcess("one-start", starts.size());
         }
@@ -109,7 +110,9 @@ public final class Shape {
         if (ways.size() > 1 && !node.branches() && node.kind() != Node.Kind.EXCLUSIVE) {
             throw new BadProcess("several-ways-out", node.name());
         }
-        if (ways.size() > 1 && node.kind() == Node.Kind.EXCLUSIVE && ways.stream().filter(Arc::otherwise).count() != 1) {
+        if (ways.size() > 1
+                && node.kind() == Node.Kind.EXCLUSIVE
+                && ways.stream().filter(Arc::otherwise).count() != 1) {
             throw new BadProcess("no-default", node.name());
         }
     }
@@ -224,7 +227,8 @@ public final class Shape {
         var left = lanes(from);
         var entered = lanes(to);
         int shared = 0;
-        while (shared < Math.min(left.size(), entered.size()) && left.get(shared).equals(entered.get(shared))) {
+        while (shared < Math.min(left.size(), entered.size())
+                && left.get(shared).equals(entered.get(shared))) {
             shared++;
         }
         if (shared == left.size()) {
