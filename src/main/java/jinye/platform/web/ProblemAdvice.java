@@ -2,26 +2,20 @@ package jinye.platform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolation;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import jinye.kernel.Outage;
 import jinye.kernel.Refusal;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
-import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -35,9 +29,6 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 class ProblemAdvice {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
-
-    /** PostgreSQL's state for a full disk. */
-    private static final String DISK_FULL = "53100";
 
     private final Sentences sentences;
 
@@ -81,17 +72,6 @@ class ProblemAdvice {
         return away(code);
     }
 
-    @ExceptionHandler({
-        CannotCreateTransactionException.class,
-        CannotGetJdbcConnectionException.class,
-        DataAccessResourceFailureException.class,
-        TransientDataAccessResourceException.class
-    })
-    ResponseEntity<Problem> databaseAway(Exception away) {
-        log.warn("the database is away: {}", away.toString());
-        return away(isDiskFull(away) ? "web.disk-full" : "web.database-away");
-    }
-
     /** The reader went away in the middle; there is nobody to answer. */
     @ExceptionHandler(AsyncRequestNotUsableException.class)
     void gone() {}
@@ -110,9 +90,10 @@ class ProblemAdvice {
                 || exception instanceof org.springframework.beans.TypeMismatchException) {
             return answer(HttpStatus.BAD_REQUEST, "web.unreadable", List.of(), List.of());
         }
-        if (isDiskFull(exception)) {
-            log.warn("the disk is full: {}", exception.toString());
-            return away("web.disk-full");
+        var trouble = DatabaseTrouble.in(exception);
+        if (trouble != DatabaseTrouble.NONE) {
+            log.warn("{}: {}", trouble, exception.toString());
+            return away(trouble == DatabaseTrouble.DISK_FULL ? "web.disk-full" : "web.database-away");
         }
         var id = UUID.randomUUID().toString().substring(0, 8);
         log.error("fault {} at {} {}", id, request.getMethod(), request.getRequestURI(), exception);
@@ -191,14 +172,5 @@ class ProblemAdvice {
             case TOO_OFTEN -> HttpStatus.TOO_MANY_REQUESTS;
             case SIGNED_OUT -> HttpStatus.UNAUTHORIZED;
         };
-    }
-
-    private static boolean isDiskFull(@Nullable Throwable thrown) {
-        for (var cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && DISK_FULL.equals(sql.getSQLState())) {
-                return true;
-            }
-        }
-        return false;
     }
 }
