@@ -51,7 +51,7 @@ final class BodyPicture {
         double y = Grid.TOP + composer.row() * Grid.PITCH + (rows * Grid.PITCH - height) / 2;
         double x = Grid.LEFT + (Grid.WIDTH - width) / 2;
         byte[] bytes = printed(image, width);
-        var element = new Element("Figure", null, picture.alt().isBlank() ? "图片" : picture.alt());
+        var element = Element.figure(picture.alt().isBlank() ? "图片" : picture.alt());
         composer.leaf().pictures.add(new Picture(bytes, x, y, width, height, element));
         composer.moveTo(composer.row() + rows);
         composer.leaf().lastRow = composer.row() - 1;

@@ -77,9 +77,14 @@ final class BodyTable {
                             .stream()
                             .map(line -> new CellLine(line, points, em * LEADING, Grid.BLACK, side))
                             .toList();
-            cells.add(new Cell(edges[i], edges[i + 1], lines, true, new Element(heading ? "TH" : "TD", element)));
+            cells.add(new Cell(
+                    edges[i],
+                    edges[i + 1],
+                    lines,
+                    true,
+                    heading ? Element.heading(element, "Column") : new Element("TD", element)));
         }
-        return new Row(cells, 0);
+        return new Row(cells, 0, false);
     }
 
     /** The width each column would like to have for its longest text. */

@@ -88,7 +88,7 @@ final class Closing {
         double between = Grid.TOP + dateRow * Grid.PITCH;
         double x = Math.min(middle, Grid.RIGHT - radius);
         double y = between - BELOW_MIDDLE * seal.diameter();
-        var element = new Element("Figure", null, page.signature() + "印章");
+        var element = Element.figure(page.signature() + "印章");
         composer.leaf()
                 .pictures
                 .add(new Picture(seal.png(), x - radius, y - radius, seal.diameter(), seal.diameter(), element));

@@ -1,16 +1,30 @@
 package jinye.platform.papers;
 
+import java.awt.geom.AffineTransform;
 import java.awt.geom.GeneralPath;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.ToDoubleFunction;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.GlyphData;
+import org.apache.fontbox.ttf.TTFSubsetter;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.jspecify.annotations.Nullable;
 
 /** One opened TrueType font. Not thread-safe: fontbox reads its tables lazily from one stream. Measures are in em. */
 final class Face {
+
+    private static final List<String> SUBSET_TABLES = List.of(
+            "head", "hhea", "maxp", "hmtx", "loca", "glyf", "cmap", "OS/2", "name", "post", "cvt ", "fpgm", "prep");
+
+    /** @param glyphs glyph numbers in the whole font to those in the subset */
+    record Subset(byte[] file, Map<Integer, Integer> glyphs) {}
 
     private final TrueTypeFont font;
     private final CmapLookup characters;
@@ -78,8 +92,30 @@ final class Face {
             return null;
         }
         GeneralPath path = glyph.getPath();
-        path.transform(java.awt.geom.AffineTransform.getScaleInstance(1 / unitsPerEm, 1 / unitsPerEm));
+        path.transform(AffineTransform.getScaleInstance(1 / unitsPerEm, 1 / unitsPerEm));
         return path;
+    }
+
+    /** A TrueType file with only these characters; those beyond the first plane are reached by glyph, not by code. */
+    Subset subset(SortedSet<Integer> wanted) {
+        try {
+            var subsetter = new TTFSubsetter(font, SUBSET_TABLES);
+            for (int character : wanted) {
+                if (Character.isBmpCodePoint(character)) {
+                    subsetter.add(character);
+                } else {
+                    subsetter.addGlyphIds(Set.of(glyph(character)));
+                }
+            }
+            subsetter.setPrefix("JINYEA+");
+            Map<Integer, Integer> glyphs = new HashMap<>();
+            subsetter.getGIDMap().forEach((after, before) -> glyphs.put(before, after));
+            var bytes = new ByteArrayOutputStream();
+            subsetter.writeToStream(bytes);
+            return new Subset(bytes.toByteArray(), glyphs);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private double measure(int character, double otherwise, ToDoubleFunction<GlyphData> side) {

@@ -22,6 +22,11 @@ public class Papers {
         return shelf.read(fonts -> pdf(new OfficialLayout(fonts, page).layout(), page.title(), page.signature()));
     }
 
+    /** The same pages, character for character in the same places, as OFD (GB/T 33190-2016). */
+    public OfdPaper printOfd(OfficialPage page) {
+        return shelf.read(fonts -> ofd(new OfficialLayout(fonts, page).layout(), page.title(), page.signature()));
+    }
+
     /** Prints a filled-in form on A4: 发文稿纸, 文件处理单, 签收清单. */
     public Paper sheet(Sheet sheet) {
         return shelf.read(fonts -> pdf(new SheetLayout(fonts, sheet).layout(), sheet.title(), ""));
@@ -32,6 +37,17 @@ public class Papers {
             laidOut.draw(canvas);
             byte[] pdf = canvas.finish(CleanText.line(title), CleanText.line(author), clock.instant());
             return new Paper(pdf, laidOut.leaves().size(), laidOut.missingCharacters());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private OfdPaper ofd(LaidOut laidOut, String title, String author) {
+        try {
+            var canvas = new OfdCanvas();
+            laidOut.draw(canvas);
+            byte[] ofd = canvas.finish(CleanText.line(title), CleanText.line(author), clock.instant());
+            return new OfdPaper(ofd, laidOut.leaves().size(), laidOut.missingCharacters());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -19,6 +19,7 @@ import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDMarkedCo
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDParentTreeValue;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureTreeRoot;
+import org.apache.pdfbox.pdmodel.documentinterchange.taggedpdf.PDTableAttributeObject;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.jspecify.annotations.Nullable;
@@ -171,6 +172,11 @@ final class PdfCanvas implements PageCanvas, AutoCloseable {
         structure.setPage(page);
         if (element.alternative != null) {
             structure.setAlternateDescription(element.alternative);
+        }
+        if (element.scope != null) {
+            var attribute = new PDTableAttributeObject();
+            attribute.setScope(element.scope);
+            structure.addAttribute(attribute);
         }
         parent.appendKid(structure);
         elements.put(element, structure);

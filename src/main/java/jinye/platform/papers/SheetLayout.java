@@ -22,7 +22,7 @@ final class SheetLayout {
     private static final double BESIDE = 2;
     private static final double RULE = 0.25;
     private static final double FRAME = 0.6;
-    private static final double LABEL_WIDTH = 26;
+    private static final double LABEL_WIDTH = 22;
     private static final double LEADING = 1.45;
     private static final double FORM = 12;
     private static final double LIST = 10.5;
@@ -44,12 +44,13 @@ final class SheetLayout {
         double y = title();
         y = aboveTable(y);
         List<Row> rows = sheet.lines().stream()
-                .map(line -> row(line))
-                .filter(row -> !row.cells().isEmpty())
+                .filter(line -> !line.cells().isEmpty())
+                .map(this::row)
                 .toList();
         if (!rows.isEmpty()) {
             var style = new Style(0, PADDING, BESIDE, RULE, colour, TOP, () -> BOTTOM);
-            double end = new TableSetter(composer, style).set(rows, sheet.repeated(), y);
+            var setter = new TableSetter(composer, style);
+            double end = setter.set(filled(rows, BOTTOM - y, setter), sheet.repeated(), y);
             frames(y, end);
         }
         foot();
@@ -81,6 +82,18 @@ final class SheetLayout {
         return y + em + 2.5;
     }
 
+    /** A form that leaves the page half empty gives the room to the cells in which people write. */
+    private static List<Row> filled(List<Row> rows, double room, TableSetter setter) {
+        double spare = room - rows.stream().mapToDouble(setter::height).sum();
+        long written = rows.stream().filter(Row::divisible).count();
+        if (spare <= 0 || written == 0) {
+            return rows;
+        }
+        return rows.stream()
+                .map(row -> row.divisible() ? new Row(row.cells(), setter.height(row) + spare / written, true) : row)
+                .toList();
+    }
+
     private Row row(Sheet.Line line) {
         double total = line.cells().stream().mapToDouble(Sheet.Cell::width).sum();
         double left = LEFT;
@@ -93,14 +106,15 @@ final class SheetLayout {
             cell(cell, left, right, element, cells);
             left = right;
         }
-        return new Row(cells, line.heightMin());
+        boolean divisible = line.cells().stream().anyMatch(cell -> cell.kind() == Sheet.Kind.OPINIONS);
+        return new Row(cells, line.heightMin(), divisible);
     }
 
     private void cell(Sheet.Cell cell, double left, double right, Element row, List<Cell> cells) {
         switch (cell.kind()) {
             case FIELD -> {
                 double middle = Math.min(left + LABEL_WIDTH, (left + right) / 2);
-                cells.add(new Cell(left, middle, label(cell, left, middle), true, new Element("TH", row)));
+                cells.add(new Cell(left, middle, label(cell, left, middle), true, Element.heading(row, "Row")));
                 List<CellLine> text = lines(FontRole.FANG, cell.text(), FORM, left(middle, right), Side.LEFT);
                 cells.add(new Cell(middle, right, text, true, new Element("TD", row)));
             }
@@ -108,7 +122,7 @@ final class SheetLayout {
                 cells.add(new Cell(left, right, opinions(cell, left(left, right)), false, new Element("TD", row)));
             case HEADING -> {
                 List<CellLine> text = coloured(FontRole.HEI, cell.text(), LIST, left(left, right), Side.CENTRE);
-                cells.add(new Cell(left, right, text, true, new Element("TH", row)));
+                cells.add(new Cell(left, right, text, true, Element.heading(row, "Column")));
             }
             case CENTRED -> {
                 List<CellLine> text = lines(FontRole.FANG, cell.text(), LIST, left(left, right), Side.CENTRE);
@@ -130,7 +144,10 @@ final class SheetLayout {
     }
 
     private List<CellLine> opinions(Sheet.Cell cell, double width) {
-        List<CellLine> lines = new ArrayList<>(coloured(FontRole.FANG, cell.label() + "：", FORM, width, Side.LEFT));
+        List<CellLine> lines = new ArrayList<>();
+        for (CellLine line : coloured(FontRole.FANG, cell.label() + "：", FORM, width, Side.LEFT)) {
+            lines.add(new CellLine(line.line(), FORM, line.height() + AFTER_OPINION, colour, Side.LEFT));
+        }
         for (Sheet.Opinion opinion : cell.opinions()) {
             lines.addAll(lines(FontRole.KAI, opinion.text(), FORM, width, Side.LEFT));
             List<CellLine> signed =

@@ -10,6 +10,8 @@ import jinye.platform.papers.PageCanvas.Rule;
 final class TableSetter {
 
     private static final double LITTLE = 1e-6;
+    /** Less room than this at the end of a page is left blank. */
+    private static final double DIVIDED_MIN = 40;
 
     enum Side {
         LEFT,
@@ -27,7 +29,8 @@ final class TableSetter {
         }
     }
 
-    record Row(List<Cell> cells, double heightMin) {}
+    /** @param divisible true when the row may go on over a page break instead of moving as a whole */
+    record Row(List<Cell> cells, double heightMin, boolean divisible) {}
 
     /**
      * @param step    row heights are multiples of it, 0 when any height will do
@@ -65,7 +68,7 @@ final class TableSetter {
             double whole = style.bottom().getAsDouble() - style.top() - (isHeading ? 0 : headingHeight);
             if (y + height(row) <= style.bottom().getAsDouble() + LITTLE) {
                 draw(row, height(row));
-            } else if (height(row) <= whole + LITTLE) {
+            } else if (height(row) <= whole + LITTLE && !(row.divisible() && room() > DIVIDED_MIN)) {
                 turn(isHeading ? List.of() : heading);
                 draw(row, height(row));
             } else {
@@ -73,6 +76,10 @@ final class TableSetter {
             }
         }
         return y;
+    }
+
+    private double room() {
+        return style.bottom().getAsDouble() - y;
     }
 
     private void turn(List<Row> heading) {
@@ -102,12 +109,12 @@ final class TableSetter {
                 continue;
             }
             if (!more || !any) {
-                draw(new Row(now, 0), height(rest));
+                draw(new Row(now, 0, true), height(rest));
                 return;
             }
-            draw(new Row(now, 0), style.bottom().getAsDouble() - y);
+            draw(new Row(now, 0, true), style.bottom().getAsDouble() - y);
             turn(heading);
-            rest = new Row(later, 0);
+            rest = new Row(later, 0, true);
         }
     }
 
@@ -124,7 +131,7 @@ final class TableSetter {
         return new Cell(cell.left(), cell.right(), cell.lines().subList(from, to), cell.middle(), cell.element());
     }
 
-    private double height(Row row) {
+    double height(Row row) {
         double needed = row.cells().stream().mapToDouble(Cell::height).max().orElse(0) + 2 * style.padding();
         double height = Math.max(needed, row.heightMin());
         return style.step() == 0 ? height : Math.ceil(height / style.step() - LITTLE) * style.step();

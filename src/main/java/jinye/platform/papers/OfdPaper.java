@@ -1,0 +1,6 @@
+package jinye.platform.papers;
+
+import java.util.List;
+
+/** @param missing characters that no configured font has, drawn as 〓: 用印 must be refused while there are any */
+public record OfdPaper(byte[] ofd, int pages, List<String> missing) {}
