@@ -21,8 +21,8 @@ export interface MenuEntry {
   icon?: Component
   /** Shown only to whom holds one of these; to everybody when there are none. */
   permissions?: string[]
-  /** Name of a count of the shell (`todo`, `circulated`) shown behind the title. */
-  count?: 'todo' | 'circulated'
+  /** Name of a count (see {@link Module.counts}) shown behind the title. */
+  count?: string
   order?: number
   /** One of the few of the phone's bottom bar. */
   phone?: boolean
@@ -48,4 +48,6 @@ export interface Module {
   routes?: RouteRecordRaw[]
   /** By kind of matter, such as `documents.outgoing`. */
   deskViews?: Record<string, DeskView>
+  /** Numbers behind menu titles; asked when the workspace opens and whenever there is news. */
+  counts?: () => Promise<Record<string, number>>
 }

@@ -1,6 +1,7 @@
 import { ChatLineSquare, Checked, EditPen, Files, Promotion, Switch, Tickets } from '@element-plus/icons-vue'
 import type { Module } from '@/shell/module'
 import { terms } from '@/terms'
+import { workflow } from './api'
 
 export default {
   id: 'workflow',
@@ -18,10 +19,14 @@ export default {
       order: 4,
       phone: true,
     },
-    { group: 'desk', title: terms.drafts, to: '/workflow/drafts', icon: EditPen, order: 5 },
+    { group: 'desk', title: terms.drafts, to: '/workflow/drafts', icon: EditPen, count: 'drafts', order: 5 },
     { group: 'desk', title: terms.delegation, to: '/workflow/delegations', icon: Switch, order: 6 },
     { group: 'desk', title: terms.phrases, to: '/workflow/phrases', icon: ChatLineSquare, order: 7 },
   ],
+  counts: async () => {
+    const { all, circulated, drafts } = await workflow.counts()
+    return { todo: all, circulated, drafts }
+  },
   routes: [
     {
       path: '/workflow/todo/:matter(\\d+)?/:assignment(\\d+)?',

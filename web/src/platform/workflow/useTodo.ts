@@ -11,7 +11,7 @@ export function useTodo(filters: () => Record<string, string>) {
   const counts = shallowRef<Counts>()
   const loading = ref(false)
   const problem = shallowRef<Problem | null>(null)
-  const shell = useCounts()
+  const shell = useCounts().values
   let turn = 0
 
   async function load(more = false) {
@@ -34,8 +34,7 @@ export function useTodo(filters: () => Record<string, string>) {
     const fresh = await workflow.counts().catch(() => null)
     if (!fresh) return
     counts.value = fresh
-    shell.todo = fresh.all
-    shell.circulated = fresh.circulated
+    Object.assign(shell, { todo: fresh.all, circulated: fresh.circulated, drafts: fresh.drafts })
   }
 
   watch(filters, () => load(), { immediate: true, deep: true })
