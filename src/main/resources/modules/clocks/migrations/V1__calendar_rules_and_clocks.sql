@@ -87,9 +87,9 @@ insert into clocks.rule (id, version, name, event, length, unit, promised, exten
     ('documents.handle.URGENT', 1, '加急件办理', '收到', 3, 'WORKING_DAYS', null, null, '本单位公文处理时限要求', 'CFG', true, '2020-01-01'),
     ('documents.handle.PLAIN', 1, '平件办理', '收到', 7, 'WORKING_DAYS', null, 8, '本单位公文处理时限要求', 'CFG', true, '2020-01-01'),
     ('documents.handle.COMPLEX', 1, '复杂事项办理', '收到', 15, 'WORKING_DAYS', null, 15, '本单位公文处理时限要求', 'CFG', true, '2020-01-01'),
-    ('transmission.receipt.EXTRA_URGENT', 1, '特急件签收', '送达', 30, 'MINUTES', null, null, '本单位公文传输时限要求', 'CFG', true, '2020-01-01'),
-    ('transmission.receipt.URGENT', 1, '加急件签收', '送达', 2, 'WORKING_HOURS', null, null, '本单位公文传输时限要求', 'CFG', true, '2020-01-01'),
-    ('transmission.receipt.PLAIN', 1, '平件签收', '送达', 1, 'WORKING_DAYS', null, null, '本单位公文传输时限要求', 'CFG', true, '2020-01-01'),
+    ('documents.receipt.EXTRA_URGENT', 1, '特急件签收', '送达', 30, 'MINUTES', null, null, '本单位公文传输时限要求', 'CFG', true, '2020-01-01'),
+    ('documents.receipt.URGENT', 1, '加急件签收', '送达', 2, 'WORKING_HOURS', null, null, '本单位公文传输时限要求', 'CFG', true, '2020-01-01'),
+    ('documents.receipt.PLAIN', 1, '平件签收', '送达', 1, 'WORKING_DAYS', null, null, '本单位公文传输时限要求', 'CFG', true, '2020-01-01'),
     ('transmission.remind.EXTRA_URGENT', 1, '特急件未签收催收', '送达', 30, 'WORKING_MINUTES', null, null, '本单位公文传输时限要求', 'CFG', true, '2020-01-01'),
     ('transmission.remind.URGENT', 1, '加急件未签收催收', '送达', 30, 'WORKING_MINUTES', null, null, '本单位公文传输时限要求', 'CFG', true, '2020-01-01'),
     ('transmission.remind.PLAIN', 1, '平件未签收催收', '送达', 4, 'WORKING_HOURS', null, null, '本单位公文传输时限要求', 'CFG', true, '2020-01-01');
