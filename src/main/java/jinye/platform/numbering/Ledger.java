@@ -133,7 +133,8 @@ class Ledger {
                 .update();
     }
 
-    Page<LedgerRow> page(SeriesRegister.Known known, int year, @Nullable NumberState state, @Nullable Cursor after, int size) {
+    Page<LedgerRow> page(
+            SeriesRegister.Known known, int year, @Nullable NumberState state, @Nullable Cursor after, int size) {
         var rows = jdbc.sql("""
                 select * from numbering.number
                 where series = :series and year = :year and number < :after and (cast(:state as text) is null or state = :state)

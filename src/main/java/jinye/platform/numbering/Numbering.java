@@ -50,7 +50,8 @@ public class Numbering {
         var known = known(unit, series);
         checkYear(year);
         var last = ledger.hold(known.id(), year);
-        // asked only now that nobody else can be at it: a repeated request waits above and then finds the first one's number
+        // asked only now that nobody else can be at it: a repeated request waits above and then finds the first one's
+        // number
         var held = ledger.heldBy(known, record);
         if (held.isPresent()) {
             return held.get();

@@ -29,8 +29,11 @@ public record Series(long unit, String code, String name, Kind kind, int digits)
     public String text(int year, int number) {
         return switch (kind) {
             case DOCUMENT -> code + "〔" + year + "〕" + number + "号";
-            case REGISTER -> code + "〔" + year + "〕" + "0".repeat(Math.max(0, digits - Integer.toString(number).length()))
-                    + number;
+            case REGISTER ->
+                code + "〔" + year + "〕"
+                        + "0"
+                                .repeat(Math.max(
+                                        0, digits - Integer.toString(number).length())) + number;
         };
     }
 }

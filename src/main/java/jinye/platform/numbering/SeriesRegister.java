@@ -71,18 +71,13 @@ class SeriesRegister {
                 select :unit, :mark || word, name, 'DOCUMENT', 1, source, tag, effective_from
                 from numbering.category where effective_to is null order by position
                 on conflict (unit, code) do nothing
-                """)
-                .param("unit", unit)
-                .param("mark", mark)
-                .update();
+                """).param("unit", unit).param("mark", mark).update();
         jdbc.sql("""
                 insert into numbering.series (unit, code, name, kind, digits, source, tag, effective_from)
                 select :unit, code, name, 'REGISTER', digits, source, tag, effective_from
                 from numbering.register where effective_to is null order by code
                 on conflict (unit, code) do nothing
-                """)
-                .param("unit", unit)
-                .update();
+                """).param("unit", unit).update();
     }
 
     private LocalDate today() {

@@ -55,9 +55,10 @@ class ClocksTests {
     @Autowired
     Clock clock;
 
-    private final RecordId subject = new RecordId("samples", ThreadLocalRandom.current().nextLong(1L << 40));
-    private final Actor clerk = new Actor(
-            subject.id(), "李明", 2, "科员", 5, "办公室", 3, "湖南省烟草专卖局", Set.of(), Set.of("clocks.manage"));
+    private final RecordId subject =
+            new RecordId("samples", ThreadLocalRandom.current().nextLong(1L << 40));
+    private final Actor clerk =
+            new Actor(subject.id(), "李明", 2, "科员", 5, "办公室", 3, "湖南省烟草专卖局", Set.of(), Set.of("clocks.manage"));
 
     @ParameterizedTest(name = "{0} from {1}: {2}")
     @CsvSource({
@@ -89,22 +90,33 @@ class ClocksTests {
 
     @Test
     void aRuleTellsItsPromiseAndItsExtension() {
-        assertThat(clocks.reckonPromise("licences.decide", at("2026-02-09T10:00")).orElseThrow().at())
+        assertThat(clocks.reckonPromise("licences.decide", at("2026-02-09T10:00"))
+                        .orElseThrow()
+                        .at())
                 .isEqualTo(at("2026-02-26T23:59:59.999"));
-        assertThat(clocks.reckonExtended("licences.decide", at("2026-02-09T10:00")).orElseThrow().at())
+        assertThat(clocks.reckonExtended("licences.decide", at("2026-02-09T10:00"))
+                        .orElseThrow()
+                        .at())
                 .isEqualTo(at("2026-03-27T23:59:59.999"));
-        assertThat(clocks.reckonExtended("petitions.handle", at("2026-02-10T10:00")).orElseThrow().at())
+        assertThat(clocks.reckonExtended("petitions.handle", at("2026-02-10T10:00"))
+                        .orElseThrow()
+                        .at())
                 .isEqualTo(at("2026-05-11T23:59:59.999"));
-        assertThat(clocks.reckonExtended("cases.decide", at("2026-02-10T10:00"))).isEmpty();
+        assertThat(clocks.reckonExtended("cases.decide", at("2026-02-10T10:00")))
+                .isEmpty();
     }
 
     @Test
     void everyRuleOfTheTableReckons() {
-        var rules = jdbc.sql("select distinct id from clocks.rule").query(String.class).list();
+        var rules = jdbc.sql("select distinct id from clocks.rule")
+                .query(String.class)
+                .list();
 
-        assertThat(rules).hasSizeGreaterThan(28).allSatisfy(rule -> assertThat(
-                        clocks.reckon(rule, at("2026-11-23T10:00")).explanation())
-                .contains("截止"));
+        assertThat(rules)
+                .hasSizeGreaterThan(28)
+                .allSatisfy(rule -> assertThat(
+                                clocks.reckon(rule, at("2026-11-23T10:00")).explanation())
+                        .contains("截止"));
     }
 
     @Test
@@ -130,7 +142,9 @@ class ClocksTests {
         assertThat(clocks.of(subject).getFirst().light()).isNull();
 
         // the pause began ten days ago
-        jdbc.sql("update clocks.pause set begins = begins - interval '10 days' where clock = ?").param(id).update();
+        jdbc.sql("update clocks.pause set begins = begins - interval '10 days' where clock = ?")
+                .param(id)
+                .update();
         var due = clocks.resume(clerk, id);
 
         assertThat(due.at()).isAfter(before);
@@ -178,8 +192,9 @@ class ClocksTests {
         var second = start("documents.handle.PLAIN");
 
         assertThat(second).isNotEqualTo(first);
-        assertThat(clocks.of(subject)).extracting(KeptClock::state).containsExactly(
-                KeptClock.State.RUNNING, KeptClock.State.STOPPED);
+        assertThat(clocks.of(subject))
+                .extracting(KeptClock::state)
+                .containsExactly(KeptClock.State.RUNNING, KeptClock.State.STOPPED);
     }
 
     @Test
@@ -190,12 +205,16 @@ class ClocksTests {
             assertThat(clocks.of(subject).getFirst().due()).isEqualTo(at("2027-01-04T23:59:59.999"));
             assertThat(clocks.of(subject).getFirst().provisional()).isTrue();
 
-            var loaded = office.load(clerk, 2027, "国务院办公厅关于2027年部分节假日安排的通知", List.of(
-                    new HolidayRow("2027-01-01", "周五", "元旦", "holiday"),
-                    new HolidayRow("2027-01-02", "周六", "元旦", "holiday"),
-                    new HolidayRow("2027-01-03", "周日", "元旦", "holiday"),
-                    new HolidayRow("2027-01-04", "周一", "元旦", "holiday"),
-                    new HolidayRow("2027-01-10", "周日", "元旦", "makeup_workday")));
+            var loaded = office.load(
+                    clerk,
+                    2027,
+                    "国务院办公厅关于2027年部分节假日安排的通知",
+                    List.of(
+                            new HolidayRow("2027-01-01", "周五", "元旦", "holiday"),
+                            new HolidayRow("2027-01-02", "周六", "元旦", "holiday"),
+                            new HolidayRow("2027-01-03", "周日", "元旦", "holiday"),
+                            new HolidayRow("2027-01-04", "周一", "元旦", "holiday"),
+                            new HolidayRow("2027-01-10", "周日", "元旦", "makeup_workday")));
 
             assertThat(loaded.recomputed()).isPositive();
             assertThat(clocks.of(subject).getFirst().due()).isEqualTo(at("2027-01-05T23:59:59.999"));
@@ -237,14 +256,17 @@ class ClocksTests {
                                 "clocks.row-makeup",
                                 "clocks.row-twice"))
                 .satisfies(refused -> assertThat(refused.faults())
-                        .allSatisfy(fault -> assertThat(sentences.of(fault.code(), fault.facts())).startsWith("第 ")));
+                        .allSatisfy(fault -> assertThat(sentences.of(fault.code(), fault.facts()))
+                                .startsWith("第 ")));
         assertThat(office.year(2027).known()).isFalse();
     }
 
     @Test
     void aSheetWithOtherColumnsIsRefused() {
-        assertThatExceptionOfType(HolidayRow.WrongColumns.class).isThrownBy(() -> HolidayRow.read("日期,名称\n2027-01-01,元旦"));
-        assertThat(HolidayRow.read("\uFEFFdate,weekday,name,day_type\r\n2027-01-01,周五,元旦,holiday\r\n")).hasSize(1);
+        assertThatExceptionOfType(HolidayRow.WrongColumns.class)
+                .isThrownBy(() -> HolidayRow.read("日期,名称\n2027-01-01,元旦"));
+        assertThat(HolidayRow.read("\uFEFFdate,weekday,name,day_type\r\n2027-01-01,周五,元旦,holiday\r\n"))
+                .hasSize(1);
     }
 
     @Test
@@ -274,8 +296,10 @@ class ClocksTests {
             var changed = office.change(clerk, "documents.handle.URGENT", 1, change);
 
             assertThat(changed.version()).isEqualTo(2);
-            assertThat(clocks.reckon("documents.handle.URGENT", clock.instant()).ruleVersion()).isEqualTo(1);
-            assertThat(clocks.reckon("documents.handle.URGENT", clock.instant().plus(1, ChronoUnit.DAYS)).ruleVersion())
+            assertThat(clocks.reckon("documents.handle.URGENT", clock.instant()).ruleVersion())
+                    .isEqualTo(1);
+            assertThat(clocks.reckon("documents.handle.URGENT", clock.instant().plus(1, ChronoUnit.DAYS))
+                            .ruleVersion())
                     .isEqualTo(2);
             assertThatExceptionOfType(CalendarOffice.Stale.class)
                     .isThrownBy(() -> office.change(clerk, "documents.handle.URGENT", 1, change));
@@ -291,7 +315,8 @@ class ClocksTests {
 
             assertThatExceptionOfType(CalendarOffice.SetByLaw.class)
                     .isThrownBy(() -> office.change(clerk, "licences.decide", 1, longer));
-            assertThat(office.change(clerk, "licences.decide", 1, promise).promised()).isEqualTo(6);
+            assertThat(office.change(clerk, "licences.decide", 1, promise).promised())
+                    .isEqualTo(6);
         });
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import jinye.kernel.Actor;
 import jinye.kernel.RecordId;
+import jinye.platform.directory.Directory;
 import jinye.platform.journal.Journal;
 import jinye.sample.JinyeTest;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +38,9 @@ class NumberingTests {
     SeriesRegister register;
 
     @Autowired
+    Directory directory;
+
+    @Autowired
     Journal journal;
 
     @Autowired
@@ -47,8 +51,8 @@ class NumberingTests {
 
     private final int year = Year.now().getValue();
     private final long unit = ThreadLocalRandom.current().nextLong(1L << 40);
-    private final Actor clerk = new Actor(
-            7, "李明", 2, "科员", 5, "办公室", unit, "湖南省烟草专卖局", Set.of("person:7"), Set.of("numbering.manage"));
+    private final Actor clerk =
+            new Actor(7, "李明", 2, "科员", 5, "办公室", unit, "湖南省烟草专卖局", Set.of("person:7"), Set.of("numbering.manage"));
     private long records = unit;
 
     @BeforeEach
@@ -56,16 +60,15 @@ class NumberingTests {
         jdbc.sql("""
                 insert into numbering.series (unit, code, name, kind, digits, source, tag, effective_from)
                 values (?, ?, '综合', 'DOCUMENT', 1, '样例', 'CFG', '2000-01-01')
-                """)
-                .params(unit, SERIES)
-                .update();
+                """).params(unit, SERIES).update();
     }
 
     @Test
     void numbersFollowEachOtherFromOne() {
         assertThat(take().text()).isEqualTo(SERIES + "〔" + year + "〕1号");
         assertThat(take().text()).isEqualTo(SERIES + "〔" + year + "〕2号");
-        assertThat(numbering.take(clerk, unit, SERIES, year - 1, next()).number()).isEqualTo(1);
+        assertThat(numbering.take(clerk, unit, SERIES, year - 1, next()).number())
+                .isEqualTo(1);
     }
 
     @Test
@@ -84,7 +87,9 @@ class NumberingTests {
                 .<Callable<Integer>>mapToObj(n -> () -> take().number())
                 .toList());
 
-        assertThat(taken).containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, 50).boxed().toList());
+        assertThat(taken)
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.rangeClosed(1, 50).boxed().toList());
     }
 
     @Test
@@ -92,7 +97,8 @@ class NumberingTests {
         var record = next();
 
         var taken = atOnce(IntStream.range(0, 50)
-                .<Callable<Integer>>mapToObj(n -> () -> numbering.take(clerk, unit, SERIES, year, record).number())
+                .<Callable<Integer>>mapToObj(n ->
+                        () -> numbering.take(clerk, unit, SERIES, year, record).number())
                 .toList());
 
         assertThat(taken).containsOnly(1);
@@ -151,7 +157,8 @@ class NumberingTests {
 
         assertThat(take().number()).isEqualTo(1);
         assertThat(take().number()).isEqualTo(3);
-        assertThat(numbering.takeReserved(clerk, unit, SERIES, year, 2, meeting).number()).isEqualTo(2);
+        assertThat(numbering.takeReserved(clerk, unit, SERIES, year, 2, meeting).number())
+                .isEqualTo(2);
         assertThat(numbering.take(clerk, unit, SERIES, year, meeting).number()).isEqualTo(2);
         assertThatExceptionOfType(Numbering.NotFree.class)
                 .isThrownBy(() -> numbering.takeReserved(clerk, unit, SERIES, year, 2, next()));
@@ -170,7 +177,9 @@ class NumberingTests {
     @Test
     void aNumberMissingFromTheLedgerIsFlaggedUntilItIsExplained() {
         take();
-        jdbc.sql("update numbering.counter set last = 3 where series = ?").param(known().id()).update();
+        jdbc.sql("update numbering.counter set last = 3 where series = ?")
+                .param(known().id())
+                .update();
         take();
 
         assertThat(gaps()).extracting(NumberGap::number).containsExactly(2, 3);
@@ -187,7 +196,9 @@ class NumberingTests {
         numbering.cancel(clerk, unit, SERIES, year, 1, "作废");
 
         assertThatExceptionOfType(DataAccessException.class)
-                .isThrownBy(() -> jdbc.sql("delete from numbering.number where series = ?").param(known().id()).update());
+                .isThrownBy(() -> jdbc.sql("delete from numbering.number where series = ?")
+                        .param(known().id())
+                        .update());
         assertThatExceptionOfType(DataAccessException.class)
                 .isThrownBy(() -> jdbc.sql("update numbering.number set state = 'TAKEN' where series = ?")
                         .param(known().id())
@@ -215,6 +226,20 @@ class NumberingTests {
                 .extracting(LedgerRow::state)
                 .containsExactly(NumberState.USED);
         assertThat(numbering.take(clerk, unit, SERIES, year, record).number()).isEqualTo(1);
+    }
+
+    @Test
+    void aUnitHasSeriesMadeOfItsMarkAndTheRegistersOfEveryUnit() {
+        var province = directory.allUnits().getFirst();
+
+        var codes = numbering.seriesOf(province.id()).stream().map(Series::code).toList();
+
+        assertThat(codes)
+                .startsWith(province.docMark() + "办")
+                .contains(province.docMark() + "函", "收", "签")
+                .allMatch(code -> code.matches("[一-龥]{1,8}"));
+        assertThatExceptionOfType(Numbering.UnknownSeries.class)
+                .isThrownBy(() -> numbering.take(clerk, province.id(), "京烟办", year, next()));
     }
 
     private TakenNumber take() {
