@@ -77,7 +77,7 @@ class ClocksTests {
         "cases.reminder, 2026-07-01, 2026-07-15",
         "documents.handle.EXTRA_URGENT, 2026-11-20, 2026-11-23",
         "documents.handle.URGENT, 2026-11-20, 2026-11-25",
-        "documents.handle.PLAIN, 2026-09-28, 2026-10-12",
+        "documents.handle.PLAIN, 2026-09-28, 2026-10-13",
         "documents.step.D50, 2026-11-20, 2026-11-20"
     })
     void theRulesOfTheTableComeOut(String rule, LocalDate start, LocalDate due) {
@@ -135,7 +135,8 @@ class ClocksTests {
 
     @Test
     void aPausedClockShowsNoLightAndMovesOnWhenItResumes() {
-        var id = start("documents.handle.PLAIN");
+        var begun = clock.instant().minus(12, ChronoUnit.DAYS);
+        var id = clocks.start(subject, "documents.handle.PLAIN", begun, List.of(clerk.person()));
         var before = clocks.of(subject).getFirst().due();
         clocks.pause(clerk, id, "等待第三方意见");
 
