@@ -76,8 +76,8 @@ check_node() {
 fingerprint_of_sources() {
   (
     cd "$root"
-    find pom.xml src/main web bin/common.sh \
-      \( -path web/node_modules -o -path web/dist \) -prune -o -type f -print0 2>/dev/null \
+    find pom.xml src/main web fonts bin/common.sh \
+      \( -name node_modules -o -path web/dist \) -prune -o -type f -print0 2>/dev/null \
       | LC_ALL=C sort -z | xargs -0 sha256sum
     "$JAVA_HOME/bin/java" -version 2>&1
     [ ! -f web/package.json ] || node --version
