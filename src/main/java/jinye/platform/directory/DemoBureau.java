@@ -9,26 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import jinye.runtime.Announcement;
 import jinye.safeguard.access.Accounts;
 import jinye.safeguard.access.DemoAccounts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Fills an empty directory with a made-up staff in the real bureaux of Hunan, when {@code jinye.demo} is on: the province, 14
  * cities, a bureau for each county, county-level city and autonomous county, and about 1,500 people, the same ones every time.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
-class DemoBureau implements ApplicationRunner, DemoAccounts, Announcement {
+class DemoBureau implements DemoAccounts {
 
     static final String PASSWORD = "Jinye-demo-2026";
 
@@ -38,36 +31,19 @@ class DemoBureau implements ApplicationRunner, DemoAccounts, Announcement {
     private final Logger log = LoggerFactory.getLogger(getClass());
     private final boolean wanted;
     private final DemoRows rows;
-    private final Revision revision;
     private final Accounts accounts;
-    private final TransactionTemplate transaction;
 
     DemoBureau(
             @Value("${jinye.demo:false}") boolean wanted,
             DemoRows rows,
-            Revision revision,
-            Accounts accounts,
-            TransactionTemplate transaction) {
+            Accounts accounts) {
         this.wanted = wanted;
         this.rows = rows;
-        this.revision = revision;
         this.accounts = accounts;
-        this.transaction = transaction;
     }
 
-    @Override
-    public void run(ApplicationArguments arguments) {
-        if (wanted) {
-            transaction.executeWithoutResult(status -> {
-                revision.next();
-                if (rows.directoryIsEmpty()) {
-                    load(DemoPlan.read());
-                }
-            });
-        }
-    }
-
-    private void load(DemoPlan plan) {
+    void load() {
+        var plan = DemoPlan.read();
         long started = System.nanoTime();
         var bureau = new Building(plan);
         bureau.build(Divisions.ofHunan());
@@ -106,8 +82,7 @@ class DemoBureau implements ApplicationRunner, DemoAccounts, Announcement {
         return unit + named.post() + "（" + named.duty() + "）";
     }
 
-    @Override
-    public List<String> lines() {
+    List<String> lines() {
         var accounts = accounts();
         if (accounts.isEmpty()) {
             return List.of();
@@ -154,7 +129,6 @@ class DemoBureau implements ApplicationRunner, DemoAccounts, Announcement {
             int cities = 0;
             int counties = 0;
             for (var division : divisions) {
-                written.divisions().add(division);
                 sort++;
                 if (division.level() == 1) {
                     unit(division, Unit.Level.PROVINCE, "湖南省局", "湘烟", "Z109", sort);

@@ -37,24 +37,17 @@ class DemoRows {
     }
 
     Written written() {
-        return new Written(new Ids("unit"), new Ids("department"), new Ids("post"), new Ids("person"));
+        return new Written(new Ids());
     }
 
-    /** Takes ids from the table's own sequence, a block at a time. */
+    /** Takes ids from the directory's sequence, a block at a time. */
     private final class Ids {
-        private final String table;
         private final Deque<Long> block = new ArrayDeque<>();
-
-        Ids(String table) {
-            this.table = table;
-        }
 
         long next() {
             if (block.isEmpty()) {
                 block.addAll(jdbc.queryForList(
-                        "select nextval(pg_get_serial_sequence('directory.' || ?, 'id')) from generate_series(1, 500)",
-                        Long.class,
-                        table));
+                        "select nextval('directory.record') from generate_series(1, 500)", Long.class));
             }
             return block.removeFirst();
         }
@@ -62,11 +55,7 @@ class DemoRows {
 
     /** The rows to be. */
     static final class Written {
-        private final Ids unitIds;
-        private final Ids departmentIds;
-        private final Ids postIds;
-        private final Ids personIds;
-        private final List<Divisions.Division> divisions = new ArrayList<>();
+        private final Ids ids;
         private final List<Object[]> units = new ArrayList<>();
         private final List<Object[]> departments = new ArrayList<>();
         private final List<Object[]> posts = new ArrayList<>();
@@ -77,15 +66,8 @@ class DemoRows {
         private final List<Object[]> jurisdictions = new ArrayList<>();
         private final Map<String, Integer> numbers = new HashMap<>();
 
-        private Written(Ids unitIds, Ids departmentIds, Ids postIds, Ids personIds) {
-            this.unitIds = unitIds;
-            this.departmentIds = departmentIds;
-            this.postIds = postIds;
-            this.personIds = personIds;
-        }
-
-        List<Divisions.Division> divisions() {
-            return divisions;
+        private Written(Ids ids) {
+            this.ids = ids;
         }
 
         List<Object[]> units() {
@@ -97,7 +79,7 @@ class DemoRows {
         }
 
         long unit(Unit unit, @Nullable String tag, int sort) {
-            long id = unitIds.next();
+            long id = ids.next();
             var pinyin = Pinyin.ofName(unit.name());
             units.add(new Object[] {
                 id,
@@ -117,14 +99,14 @@ class DemoRows {
         }
 
         long department(long unit, String code, String name, int sort) {
-            long id = departmentIds.next();
+            long id = ids.next();
             var pinyin = Pinyin.ofName(name);
             departments.add(new Object[] {id, unit, code, name, sort, pinyin.letters(), pinyin.initials()});
             return id;
         }
 
         long post(long department, String code, DemoPlan.PlannedPost post, int rank) {
-            long id = postIds.next();
+            long id = ids.next();
             posts.add(new Object[] {
                 id, department, code, post.title(), post.category().name(), rank, post.seats()
             });
@@ -132,7 +114,7 @@ class DemoRows {
         }
 
         long person(String name, int gender, String unitCode) {
-            long id = personIds.next();
+            long id = ids.next();
             int number = numbers.merge(unitCode, 1, Integer::sum);
             var pinyin = Pinyin.ofPerson(name);
             people.add(new Object[] {
@@ -167,13 +149,18 @@ class DemoRows {
         }
     }
 
-    void insert(Written rows, LocalDate since) {
+    void insertDivisions(List<Divisions.Division> divisions) {
         insert(
                 "directory.division (code, name, parent_code, level, source, effective_from)",
-                since,
-                rows.divisions.stream()
-                        .map(d -> new Object[] {d.code(), d.name(), d.parent(), d.level(), Divisions.SOURCE})
+                Divisions.AS_OF,
+                divisions.stream()
+                        .map(d -> new Object[] {
+                            d.code(), d.name(), d.parent().isEmpty() ? null : d.parent(), d.level(), Divisions.SOURCE
+                        })
                         .toList());
+    }
+
+    void insert(Written rows, LocalDate since) {
         insert(
                 "directory.unit (id, code, name, short_name, doc_mark, fonds, level, parent_id, tag, sort, pinyin, initials, valid_from)",
                 since,

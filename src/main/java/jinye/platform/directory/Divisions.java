@@ -2,6 +2,7 @@ package jinye.platform.directory;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import org.springframework.core.io.ClassPathResource;
 
@@ -9,6 +10,8 @@ import org.springframework.core.io.ClassPathResource;
 final class Divisions {
 
     static final String SOURCE = "GB/T 2260, 国家统计局 2023-06-30";
+
+    static final LocalDate AS_OF = LocalDate.of(2023, 6, 30);
 
     record Division(String code, String name, String parent, int level) {
 

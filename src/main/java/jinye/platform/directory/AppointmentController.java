@@ -1,0 +1,97 @@
+package jinye.platform.directory;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import jinye.kernel.Actor;
+import jinye.platform.web.IfMatch;
+import jinye.safeguard.access.Roles;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Posts held, roles given, days away. */
+@RestController
+@RequestMapping("/api/directory")
+class AppointmentController {
+
+    private final Appointments appointments;
+    private final RoleRegister register;
+    private final AbsenceRegister absences;
+    private final Roles roles;
+
+    AppointmentController(Appointments appointments, RoleRegister register, AbsenceRegister absences, Roles roles) {
+        this.appointments = appointments;
+        this.register = register;
+        this.absences = absences;
+        this.roles = roles;
+    }
+
+    /** @param main whether it becomes the primary post; the former primary one is then given up */
+    record Appointment(boolean main) {}
+
+    record RoleGiven(@NotNull @Size(max = 40) String role, long unit) {}
+
+    record RoleName(String code, String name, boolean administrator) {}
+
+    @PutMapping("/people/{id}/holdings/{post}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void appointPerson(
+            Actor actor, @PathVariable long id, @PathVariable long post, IfMatch version, @RequestBody Appointment appointment) {
+        appointments.appoint(actor, id, version.version(), post, appointment.main());
+    }
+
+    @DeleteMapping("/people/{id}/holdings/{post}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void releasePerson(Actor actor, @PathVariable long id, @PathVariable long post, IfMatch version) {
+        appointments.release(actor, id, version.version(), post);
+    }
+
+    @GetMapping("/roles")
+    List<RoleName> listRoles(Actor actor) {
+        return roles.all().stream()
+                .map(role -> new RoleName(role.code(), role.name(), role.administrator()))
+                .toList();
+    }
+
+    @PostMapping("/people/{id}/roles")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void giveRole(Actor actor, @PathVariable long id, IfMatch version, @Valid @RequestBody RoleGiven given) {
+        register.give(actor, id, version.version(), given.role(), given.unit());
+    }
+
+    @DeleteMapping("/people/{id}/roles/{role}/units/{unit}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void takeRole(
+            Actor actor, @PathVariable long id, @PathVariable String role, @PathVariable long unit, IfMatch version) {
+        register.take(actor, id, version.version(), role, unit);
+    }
+
+    @PostMapping("/people/{id}/absences")
+    @ResponseStatus(HttpStatus.CREATED)
+    UnitController.Opened announceAbsence(
+            Actor actor, @PathVariable long id, @Valid @RequestBody AbsenceRegister.AbsenceForm form) {
+        return new UnitController.Opened(absences.announce(actor, id, form));
+    }
+
+    @PutMapping("/absences/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void changeAbsence(
+            Actor actor, @PathVariable long id, IfMatch version, @Valid @RequestBody AbsenceRegister.AbsenceForm form) {
+        absences.change(actor, id, version.version(), form);
+    }
+
+    @DeleteMapping("/absences/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void withdrawAbsence(Actor actor, @PathVariable long id, IfMatch version) {
+        absences.withdraw(actor, id, version.version());
+    }
+}

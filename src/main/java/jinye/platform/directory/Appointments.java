@@ -1,0 +1,193 @@
+package jinye.platform.directory;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import jinye.kernel.Actor;
+import jinye.kernel.RecordId;
+import jinye.kernel.Refusal;
+import jinye.platform.journal.Journal;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** 任职: who holds which post. One post is the primary one; others may be held besides it (兼职), in other units too. */
+@Service
+@Transactional
+class Appointments {
+
+    private final JdbcClient jdbc;
+    private final Revision revision;
+    private final Directory directory;
+    private final Journal journal;
+    private final Clock clock;
+
+    Appointments(JdbcClient jdbc, Revision revision, Directory directory, Journal journal, Clock clock) {
+        this.jdbc = jdbc;
+        this.revision = revision;
+        this.directory = directory;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    void appoint(Actor actor, long person, long version, long post, boolean main) {
+        actor.require("directory.manage");
+        revision.next(Revision.Sort.PERSON, person, version);
+        refuseGone(person);
+        place(person, post, main);
+        record(actor, "directory.appoint", person, post);
+    }
+
+    void release(Actor actor, long person, long version, long post) {
+        actor.require("directory.manage");
+        revision.next(Revision.Sort.PERSON, person, version);
+        refuseGone(person);
+        var main = jdbc.sql("select main from directory.holding where person_id = :person and post_id = :post and valid_to is null")
+                .param("person", person)
+                .param("post", post)
+                .query(Boolean.class)
+                .optional()
+                .orElseThrow(() -> new Refused(Refusal.Kind.NOT_FOUND, "directory.post-not-held"));
+        if (main) {
+            throw new Refused(
+                    Refusal.Kind.CONFLICT, "directory.main-post-needed", directory.person(person).name());
+        }
+        jdbc.sql("update directory.holding set valid_to = :today where person_id = :person and post_id = :post and valid_to is null")
+                .param("today", today())
+                .param("person", person)
+                .param("post", post)
+                .update();
+        endWhatHungOnPosts(List.of(person));
+        record(actor, "directory.release", person, post);
+    }
+
+    private record Place(String title, String category, int headcount, boolean open, long held, String departmentName) {}
+
+    /** As part of a larger act. A post held besides may become the primary one; the primary one until then is given up. */
+    void place(long person, long post, boolean main) {
+        var place = jdbc.sql("""
+                        select q.title, q.category, q.headcount, q.valid_to is null and d.valid_to is null as open, d.name as department_name,
+                            (select count(*) from directory.holding h
+                             where h.post_id = q.id and h.valid_to is null and h.person_id <> :person) as held
+                        from directory.post q join directory.department d on d.id = q.department_id where q.id = :post""")
+                .param("post", post)
+                .param("person", person)
+                .query(Place.class)
+                .optional()
+                .filter(Place::open)
+                .orElseThrow(() -> new Refused(Refusal.Kind.INVALID, "directory.no-such-post"));
+        if (place.held() >= place.headcount()) {
+            throw new Refused(
+                    Refusal.Kind.CONFLICT, "directory.post-filled", place.departmentName(), place.title(), place.headcount());
+        }
+        if (!place.category().equals(PostCategory.STAFF.name()) && administrates(person)) {
+            throw new Refused(Refusal.Kind.CONFLICT, "directory.administrator-in-business", place.title());
+        }
+        if (main) {
+            jdbc.sql("""
+                            update directory.holding set valid_to = :today
+                            where person_id = :person and (main or post_id = :post) and valid_to is null""")
+                    .param("today", today())
+                    .param("person", person)
+                    .param("post", post)
+                    .update();
+        } else if (holds(person, post)) {
+            throw new Refused(Refusal.Kind.CONFLICT, "directory.post-held-already", place.title());
+        }
+        jdbc.sql("insert into directory.holding (person_id, post_id, main, valid_from) values (:person, :post, :main, :today)")
+                .param("person", person)
+                .param("post", post)
+                .param("main", main)
+                .param("today", today())
+                .update();
+        endWhatHungOnPosts(List.of(person));
+    }
+
+    /** Roles end with the last post in their unit, charges with the last leading post there. */
+    void endWhatHungOnPosts(Collection<Long> people) {
+        for (var ending : new String[] {
+            """
+                update directory.role_holding r set valid_to = :today where r.valid_to is null and r.person_id = any(:people)
+                and not exists (select from directory.holding h join directory.post q on q.id = h.post_id
+                    join directory.department d on d.id = q.department_id
+                    where h.person_id = r.person_id and h.valid_to is null and d.unit_id = r.unit_id)""",
+            """
+                update directory.leader_in_charge l set valid_to = :today where l.valid_to is null and l.person_id = any(:people)
+                and not exists (select from directory.holding h join directory.post q on q.id = h.post_id
+                    join directory.department d on d.id = q.department_id
+                    where h.person_id = l.person_id and h.valid_to is null and q.category in ('PRINCIPAL', 'DEPUTY')
+                        and d.unit_id = (select unit_id from directory.department where id = l.department_id))"""
+        }) {
+            jdbc.sql(ending)
+                    .param("today", today())
+                    .param("people", people.toArray(Long[]::new))
+                    .update();
+        }
+    }
+
+    void refuseGone(long person) {
+        var open = jdbc.sql("select valid_to is null from directory.person where id = :id")
+                .param("id", person)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+        if (!open) {
+            throw new Refused(Refusal.Kind.CONFLICT, "directory.person-gone", directory.person(person).name());
+        }
+    }
+
+    /** 三员: the platform must never be without one of the three. */
+    void refuseLastAdministrator(long person) {
+        var last = jdbc.sql("""
+                        select role from directory.role_holding r where r.person_id = :person and r.valid_to is null
+                        and r.role like 'A\\_%' and not exists (
+                            select from directory.role_holding o join directory.person p on p.id = o.person_id and p.valid_to is null
+                            where o.role = r.role and o.valid_to is null and o.person_id <> r.person_id)""")
+                .param("person", person)
+                .query(String.class)
+                .list();
+        if (!last.isEmpty()) {
+            throw new Refused(Refusal.Kind.CONFLICT, "directory.last-administrator", last.getFirst());
+        }
+    }
+
+    boolean administrates(long person) {
+        return jdbc.sql("""
+                        select exists (select from directory.role_holding
+                            where person_id = :person and valid_to is null and role like 'A\\_%')""")
+                .param("person", person)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private boolean holds(long person, long post) {
+        return jdbc.sql("""
+                        select exists (select from directory.holding
+                            where person_id = :person and post_id = :post and valid_to is null)""")
+                .param("person", person)
+                .param("post", post)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private void record(Actor actor, String act, long person, long post) {
+        var name = directory.person(person).name();
+        var title = jdbc.sql("select d.name || q.title from directory.post q join directory.department d on d.id = q.department_id where q.id = :post")
+                .param("post", post)
+                .query(String.class)
+                .single();
+        journal.record(actor, act, new RecordId("directory", person), Map.of("name", name, "post", title));
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
+    }
+
+    static final class Refused extends Refusal {
+        Refused(Kind kind, String code, Object... facts) {
+            super(kind, code, facts);
+        }
+    }
+}
