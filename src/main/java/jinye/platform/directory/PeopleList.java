@@ -78,7 +78,8 @@ class PeopleList {
         var sql = new StringBuilder();
         if (!question.units().isEmpty() || question.department() != null) {
             sql.append("""
-                     and exists (select from directory.holding h join directory.post hq on hq.id = h.post_id
+
+                    and exists (select from directory.holding h join directory.post hq on hq.id = h.post_id
                         join directory.department hd on hd.id = hq.department_id
                         where h.person_id = p.id and h.valid_to is null""");
             if (question.department() != null) {
@@ -94,7 +95,8 @@ class PeopleList {
         var words = words(question.text());
         for (int n = 0; n < words.size(); n++) {
             sql.append("""
-                     and (p.name like :has%1$d or p.pinyin like :starts%1$d or p.initials like :starts%1$d
+
+                    and (p.name like :has%1$d or p.pinyin like :starts%1$d or p.initials like :starts%1$d
                         or p.post_title like :has%1$d or p.department_name like :has%1$d or p.unit_name like :has%1$d
                         or p.staff_number like :starts%1$d)""".formatted(n));
             values.put("has" + n, "%" + words.get(n) + "%");

@@ -106,15 +106,16 @@ class PersonController {
         register.leave(actor, id, version.version(), departure.reason());
     }
 
-    /** @param kind what may be picked; all when none is named */
+    /** @param types what may be picked; all when none is named. @param department only its people */
     @GetMapping("/picker")
     List<Picker.PickerEntry> pick(
             Actor actor,
-            @RequestParam(required = false) @Nullable @Size(max = 50) String text,
-            @RequestParam(required = false) @Nullable List<Picker.Kind> kind,
+            @RequestParam(required = false) @Nullable @Size(max = 50) String q,
+            @RequestParam(required = false) @Nullable List<Picker.Type> types,
             @RequestParam(required = false) @Nullable Long unit,
+            @RequestParam(required = false) @Nullable Long department,
             @RequestParam(defaultValue = "20") @Min(1) @Max(50) int size) {
-        var kinds = kind == null || kind.isEmpty() ? List.of(Picker.Kind.values()) : kind;
-        return picker.find(actor, text, kinds, unit, size);
+        var wanted = types == null || types.isEmpty() ? List.of(Picker.Type.values()) : types;
+        return picker.find(actor, q, wanted, new Picker.Place(unit, department), size);
     }
 }
