@@ -115,7 +115,7 @@ class AbsenceRegister {
                 .param("id", id)
                 .query(AbsenceRow.class)
                 .optional()
-                .orElseThrow(() -> new Directory.NoSuchRecord("absence"));
+                .orElseThrow(() -> new Directory.NoSuchRecord("directory.no-such-absence"));
     }
 
     private static void requireOwn(Actor actor, long person) {

@@ -45,7 +45,11 @@ class AppointmentController {
     @PutMapping("/people/{id}/holdings/{post}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void appointPerson(
-            Actor actor, @PathVariable long id, @PathVariable long post, IfMatch version, @RequestBody Appointment appointment) {
+            Actor actor,
+            @PathVariable long id,
+            @PathVariable long post,
+            IfMatch version,
+            @RequestBody Appointment appointment) {
         appointments.appoint(actor, id, version.version(), post, appointment.main());
     }
 

@@ -44,7 +44,8 @@ class Appointments {
         actor.require("directory.manage");
         revision.next(Revision.Sort.PERSON, person, version);
         refuseGone(person);
-        var main = jdbc.sql("select main from directory.holding where person_id = :person and post_id = :post and valid_to is null")
+        var main = jdbc.sql(
+                        "select main from directory.holding where person_id = :person and post_id = :post and valid_to is null")
                 .param("person", person)
                 .param("post", post)
                 .query(Boolean.class)
@@ -52,9 +53,12 @@ class Appointments {
                 .orElseThrow(() -> new Refused(Refusal.Kind.NOT_FOUND, "directory.post-not-held"));
         if (main) {
             throw new Refused(
-                    Refusal.Kind.CONFLICT, "directory.main-post-needed", directory.person(person).name());
+                    Refusal.Kind.CONFLICT,
+                    "directory.main-post-needed",
+                    directory.person(person).name());
         }
-        jdbc.sql("update directory.holding set valid_to = :today where person_id = :person and post_id = :post and valid_to is null")
+        jdbc.sql(
+                        "update directory.holding set valid_to = :today where person_id = :person and post_id = :post and valid_to is null")
                 .param("today", today())
                 .param("person", person)
                 .param("post", post)
@@ -63,7 +67,8 @@ class Appointments {
         record(actor, "directory.release", person, post);
     }
 
-    private record Place(String title, String category, int headcount, boolean open, long held, String departmentName) {}
+    private record Place(
+            String title, String category, int headcount, boolean open, long held, String departmentName) {}
 
     /** As part of a larger act. A post held besides may become the primary one; the primary one until then is given up. */
     void place(long person, long post, boolean main) {
@@ -80,7 +85,11 @@ class Appointments {
                 .orElseThrow(() -> new Refused(Refusal.Kind.INVALID, "directory.no-such-post"));
         if (place.held() >= place.headcount()) {
             throw new Refused(
-                    Refusal.Kind.CONFLICT, "directory.post-filled", place.departmentName(), place.title(), place.headcount());
+                    Refusal.Kind.CONFLICT,
+                    "directory.post-filled",
+                    place.departmentName(),
+                    place.title(),
+                    place.headcount());
         }
         if (!place.category().equals(PostCategory.STAFF.name()) && administrates(person)) {
             throw new Refused(Refusal.Kind.CONFLICT, "directory.administrator-in-business", place.title());
@@ -96,7 +105,8 @@ class Appointments {
         } else if (holds(person, post)) {
             throw new Refused(Refusal.Kind.CONFLICT, "directory.post-held-already", place.title());
         }
-        jdbc.sql("insert into directory.holding (person_id, post_id, main, valid_from) values (:person, :post, :main, :today)")
+        jdbc.sql(
+                        "insert into directory.holding (person_id, post_id, main, valid_from) values (:person, :post, :main, :today)")
                 .param("person", person)
                 .param("post", post)
                 .param("main", main)
@@ -107,19 +117,16 @@ class Appointments {
 
     /** Roles end with the last post in their unit, charges with the last leading post there. */
     void endWhatHungOnPosts(Collection<Long> people) {
-        for (var ending : new String[] {
-            """
+        for (var ending : new String[] {"""
                 update directory.role_holding r set valid_to = :today where r.valid_to is null and r.person_id = any(:people)
                 and not exists (select from directory.holding h join directory.post q on q.id = h.post_id
                     join directory.department d on d.id = q.department_id
-                    where h.person_id = r.person_id and h.valid_to is null and d.unit_id = r.unit_id)""",
-            """
+                    where h.person_id = r.person_id and h.valid_to is null and d.unit_id = r.unit_id)""", """
                 update directory.leader_in_charge l set valid_to = :today where l.valid_to is null and l.person_id = any(:people)
                 and not exists (select from directory.holding h join directory.post q on q.id = h.post_id
                     join directory.department d on d.id = q.department_id
                     where h.person_id = l.person_id and h.valid_to is null and q.category in ('PRINCIPAL', 'DEPUTY')
-                        and d.unit_id = (select unit_id from directory.department where id = l.department_id))"""
-        }) {
+                        and d.unit_id = (select unit_id from directory.department where id = l.department_id))"""}) {
             jdbc.sql(ending)
                     .param("today", today())
                     .param("people", people.toArray(Long[]::new))
@@ -134,7 +141,10 @@ class Appointments {
                 .optional()
                 .orElse(false);
         if (!open) {
-            throw new Refused(Refusal.Kind.CONFLICT, "directory.person-gone", directory.person(person).name());
+            throw new Refused(
+                    Refusal.Kind.CONFLICT,
+                    "directory.person-gone",
+                    directory.person(person).name());
         }
     }
 
@@ -144,10 +154,7 @@ class Appointments {
                         select role from directory.role_holding r where r.person_id = :person and r.valid_to is null
                         and r.role like 'A\\_%' and not exists (
                             select from directory.role_holding o join directory.person p on p.id = o.person_id and p.valid_to is null
-                            where o.role = r.role and o.valid_to is null and o.person_id <> r.person_id)""")
-                .param("person", person)
-                .query(String.class)
-                .list();
+                            where o.role = r.role and o.valid_to is null and o.person_id <> r.person_id)""").param("person", person).query(String.class).list();
         if (!last.isEmpty()) {
             throw new Refused(Refusal.Kind.CONFLICT, "directory.last-administrator", last.getFirst());
         }
@@ -156,10 +163,7 @@ class Appointments {
     boolean administrates(long person) {
         return jdbc.sql("""
                         select exists (select from directory.role_holding
-                            where person_id = :person and valid_to is null and role like 'A\\_%')""")
-                .param("person", person)
-                .query(Boolean.class)
-                .single();
+                            where person_id = :person and valid_to is null and role like 'A\\_%')""").param("person", person).query(Boolean.class).single();
     }
 
     private boolean holds(long person, long post) {
@@ -174,7 +178,8 @@ class Appointments {
 
     private void record(Actor actor, String act, long person, long post) {
         var name = directory.person(person).name();
-        var title = jdbc.sql("select d.name || q.title from directory.post q join directory.department d on d.id = q.department_id where q.id = :post")
+        var title = jdbc.sql(
+                        "select d.name || q.title from directory.post q join directory.department d on d.id = q.department_id where q.id = :post")
                 .param("post", post)
                 .query(String.class)
                 .single();

@@ -33,10 +33,7 @@ class DemoBureau implements DemoAccounts {
     private final DemoRows rows;
     private final Accounts accounts;
 
-    DemoBureau(
-            @Value("${jinye.demo:false}") boolean wanted,
-            DemoRows rows,
-            Accounts accounts) {
+    DemoBureau(@Value("${jinye.demo:false}") boolean wanted, DemoRows rows, Accounts accounts) {
         this.wanted = wanted;
         this.rows = rows;
         this.accounts = accounts;

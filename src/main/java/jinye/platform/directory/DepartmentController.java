@@ -27,11 +27,7 @@ class DepartmentController {
     private final PostRegister posts;
 
     DepartmentController(
-            Directory directory,
-            UnitList list,
-            PeopleList people,
-            DepartmentRegister departments,
-            PostRegister posts) {
+            Directory directory, UnitList list, PeopleList people, DepartmentRegister departments, PostRegister posts) {
         this.directory = directory;
         this.list = list;
         this.people = people;
@@ -44,7 +40,8 @@ class DepartmentController {
 
     @PutMapping("/departments/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void changeDepartment(Actor actor, @PathVariable long id, IfMatch version, @Valid @RequestBody DepartmentForm form) {
+    void changeDepartment(
+            Actor actor, @PathVariable long id, IfMatch version, @Valid @RequestBody DepartmentForm form) {
         departments.change(actor, id, version.version(), form);
     }
 

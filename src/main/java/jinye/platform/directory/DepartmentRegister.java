@@ -71,10 +71,7 @@ class DepartmentRegister {
                             insert into directory.former_department (department_id, code, name, valid_from, valid_to)
                             select id, code, name, coalesce((select max(valid_to) from directory.former_department
                                 where department_id = d.id), d.valid_from), :today
-                            from directory.department d where id = :id""")
-                    .param("id", id)
-                    .param("today", today())
-                    .update();
+                            from directory.department d where id = :id""").param("id", id).param("today", today()).update();
         }
         var pinyin = Pinyin.ofName(form.name());
         jdbc.sql("""
@@ -127,12 +124,14 @@ class DepartmentRegister {
                     directory.person(leader).name(),
                     directory.unit(department.unit()).name());
         }
-        jdbc.sql("update directory.leader_in_charge set valid_to = :today where department_id = :id and valid_to is null")
+        jdbc.sql(
+                        "update directory.leader_in_charge set valid_to = :today where department_id = :id and valid_to is null")
                 .param("today", today())
                 .param("id", id)
                 .update();
         if (leader != null) {
-            jdbc.sql("insert into directory.leader_in_charge (department_id, person_id, valid_from) values (:id, :leader, :today)")
+            jdbc.sql(
+                            "insert into directory.leader_in_charge (department_id, person_id, valid_from) values (:id, :leader, :today)")
                     .param("id", id)
                     .param("leader", leader)
                     .param("today", today())
@@ -177,7 +176,9 @@ class DepartmentRegister {
                 .single();
         if (circle) {
             throw new Refused(
-                    Refusal.Kind.INVALID, "directory.department-under-itself", directory.department(self).name());
+                    Refusal.Kind.INVALID,
+                    "directory.department-under-itself",
+                    directory.department(self).name());
         }
     }
 

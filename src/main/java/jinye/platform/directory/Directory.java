@@ -24,7 +24,7 @@ public class Directory {
     public Unit unit(long id) {
         var unit = structure().unit(id);
         if (unit == null) {
-            throw new NoSuchRecord("unit");
+            throw new NoSuchRecord("directory.no-such-unit");
         }
         return unit;
     }
@@ -32,7 +32,7 @@ public class Directory {
     public Department department(long id) {
         var department = structure().department(id);
         if (department == null) {
-            throw new NoSuchRecord("department");
+            throw new NoSuchRecord("directory.no-such-department");
         }
         return department;
     }
@@ -41,7 +41,7 @@ public class Directory {
     public Person person(long id) {
         var person = people(List.of(id)).get(id);
         if (person == null) {
-            throw new NoSuchRecord("person");
+            throw new NoSuchRecord("directory.no-such-person");
         }
         return person;
     }
@@ -137,8 +137,8 @@ public class Directory {
 
     /** Says which sort of record is not there. */
     static final class NoSuchRecord extends Refusal {
-        NoSuchRecord(String sort) {
-            super(Kind.NOT_FOUND, "directory.no-such-" + sort);
+        NoSuchRecord(String code) {
+            super(Kind.NOT_FOUND, code);
         }
     }
 }

@@ -38,7 +38,8 @@ class FirstAdministrators {
 
     /** @return what to tell on the console */
     List<String> open() {
-        long unit = insert("""
+        long unit = insert(
+                """
                 insert into directory.unit (code, name, short_name, doc_mark, fonds, level, sort, tag, valid_from, pinyin, initials)
                 values ('43000000', '湖南省烟草专卖局', '湖南省局', '湘烟', 'Z109', 'PROVINCE', 1, '(verify)', ?, ?, ?) returning id""",
                 today(),
@@ -59,10 +60,17 @@ class FirstAdministrators {
             long person = insert("""
                     insert into directory.person (name, pinyin, initials, staff_number, valid_from)
                     values (?, ?, ?, ?, ?) returning id""", one.title(), pinyin.letters(), pinyin.initials(), one.login(), today());
-            insert("insert into directory.holding (person_id, post_id, main, valid_from) values (?, ?, true, ?) returning id",
-                    person, post, today());
-            insert("insert into directory.role_holding (person_id, role, unit_id, valid_from) values (?, ?, ?, ?) returning id",
-                    person, one.role(), unit, today());
+            insert(
+                    "insert into directory.holding (person_id, post_id, main, valid_from) values (?, ?, true, ?) returning id",
+                    person,
+                    post,
+                    today());
+            insert(
+                    "insert into directory.role_holding (person_id, role, unit_id, valid_from) values (?, ?, ?, ?) returning id",
+                    person,
+                    one.role(),
+                    unit,
+                    today());
             var password = password();
             accounts.open(person, one.login(), password);
             lines.add("  %-12s %s　%s".formatted(one.login(), one.title(), password));

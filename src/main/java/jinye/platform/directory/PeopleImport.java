@@ -142,7 +142,8 @@ class PeopleImport {
                 insert into directory.person (id, name, pinyin, initials, staff_number, gender, office_phone, mobile, valid_from)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?)""", people);
         batches.batchUpdate(
-                "insert into directory.holding (person_id, post_id, main, valid_from) values (?, ?, true, ?)", holdings);
+                "insert into directory.holding (person_id, post_id, main, valid_from) values (?, ?, true, ?)",
+                holdings);
     }
 
     private void change(List<PeopleImportCheck.Row> rows) {
@@ -157,7 +158,13 @@ class PeopleImport {
             }
             var pinyin = Pinyin.ofPerson(row.name());
             people.add(new @Nullable Object[] {
-                row.name(), pinyin.letters(), pinyin.initials(), row.gender(), row.officePhone(), row.mobile(), known.id()
+                row.name(),
+                pinyin.letters(),
+                pinyin.initials(),
+                row.gender(),
+                row.officePhone(),
+                row.mobile(),
+                known.id()
             });
             if (known.post() != row.post()) {
                 ended.add(new Object[] {today(), known.id(), row.post()});
@@ -172,7 +179,8 @@ class PeopleImport {
                 "update directory.holding set valid_to = ? where person_id = ? and (main or post_id = ?) and valid_to is null",
                 ended);
         batches.batchUpdate(
-                "insert into directory.holding (person_id, post_id, main, valid_from) values (?, ?, true, ?)", holdings);
+                "insert into directory.holding (person_id, post_id, main, valid_from) values (?, ?, true, ?)",
+                holdings);
         appointments.endWhatHungOnPosts(moved);
     }
 

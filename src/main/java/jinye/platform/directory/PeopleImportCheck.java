@@ -53,7 +53,13 @@ final class PeopleImportCheck {
     }
 
     private record Post(
-            long id, String unitCode, String departmentCode, String title, String category, int headcount, String departmentName) {}
+            long id,
+            String unitCode,
+            String departmentCode,
+            String title,
+            String category,
+            int headcount,
+            String departmentName) {}
 
     private record DepartmentKey(String unitCode, String departmentCode) {}
 
@@ -67,7 +73,9 @@ final class PeopleImportCheck {
     private final Map<String, Integer> seen = new HashMap<>();
 
     PeopleImportCheck(JdbcClient jdbc) {
-        unitCodes.addAll(jdbc.sql("select code from directory.unit where valid_to is null").query(String.class).list());
+        unitCodes.addAll(jdbc.sql("select code from directory.unit where valid_to is null")
+                .query(String.class)
+                .list());
         record Place(String unitCode, String code) {}
         jdbc.sql("""
                         select u.code as unit_code, d.code from directory.department d join directory.unit u on u.id = d.unit_id
@@ -79,9 +87,7 @@ final class PeopleImportCheck {
                         select q.id, u.code as unit_code, d.code as department_code, q.title, q.category, q.headcount, d.name as department_name
                         from directory.post q join directory.department d on d.id = q.department_id
                         join directory.unit u on u.id = d.unit_id
-                        where q.valid_to is null and d.valid_to is null and u.valid_to is null order by q.rank""")
-                .query(Post.class)
-                .list()) {
+                        where q.valid_to is null and d.valid_to is null and u.valid_to is null order by q.rank""").query(Post.class).list()) {
             postsById.put(post.id(), post);
             var ofDepartment = posts.get(new DepartmentKey(post.unitCode(), post.departmentCode()));
             if (ofDepartment != null) {
@@ -92,15 +98,13 @@ final class PeopleImportCheck {
                         select g.id, g.staff_number, g.name, g.gender, g.office_phone, g.mobile, p.post_id as post,
                             g.valid_to is null as open, exists (select from directory.role_holding r
                                 where r.person_id = g.id and r.valid_to is null and r.role like 'A\\_%') as administrator
-                        from directory.person g join directory.person_with_post p on p.id = g.id""")
-                .query(Known.class)
-                .list()
-                .forEach(known -> people.put(known.staffNumber(), known));
+                        from directory.person g join directory.person_with_post p on p.id = g.id""").query(Known.class).list().forEach(known -> people.put(known.staffNumber(), known));
         record Seat(long post, long person) {}
         jdbc.sql("select post_id as post, person_id as person from directory.holding where valid_to is null")
                 .query(Seat.class)
                 .list()
-                .forEach(seat -> holders.computeIfAbsent(seat.post(), post -> new HashSet<>()).add(seat.person()));
+                .forEach(seat -> holders.computeIfAbsent(seat.post(), post -> new HashSet<>())
+                        .add(seat.person()));
     }
 
     void check(List<PeopleSheetReader.Line> lines) {
@@ -125,7 +129,9 @@ final class PeopleImportCheck {
         int before = problems.size();
         line.formulas().forEach(column -> wrong(line, column, "directory.import-formula"));
         for (var column : PeopleSheet.Column.values()) {
-            if (column.needed() && line.text(column).isEmpty() && !line.formulas().contains(column)) {
+            if (column.needed()
+                    && line.text(column).isEmpty()
+                    && !line.formulas().contains(column)) {
                 wrong(line, column, "directory.import-needed", column.title());
             }
         }
@@ -141,9 +147,17 @@ final class PeopleImportCheck {
         need(PersonForm.isPhone(line.text(OFFICE_PHONE)), line, OFFICE_PHONE, "directory.phone-shape");
         need(PersonForm.isPhone(line.text(MOBILE)), line, MOBILE, "directory.phone-shape");
         var known = people.get(number);
-        need(known == null || known.open(), line, STAFF_NUMBER, "directory.import-gone", known == null ? "" : known.name());
+        need(
+                known == null || known.open(),
+                line,
+                STAFF_NUMBER,
+                "directory.import-gone",
+                known == null ? "" : known.name());
         var post = post(line);
-        if (post != null && known != null && known.administrator() && !post.category().equals("STAFF")) {
+        if (post != null
+                && known != null
+                && known.administrator()
+                && !post.category().equals("STAFF")) {
             wrong(line, POST, "directory.administrator-in-business", post.title());
         }
         if (post != null && problems.size() == before) {
@@ -170,12 +184,11 @@ final class PeopleImportCheck {
     }
 
     private static Row row(PeopleSheetReader.Line line, Post post, @Nullable Known known) {
-        int gender =
-                switch (line.text(GENDER)) {
-                    case "男" -> 1;
-                    case "女" -> 2;
-                    default -> known == null ? 0 : known.gender();
-                };
+        int gender = switch (line.text(GENDER)) {
+            case "男" -> 1;
+            case "女" -> 2;
+            default -> known == null ? 0 : known.gender();
+        };
         return new Row(
                 line.row(),
                 line.text(STAFF_NUMBER),
@@ -202,13 +215,18 @@ final class PeopleImportCheck {
             for (var row : List.copyOf(good.values())) {
                 var post = Objects.requireNonNull(postsById.get(row.post()));
                 var taken = seats.computeIfAbsent(row.post(), id -> new HashSet<>());
-                Object who = row.known() == null ? row.staffNumber() : (Object) row.known().id();
+                Object who = row.known() == null
+                        ? row.staffNumber()
+                        : (Object) row.known().id();
                 if (taken.contains(who) || taken.size() < post.headcount()) {
                     taken.add(who);
                 } else {
                     good.remove(row.row());
                     problems.add(new Wrong(
-                            row.row(), POST, post.title(), "directory.post-filled",
+                            row.row(),
+                            POST,
+                            post.title(),
+                            "directory.post-filled",
                             List.of(post.departmentName(), post.title(), post.headcount())));
                     again = true;
                 }

@@ -29,7 +29,10 @@ class PeopleList {
     }
 
     /** @param text words; each must fit. @param units empty means all */
-    record Question(@Nullable String text, List<Long> units, @Nullable Long department) {}
+    record Question(
+            @Nullable String text,
+            List<Long> units,
+            @Nullable Long department) {}
 
     record PersonRow(
             long id,
@@ -63,13 +66,15 @@ class PeopleList {
         sql.append(" order by p.name collate \"zh-x-icu\", p.id limit :limit");
         values.put("limit", size + 1);
         values.put("today", LocalDate.now(clock));
-        var rows = jdbc.sql(sql.toString()).params(values).query(PersonRow.class).list();
+        var rows =
+                jdbc.sql(sql.toString()).params(values).query(PersonRow.class).list();
         return Page.of(rows, size, row -> Cursor.of(row.name(), row.id()));
     }
 
     long count(Question question) {
         var values = new HashMap<String, Object>();
-        var sql = "select count(*) from directory.person_with_post p where p.valid_to is null" + conditions(question, values);
+        var sql = "select count(*) from directory.person_with_post p where p.valid_to is null"
+                + conditions(question, values);
         return jdbc.sql(sql).params(values).query(Long.class).single();
     }
 
@@ -187,17 +192,11 @@ class PeopleList {
                             u.id as unit, u.name as unit_name, h.valid_from, h.valid_to
                         from directory.holding h join directory.post q on q.id = h.post_id
                         join directory.department d on d.id = q.department_id join directory.unit u on u.id = d.unit_id
-                        where h.person_id = :id order by h.valid_to is null desc, h.main desc, h.valid_from desc, h.id desc limit 200""")
-                .param("id", id)
-                .query(HoldingRow.class)
-                .list();
+                        where h.person_id = :id order by h.valid_to is null desc, h.main desc, h.valid_from desc, h.id desc limit 200""").param("id", id).query(HoldingRow.class).list();
         var charges = jdbc.sql("""
                         select d.id as department, d.name as department_name from directory.leader_in_charge l
                         join directory.department d on d.id = l.department_id
-                        where l.person_id = :id and l.valid_to is null order by d.sort, d.id""")
-                .param("id", id)
-                .query(ChargeRow.class)
-                .list();
+                        where l.person_id = :id and l.valid_to is null order by d.sort, d.id""").param("id", id).query(ChargeRow.class).list();
         return jdbc.sql("select * from directory.person where id = :id")
                 .param("id", id)
                 .query((row, n) -> new PersonDetail(
@@ -216,7 +215,7 @@ class PeopleList {
                         charges,
                         absences))
                 .optional()
-                .orElseThrow(() -> new Directory.NoSuchRecord("person"));
+                .orElseThrow(() -> new Directory.NoSuchRecord("directory.no-such-person"));
     }
 
     private List<RoleRow> rolesOf(long id) {

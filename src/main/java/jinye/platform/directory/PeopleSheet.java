@@ -111,11 +111,18 @@ class PeopleSheet {
                 sheet.value(0, column.ordinal(), column.title() + (column.needed() ? "*" : ""));
                 sheet.width(column.ordinal(), column == Column.UNIT ? 28 : 16);
             }
-            sheet.range(0, 0, 0, Column.values().length - 1).style().bold().fillColor("F2ECE4").set();
+            sheet.range(0, 0, 0, Column.values().length - 1)
+                    .style()
+                    .bold()
+                    .fillColor("F2ECE4")
+                    .set();
             sheet.freezePane(0, 1);
             if (template) {
                 // as text, or Excel would turn 00123 into 123
-                sheet.range(1, 0, 500, Column.values().length - 1).style().format("@").set();
+                sheet.range(1, 0, 500, Column.values().length - 1)
+                        .style()
+                        .format("@")
+                        .set();
                 explain(book.newWorksheet("填写说明"));
             }
             for (int n = 0; n < lines.size(); n++) {

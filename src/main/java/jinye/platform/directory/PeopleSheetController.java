@@ -54,9 +54,7 @@ class PeopleSheetController {
 
     @PostMapping(path = "/import", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     PeopleImport.Report importPeople(
-            Actor actor,
-            @RequestPart MultipartFile file,
-            @RequestParam(defaultValue = "CHECK") PeopleImport.Mode mode)
+            Actor actor, @RequestPart MultipartFile file, @RequestParam(defaultValue = "CHECK") PeopleImport.Mode mode)
             throws IOException {
         return importing.run(actor, file.getBytes(), mode);
     }

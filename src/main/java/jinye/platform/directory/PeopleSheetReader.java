@@ -89,7 +89,9 @@ final class PeopleSheetReader {
         var texts = new EnumMap<PeopleSheet.Column, String>(PeopleSheet.Column.class);
         var formulas = EnumSet.noneOf(PeopleSheet.Column.class);
         columns.forEach((n, column) -> {
-            if (row.getOptionalCell(n).filter(cell -> cell.getType() == CellType.FORMULA).isPresent()) {
+            if (row.getOptionalCell(n)
+                    .filter(cell -> cell.getType() == CellType.FORMULA)
+                    .isPresent()) {
                 formulas.add(column);
             }
             var text = text(row, n);
@@ -105,11 +107,14 @@ final class PeopleSheetReader {
         if (cell.isEmpty() || cell.get().getType() == CellType.EMPTY) {
             return "";
         }
-        var raw = cell.get().getType() == CellType.STRING ? cell.get().asString() : cell.get().getRawValue();
+        var raw = cell.get().getType() == CellType.STRING
+                ? cell.get().asString()
+                : cell.get().getRawValue();
         if (raw == null) {
             return "";
         }
-        var text = PeopleSheet.plain(raw.replaceAll("[\\p{Cntrl}\\u00a0\\u200b\\ufeff]+", " ").strip());
+        var text = PeopleSheet.plain(
+                raw.replaceAll("[\\p{Cntrl}\\u00a0\\u200b\\ufeff]+", " ").strip());
         return text.length() > TEXT_MAX ? text.substring(0, TEXT_MAX) : text;
     }
 }

@@ -106,16 +106,16 @@ class PersonController {
         register.leave(actor, id, version.version(), departure.reason());
     }
 
-    /** @param types what may be picked; all when none is named. @param department only its people */
+    /** @param types person, department, post, unit; all when none is named. @param department only its people */
     @GetMapping("/picker")
     List<Picker.PickerEntry> pick(
             Actor actor,
             @RequestParam(required = false) @Nullable @Size(max = 50) String q,
-            @RequestParam(required = false) @Nullable List<Picker.Type> types,
+            @RequestParam(required = false) @Nullable List<String> types,
             @RequestParam(required = false) @Nullable Long unit,
             @RequestParam(required = false) @Nullable Long department,
             @RequestParam(defaultValue = "20") @Min(1) @Max(50) int size) {
-        var wanted = types == null || types.isEmpty() ? List.of(Picker.Type.values()) : types;
+        var wanted = Picker.Type.named(types);
         return picker.find(actor, q, wanted, new Picker.Place(unit, department), size);
     }
 }

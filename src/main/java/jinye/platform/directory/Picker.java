@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import jinye.kernel.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,7 +24,23 @@ class Picker {
         @JsonProperty("post")
         POST,
         @JsonProperty("unit")
-        UNIT
+        UNIT;
+
+        static List<Type> named(@Nullable List<String> names) {
+            if (names == null || names.isEmpty()) {
+                return List.of(values());
+            }
+            var types = new ArrayList<Type>();
+            for (var type : values()) {
+                if (names.contains(type.name().toLowerCase(Locale.ROOT))) {
+                    types.add(type);
+                }
+            }
+            new FormCheck()
+                    .need(types.size() == names.size(), "/types", "web.invalid-value")
+                    .done();
+            return types;
+        }
     }
 
     /** @param note what tells two of the same name apart */
@@ -96,9 +113,8 @@ class Picker {
     /** What one sees before typing: a department's people; a unit's departments and leaders; the own surroundings. */
     private List<PickerEntry> nearby(Actor actor, List<Type> types, Place place, int size) {
         long unit = place.unit() == null ? actor.unit() : place.unit();
-        long department = place.department() != null
-                ? place.department()
-                : place.unit() == null ? actor.department() : 0;
+        long department =
+                place.department() != null ? place.department() : place.unit() == null ? actor.department() : 0;
         var found = new ArrayList<PickerEntry>();
         if (types.contains(Type.PERSON)) {
             found.addAll(jdbc.sql(PEOPLE + """
@@ -118,7 +134,9 @@ class Picker {
             found.addAll(entries(actor, unit, size, List.of(), DEPARTMENTS, "", DEPARTMENT_ORDER));
         }
         if (types.contains(Type.UNIT) && place.department() == null) {
-            found.addAll(jdbc.sql(UNITS + " and (u.parent_id = :unit or u.id = :unit) order by u.id <> :unit, u.sort, u.id limit :size")
+            found.addAll(jdbc.sql(
+                            UNITS
+                                    + " and (u.parent_id = :unit or u.id = :unit) order by u.id <> :unit, u.sort, u.id limit :size")
                     .param("unit", unit)
                     .param("size", size)
                     .query(PickerEntry.class)
@@ -130,7 +148,8 @@ class Picker {
     private List<PickerEntry> people(Actor actor, List<String> words, Place place, int size) {
         var unit = place.unit();
         var values = new HashMap<String, Object>();
-        var question = new PeopleList.Question(String.join(" ", words), unit == null ? List.of() : List.of(unit), place.department());
+        var question = new PeopleList.Question(
+                String.join(" ", words), unit == null ? List.of() : List.of(unit), place.department());
         var conditions = PeopleList.conditions(question, values);
         values.put("today", LocalDate.now(clock));
         values.put("own", actor.unit());
@@ -147,7 +166,12 @@ class Picker {
     }
 
     private List<PickerEntry> departments(Actor actor, List<String> words, @Nullable Long unit, int size) {
-        return entries(actor, unit, size, words, DEPARTMENTS,
+        return entries(
+                actor,
+                unit,
+                size,
+                words,
+                DEPARTMENTS,
                 " and (d.name like '%%' || :word%1$d || '%%' or d.pinyin like :word%1$d || '%%' or d.initials like :word%1$d || '%%'"
                         + " or u.name like '%%' || :word%1$d || '%%' or u.initials like :word%1$d || '%%')",
                 DEPARTMENT_ORDER);
@@ -155,7 +179,12 @@ class Picker {
 
     /** The holders are named, because one picks the post to mean them. */
     private List<PickerEntry> posts(Actor actor, List<String> words, @Nullable Long unit, int size) {
-        return entries(actor, unit, size, words, """
+        return entries(
+                actor,
+                unit,
+                size,
+                words,
+                """
                 select 'POST' as type, q.id, d.name || q.title as name,
                     u.short_name || coalesce('：' || (select string_agg(p.name, '、' order by p.sort, p.id) from directory.holding h
                         join directory.person p on p.id = h.person_id where h.post_id = q.id and h.valid_to is null), '（空缺）') as note,
@@ -168,7 +197,13 @@ class Picker {
     }
 
     private List<PickerEntry> entries(
-            Actor actor, @Nullable Long unit, int size, List<String> words, String select, String condition, String order) {
+            Actor actor,
+            @Nullable Long unit,
+            int size,
+            List<String> words,
+            String select,
+            String condition,
+            String order) {
         var sql = new StringBuilder(select);
         var values = new HashMap<String, Object>();
         for (int n = 0; n < words.size(); n++) {
@@ -178,7 +213,10 @@ class Picker {
         values.put("unit", new org.springframework.jdbc.core.SqlParameterValue(java.sql.Types.BIGINT, unit));
         values.put("own", actor.unit());
         values.put("size", size);
-        return jdbc.sql(sql.append(order).toString()).params(values).query(PickerEntry.class).list();
+        return jdbc.sql(sql.append(order).toString())
+                .params(values)
+                .query(PickerEntry.class)
+                .list();
     }
 
     private List<PickerEntry> units(List<String> words, int size) {

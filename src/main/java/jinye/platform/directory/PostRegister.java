@@ -98,10 +98,7 @@ class PostRegister {
         var stored = jdbc.sql("""
                         select department_id as department, title, valid_to is null as open,
                             (select count(*) from directory.holding h where h.post_id = p.id and h.valid_to is null) as held
-                        from directory.post p where id = :id""")
-                .param("id", id)
-                .query(Stored.class)
-                .single();
+                        from directory.post p where id = :id""").param("id", id).query(Stored.class).single();
         if (!stored.open()) {
             throw new Refused(Refusal.Kind.CONFLICT, "directory.post-closed", stored.title());
         }
@@ -131,7 +128,11 @@ class PostRegister {
             boolean only = form.category() == PostCategory.PRINCIPAL || form.category() == PostCategory.HEAD;
             if (only && other.category().equals(form.category().name())) {
                 throw new Refused(
-                        Refusal.Kind.CONFLICT, "directory.second-head", place.name(), form.category().term(), other.title());
+                        Refusal.Kind.CONFLICT,
+                        "directory.second-head",
+                        place.name(),
+                        form.category().term(),
+                        other.title());
             }
         }
     }

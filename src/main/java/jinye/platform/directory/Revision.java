@@ -26,7 +26,8 @@ class Revision {
      */
     void next(Sort sort, long id, long version) {
         next();
-        int moved = jdbc.sql("update directory." + sort.table() + " set version = version + 1 where id = :id and version = :version")
+        int moved = jdbc.sql("update directory." + sort.table()
+                        + " set version = version + 1 where id = :id and version = :version")
                 .param("id", id)
                 .param("version", version)
                 .update();
@@ -35,17 +36,23 @@ class Revision {
                     .param("id", id)
                     .query(Boolean.class)
                     .single();
-            throw exists ? new Stale() : new Directory.NoSuchRecord(sort.table());
+            throw exists ? new Stale() : new Directory.NoSuchRecord(sort.unknown);
         }
     }
 
     /** The records of the directory that carry a version. */
     enum Sort {
-        UNIT,
-        DEPARTMENT,
-        POST,
-        PERSON,
-        ABSENCE;
+        UNIT("directory.no-such-unit"),
+        DEPARTMENT("directory.no-such-department"),
+        POST("directory.no-such-post"),
+        PERSON("directory.no-such-person"),
+        ABSENCE("directory.no-such-absence");
+
+        private final String unknown;
+
+        Sort(String unknown) {
+            this.unknown = unknown;
+        }
 
         String table() {
             return name().toLowerCase(Locale.ROOT);

@@ -61,14 +61,18 @@ class RoleRegister {
         var name = directory.person(person).name();
         if (reading.holdings(person).stream().noneMatch(held -> held.unit() == unit)) {
             throw new Refused(
-                    Refusal.Kind.INVALID, "directory.no-post-in-unit", name, directory.unit(unit).name());
+                    Refusal.Kind.INVALID,
+                    "directory.no-post-in-unit",
+                    name,
+                    directory.unit(unit).name());
         }
         var given = given(person);
         if (given.contains(new DirectoryReading.RoleAt(code, unit))) {
             throw new Refused(Refusal.Kind.CONFLICT, "directory.role-held-already", name, role.name());
         }
         checkSeparation(person, name, role, given);
-        jdbc.sql("insert into directory.role_holding (person_id, role, unit_id, valid_from) values (:person, :role, :unit, :today)")
+        jdbc.sql(
+                        "insert into directory.role_holding (person_id, role, unit_id, valid_from) values (:person, :role, :unit, :today)")
                 .param("person", person)
                 .param("role", code)
                 .param("unit", unit)
@@ -100,8 +104,8 @@ class RoleRegister {
     }
 
     private Roles.Role known(String code) {
-        var role = roles.role(code)
-                .orElseThrow(() -> new Refused(Refusal.Kind.INVALID, "directory.no-such-role", code));
+        var role =
+                roles.role(code).orElseThrow(() -> new Refused(Refusal.Kind.INVALID, "directory.no-such-role", code));
         if (WITH_POSTS.contains(code)) {
             throw new Refused(Refusal.Kind.INVALID, "directory.role-comes-with-post", role.name());
         }
@@ -116,12 +120,10 @@ class RoleRegister {
 
     /** An administrator is one of three and nothing else; who drafts documents must not put the seal on them. */
     private void checkSeparation(long person, String name, Roles.Role role, List<DirectoryReading.RoleAt> given) {
-        boolean leads = jdbc.sql("""
+        boolean leads =
+                jdbc.sql("""
                         select exists (select from directory.holding h join directory.post q on q.id = h.post_id
-                            where h.person_id = :person and h.valid_to is null and q.category <> 'STAFF')""")
-                .param("person", person)
-                .query(Boolean.class)
-                .single();
+                            where h.person_id = :person and h.valid_to is null and q.category <> 'STAFF')""").param("person", person).query(Boolean.class).single();
         if (role.administrator() && (!given.isEmpty() || leads)) {
             throw new Refused(Refusal.Kind.CONFLICT, "directory.administrator-holds-more", name, role.name());
         }
@@ -145,7 +147,8 @@ class RoleRegister {
     }
 
     private List<DirectoryReading.RoleAt> given(long person) {
-        return jdbc.sql("select role, unit_id as unit from directory.role_holding where person_id = :person and valid_to is null")
+        return jdbc.sql(
+                        "select role, unit_id as unit from directory.role_holding where person_id = :person and valid_to is null")
                 .param("person", person)
                 .query(DirectoryReading.RoleAt.class)
                 .list();

@@ -1,11 +1,10 @@
 package jinye.platform.directory;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.Collections;
+import java.util.Locale;
 import jinye.kernel.Refusal;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /** Looks into an uploaded sheet before anything reads it: by its content, never by its name. */
 final class SheetGuard {
@@ -28,20 +27,23 @@ final class SheetGuard {
         long unpacked = 0;
         int entries = 0;
         var buffer = new byte[64 * 1024];
-        try (var zip = new ZipInputStream(new ByteArrayInputStream(content), StandardCharsets.UTF_8)) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        // by the central directory, as the reader of sheets does: both must see the same file
+        try (var zip = ZipFile.builder().setByteArray(content).get()) {
+            for (var entry : Collections.list(zip.getEntries())) {
                 if (++entries > ENTRIES_MAX) {
                     throw new Refused("directory.sheet-bomb");
                 }
                 var name = entry.getName();
-                if (name.toLowerCase(java.util.Locale.ROOT).endsWith("vbaproject.bin")) {
+                if (name.toLowerCase(Locale.ROOT).endsWith("vbaproject.bin")) {
                     throw new Refused("directory.sheet-macro");
                 }
                 workbook |= name.equals("xl/workbook.xml");
-                for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
-                    unpacked += read;
-                    if (unpacked > UNPACKED_MAX) {
-                        throw new Refused("directory.sheet-bomb");
+                try (var in = zip.getInputStream(entry)) {
+                    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                        unpacked += read;
+                        if (unpacked > UNPACKED_MAX) {
+                            throw new Refused("directory.sheet-bomb");
+                        }
                     }
                 }
             }

@@ -26,8 +26,14 @@ record UnitForm(
         new FormCheck()
                 .need(code.matches("\\d{8}"), "/code", "directory.unit-code-shape")
                 .need(docMark.matches("[一-龥]{2,8}"), "/docMark", "directory.doc-mark-shape")
-                .need(uscc == null || uscc.isEmpty() || uscc.matches("[0-9A-HJ-NP-RTUWXY]{18}"), "/uscc", "directory.uscc-shape")
-                .need(zipcode == null || zipcode.isEmpty() || zipcode.matches("\\d{6}"), "/zipcode", "directory.zipcode-shape")
+                .need(
+                        uscc == null || uscc.isEmpty() || uscc.matches("[0-9A-HJ-NP-RTUWXY]{18}"),
+                        "/uscc",
+                        "directory.uscc-shape")
+                .need(
+                        zipcode == null || zipcode.isEmpty() || zipcode.matches("\\d{6}"),
+                        "/zipcode",
+                        "directory.zipcode-shape")
                 .need(sort >= 0 && sort <= 100_000, "/sort", "web.invalid-value")
                 .done();
     }

@@ -36,9 +36,7 @@ class UnitList {
                         left join directory.department d on d.unit_id = u.id
                         left join directory.post q on q.department_id = d.id
                         left join directory.holding h on h.post_id = q.id and h.valid_to is null
-                        group by u.id, u.tag""")
-                .query(Count.class)
-                .stream()
+                        group by u.id, u.tag""").query(Count.class).stream()
                 .collect(java.util.stream.Collectors.toMap(Count::unit, count -> count));
         return inOrder.stream()
                 .map(unit -> {
@@ -90,17 +88,12 @@ class UnitList {
                         from directory.jurisdiction j join directory.division v on v.code = j.division_code
                         where j.unit_id = :id and j.valid_to is null group by v.code, v.name order by v.code""")
                 .param("id", id)
-                .query((row, n) -> new Division(
-                        row.getString("code"),
-                        row.getString("name"),
-                        List.of((String[]) row.getArray("duties").getArray())))
+                .query((row, n) -> new Division(row.getString("code"), row.getString("name"), List.of((String[])
+                        row.getArray("duties").getArray())))
                 .list();
         var former = jdbc.sql("""
                         select name, short_name, doc_mark, valid_from, valid_to from directory.former_unit
-                        where unit_id = :id order by valid_to desc limit 100""")
-                .param("id", id)
-                .query(FormerName.class)
-                .list();
+                        where unit_id = :id order by valid_to desc limit 100""").param("id", id).query(FormerName.class).list();
         return jdbc.sql("select * from directory.unit where id = :id")
                 .param("id", id)
                 .query((row, n) -> new UnitDetail(
@@ -126,7 +119,7 @@ class UnitList {
                         divisions,
                         former))
                 .optional()
-                .orElseThrow(() -> new Directory.NoSuchRecord("unit"));
+                .orElseThrow(() -> new Directory.NoSuchRecord("directory.no-such-unit"));
     }
 
     record DepartmentRow(
@@ -156,14 +149,18 @@ class UnitList {
                             join directory.person p on p.id = h.person_id
                             where q.department_id = d.id and h.valid_to is null and q.category in ('PRINCIPAL', 'HEAD', 'DEPUTY_HEAD')
                             order by q.category = 'DEPUTY_HEAD', q.rank, p.sort, p.id limit 1) head on true
-                        where d.unit_id = :unit and d.valid_to is null order by d.sort, d.id""")
-                .param("unit", unit)
-                .query(DepartmentRow.class)
-                .list();
+                        where d.unit_id = :unit and d.valid_to is null order by d.sort, d.id""").param("unit", unit).query(DepartmentRow.class).list();
     }
 
     record PostRow(
-            long id, int version, String code, String title, PostCategory category, int rank, int headcount, long held) {}
+            long id,
+            int version,
+            String code,
+            String title,
+            PostCategory category,
+            int rank,
+            int headcount,
+            long held) {}
 
     List<PostRow> postsOf(long department) {
         return jdbc.sql("""

@@ -67,8 +67,7 @@ class UnitRegister {
                             address = :address, phone = :phone, zipcode = :zipcode, sort = :sort,
                             predecessor_id = :predecessor, pinyin = :pinyin, initials = :initials
                         where id = :id""")
-                .paramSource(new UnitValues(form, pinyin, today()))
-                .param("id", id)
+                .paramSource(new UnitValues(form, pinyin, today()).addValue("id", id))
                 .update();
         record(actor, "directory.change-unit", id, form.name());
     }
@@ -86,10 +85,7 @@ class UnitRegister {
         long people = jdbc.sql("""
                         select count(distinct h.person_id) from directory.holding h
                         join directory.post q on q.id = h.post_id join directory.department d on d.id = q.department_id
-                        where d.unit_id = :id and h.valid_to is null""")
-                .param("id", id)
-                .query(Long.class)
-                .single();
+                        where d.unit_id = :id and h.valid_to is null""").param("id", id).query(Long.class).single();
         if (people > 0) {
             throw new Refused(Refusal.Kind.CONFLICT, "directory.unit-has-people", unit.name(), people);
         }
@@ -104,13 +100,15 @@ class UnitRegister {
             jdbc.sql(closing).param("today", today()).param("id", id).update();
         }
         journal.record(
-                actor, "directory.close-unit", new RecordId("directory", id), Map.of("name", unit.name(), "reason", reason));
+                actor,
+                "directory.close-unit",
+                new RecordId("directory", id),
+                Map.of("name", unit.name(), "reason", reason));
     }
 
     private void checkMove(long id, Unit before, UnitForm form) {
         Long parent = form.parent();
-        if (parent != null
-                && directory.unitWithAllBelow(id).stream().anyMatch(unit -> unit.id() == parent)) {
+        if (parent != null && directory.unitWithAllBelow(id).stream().anyMatch(unit -> unit.id() == parent)) {
             throw new Refused(Refusal.Kind.INVALID, "directory.unit-under-itself", before.name());
         }
         if (form.level() != before.level() && !directory.unitsBelow(id).isEmpty()) {
@@ -130,7 +128,10 @@ class UnitRegister {
         var wanted = form.level() == Unit.Level.CITY ? Unit.Level.PROVINCE : Unit.Level.CITY;
         if (parent == null || !isOpen(parent) || directory.unit(parent).level() != wanted) {
             throw new Refused(
-                    Refusal.Kind.INVALID, "directory.unit-needs-parent", form.level().term(), wanted.term());
+                    Refusal.Kind.INVALID,
+                    "directory.unit-needs-parent",
+                    form.level().term(),
+                    wanted.term());
         }
     }
 
@@ -158,10 +159,7 @@ class UnitRegister {
                             insert into directory.former_unit (unit_id, name, short_name, doc_mark, parent_id, valid_from, valid_to)
                             select id, name, short_name, doc_mark, parent_id,
                                 coalesce((select max(valid_to) from directory.former_unit where unit_id = u.id), u.valid_from), :today
-                            from directory.unit u where id = :id""")
-                    .param("id", id)
-                    .param("today", today())
-                    .update();
+                            from directory.unit u where id = :id""").param("id", id).param("today", today()).update();
         }
     }
 

@@ -92,12 +92,16 @@ class DirectoryRulesTests {
         assertThat(directory.departmentsOf(unit)).extracting(Department::name).containsExactly("局领导", "办公室");
         assertThat(directory.principalOf(unit).orElseThrow().name()).isEqualTo("钱正华");
         assertThat(directory.person(clerk).postTitle()).isEqualTo("科员");
-        assertThat(journal.of(new RecordId("directory", clerk))).extracting(row -> row.term()).containsExactly("新增人员");
+        assertThat(journal.of(new RecordId("directory", clerk)))
+                .extracting(row -> row.term())
+                .containsExactly("新增人员");
     }
 
     @Test
     void twoUnitsNeverShareACodeOrADocMark() {
-        refused("directory.unit-code-taken", () -> units.open(manager, form("43010000", "某某烟", sample.unit("43010000"))));
+        refused(
+                "directory.unit-code-taken",
+                () -> units.open(manager, form("43010000", "某某烟", sample.unit("43010000"))));
         refused("directory.doc-mark-taken", () -> units.open(manager, form("99200001", "湘烟", sample.unit("43010000"))));
         refused("web.invalid", () -> units.open(manager, form("4301", "X", sample.unit("43010000"))));
     }
@@ -106,31 +110,62 @@ class DirectoryRulesTests {
     void aUnitIsNeverMovedUnderItself() {
         long city = sample.unit("43010000");
         var form = new UnitForm(
-                "43010000", "长沙市烟草专卖局", "长沙市局", "长烟", "Z201", Unit.Level.CITY, sample.unit("43012100"),
-                null, null, null, null, null, 2, null);
+                "43010000",
+                "长沙市烟草专卖局",
+                "长沙市局",
+                "长烟",
+                "Z201",
+                Unit.Level.CITY,
+                sample.unit("43012100"),
+                null,
+                null,
+                null,
+                null,
+                null,
+                2,
+                null);
 
         refused("directory.unit-under-itself", () -> units.change(manager, city, version("unit", city), form));
-        refused("directory.unit-needs-parent", () -> units.open(manager, form("99300001", "孤烟", sample.unit("43000000"))));
+        refused(
+                "directory.unit-needs-parent",
+                () -> units.open(manager, form("99300001", "孤烟", sample.unit("43000000"))));
     }
 
     @Test
     void renamingAUnitKeepsWhatItWasCalled() {
         var before = directory.unit(unit);
         var form = new UnitForm(
-                before.code(), "新" + before.name(), before.shortName(), before.docMark(), before.fonds(), before.level(),
-                before.parent(), null, null, null, null, null, 7, null);
+                before.code(),
+                "新" + before.name(),
+                before.shortName(),
+                before.docMark(),
+                before.fonds(),
+                before.level(),
+                before.parent(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                7,
+                null);
 
         units.change(manager, unit, version("unit", unit), form);
 
         assertThat(directory.unit(unit).name()).startsWith("新");
-        assertThat(jdbc.sql("select name from directory.former_unit where unit_id = :id").param("id", unit).query(String.class).list())
+        assertThat(jdbc.sql("select name from directory.former_unit where unit_id = :id")
+                        .param("id", unit)
+                        .query(String.class)
+                        .list())
                 .containsExactly(before.name());
     }
 
     @Test
     void aUnitWithPeopleIsNotClosed() {
         refused("directory.unit-has-people", () -> units.close(manager, unit, version("unit", unit), "合并"));
-        refused("directory.unit-has-units", () -> units.close(manager, sample.unit("43010000"), version("unit", sample.unit("43010000")), "x"));
+        refused(
+                "directory.unit-has-units",
+                () -> units.close(manager, sample.unit("43010000"), version("unit", sample.unit("43010000")), "x"));
 
         people.leave(manager, clerk, version("person", clerk), "调离");
         people.leave(manager, principal, version("person", principal), "调离");
@@ -139,7 +174,9 @@ class DirectoryRulesTests {
         assertThat(directory.allUnits()).extracting(Unit::id).doesNotContain(unit);
         assertThat(directory.unit(unit).name()).isNotEmpty();
         assertThat(directory.person(clerk).unit()).isEqualTo(unit);
-        refused("directory.unit-closed", () -> departments.open(manager, unit, new DepartmentForm("ZMC", "专卖", null, 3)));
+        refused(
+                "directory.unit-closed",
+                () -> departments.open(manager, unit, new DepartmentForm("ZMC", "专卖", null, 3)));
     }
 
     @Test
@@ -169,27 +206,44 @@ class DirectoryRulesTests {
         people.enter(manager, person("万小玲", "c"), clerkPost);
 
         refused("directory.post-filled", () -> people.enter(manager, person("成建新", "d"), clerkPost));
-        refused("directory.headcount-below-held", () -> posts.change(
-                manager, clerkPost, version("post", clerkPost), new PostForm("BGS01", "科员", PostCategory.STAFF, 20, 1)));
+        refused(
+                "directory.headcount-below-held",
+                () -> posts.change(
+                        manager,
+                        clerkPost,
+                        version("post", clerkPost),
+                        new PostForm("BGS01", "科员", PostCategory.STAFF, 20, 1)));
         refused("directory.post-has-people", () -> posts.close(manager, clerkPost, version("post", clerkPost)));
-        refused("directory.leaders-sit-together", () -> posts.open(
-                manager, office, new PostForm("BGS09", "局长", PostCategory.PRINCIPAL, 1, 1)));
-        refused("directory.second-head", () -> posts.open(
-                manager, leaders, new PostForm("JLD09", "另一局长", PostCategory.PRINCIPAL, 1, 1)));
+        refused(
+                "directory.leaders-sit-together",
+                () -> posts.open(manager, office, new PostForm("BGS09", "局长", PostCategory.PRINCIPAL, 1, 1)));
+        refused(
+                "directory.second-head",
+                () -> posts.open(manager, leaders, new PostForm("JLD09", "另一局长", PostCategory.PRINCIPAL, 1, 1)));
     }
 
     @Test
     void aPersonHoldsPostsInSeveralUnitsAndReadsByAllOfThem() {
-        long second = posts.open(manager, sample.department("43018200", "ZMC"), new PostForm("T" + number, "联络员" + number, PostCategory.STAFF, 40, 1));
+        long second = posts.open(
+                manager,
+                sample.department("43018200", "ZMC"),
+                new PostForm("T" + number, "联络员" + number, PostCategory.STAFF, 40, 1));
 
         appointments.appoint(manager, clerk, version("person", clerk), second, false);
 
         var actor = sample.actor(clerk);
         assertThat(actor.unit()).isEqualTo(unit);
-        assertThat(actor.tokens()).contains(
-                "post:" + clerkPost, "post:" + second, "unit:" + unit, "unit:" + sample.unit("43018200"),
-                "role:R_STAFF@unit:" + sample.unit("43018200"), "person:" + clerk);
-        refused("directory.main-post-needed", () -> appointments.release(manager, clerk, version("person", clerk), clerkPost));
+        assertThat(actor.tokens())
+                .contains(
+                        "post:" + clerkPost,
+                        "post:" + second,
+                        "unit:" + unit,
+                        "unit:" + sample.unit("43018200"),
+                        "role:R_STAFF@unit:" + sample.unit("43018200"),
+                        "person:" + clerk);
+        refused(
+                "directory.main-post-needed",
+                () -> appointments.release(manager, clerk, version("person", clerk), clerkPost));
         appointments.release(manager, clerk, version("person", clerk), second);
         assertThat(sample.actor(clerk).tokens()).doesNotContain("post:" + second, "unit:" + sample.unit("43018200"));
     }
@@ -201,13 +255,26 @@ class DirectoryRulesTests {
 
         assertThat(sample.actor(clerk).permissions()).contains("documents.seal");
         assertThat(directory.holdersOf("R_SEAL", unit)).extracting(Person::id).containsExactly(clerk);
-        refused("directory.roles-exclude-each-other", () -> roles.give(security, clerk, version("person", clerk), "R_OFFICE", unit));
-        refused("directory.administrator-holds-more", () -> roles.give(security, clerk, version("person", clerk), "A_AUD", unit));
-        refused("directory.role-comes-with-post", () -> roles.give(security, clerk, version("person", clerk), "R_LEADER", unit));
-        refused("directory.no-post-in-unit", () -> roles.give(security, clerk, version("person", clerk), "R_ARCH", sample.unit("43000000")));
-        refused("directory.own-roles", () -> roles.give(security, security.person(), version("person", security.person()), "R_ARCH", security.unit()));
-        refused("directory.last-administrator", () -> roles.take(
-                security, manager.person(), version("person", manager.person()), "A_SYS", manager.unit()));
+        refused(
+                "directory.roles-exclude-each-other",
+                () -> roles.give(security, clerk, version("person", clerk), "R_OFFICE", unit));
+        refused(
+                "directory.administrator-holds-more",
+                () -> roles.give(security, clerk, version("person", clerk), "A_AUD", unit));
+        refused(
+                "directory.role-comes-with-post",
+                () -> roles.give(security, clerk, version("person", clerk), "R_LEADER", unit));
+        refused(
+                "directory.no-post-in-unit",
+                () -> roles.give(security, clerk, version("person", clerk), "R_ARCH", sample.unit("43000000")));
+        refused(
+                "directory.own-roles",
+                () -> roles.give(
+                        security, security.person(), version("person", security.person()), "R_ARCH", security.unit()));
+        refused(
+                "directory.last-administrator",
+                () -> roles.take(
+                        security, manager.person(), version("person", manager.person()), "A_SYS", manager.unit()));
 
         roles.take(security, clerk, version("person", clerk), "R_SEAL", unit);
         assertThat(sample.actor(clerk).permissions()).doesNotContain("documents.seal");
@@ -215,7 +282,9 @@ class DirectoryRulesTests {
 
     @Test
     void onlyALeaderOfTheUnitIsPutInCharge() {
-        refused("directory.not-a-leader-there", () -> departments.putInCharge(manager, office, version("department", office), clerk));
+        refused(
+                "directory.not-a-leader-there",
+                () -> departments.putInCharge(manager, office, version("department", office), clerk));
 
         departments.putInCharge(manager, office, version("department", office), principal);
 
@@ -234,8 +303,12 @@ class DirectoryRulesTests {
         assertThat(directory.leaderInChargeOf(office)).isEmpty();
         assertThat(directory.person(clerk).name()).isEqualTo("孔令芳");
         assertThatThrownBy(() -> sample.actor(clerk)).isInstanceOf(java.util.NoSuchElementException.class);
-        refused("directory.person-gone", () -> appointments.appoint(manager, clerk, version("person", clerk), clerkPost, true));
-        refused("directory.own-departure", () -> people.leave(manager, manager.person(), version("person", manager.person()), "x"));
+        refused(
+                "directory.person-gone",
+                () -> appointments.appoint(manager, clerk, version("person", clerk), clerkPost, true));
+        refused(
+                "directory.own-departure",
+                () -> people.leave(manager, manager.person(), version("person", manager.person()), "x"));
     }
 
     @Test
@@ -247,15 +320,30 @@ class DirectoryRulesTests {
 
         absences.announce(self, clerk, form);
 
-        assertThat(absences.comingOf(clerk)).extracting(AbsenceRegister.AbsenceRow::substituteName).containsExactly("万小玲");
+        assertThat(absences.comingOf(clerk))
+                .extracting(AbsenceRegister.AbsenceRow::substituteName)
+                .containsExactly("万小玲");
         refused("directory.absence-overlaps", () -> absences.announce(self, clerk, form));
         refused("access.not-permitted", () -> absences.announce(self, colleague, form));
-        refused("directory.own-substitute", () -> absences.announce(
-                self, clerk, new AbsenceRegister.AbsenceForm(clerk, today.plusDays(9), today.plusDays(10), "出差")));
-        refused("directory.substitute-elsewhere", () -> absences.announce(
-                self, clerk, new AbsenceRegister.AbsenceForm(sample.person("limin"), today.plusDays(9), today.plusDays(10), "出差")));
-        refused("directory.absence-reversed", () -> absences.announce(
-                self, clerk, new AbsenceRegister.AbsenceForm(null, today.plusDays(10), today.plusDays(9), "出差")));
+        refused(
+                "directory.own-substitute",
+                () -> absences.announce(
+                        self,
+                        clerk,
+                        new AbsenceRegister.AbsenceForm(clerk, today.plusDays(9), today.plusDays(10), "出差")));
+        refused(
+                "directory.substitute-elsewhere",
+                () -> absences.announce(
+                        self,
+                        clerk,
+                        new AbsenceRegister.AbsenceForm(
+                                sample.person("limin"), today.plusDays(9), today.plusDays(10), "出差")));
+        refused(
+                "directory.absence-reversed",
+                () -> absences.announce(
+                        self,
+                        clerk,
+                        new AbsenceRegister.AbsenceForm(null, today.plusDays(10), today.plusDays(9), "出差")));
     }
 
     @Test
@@ -267,7 +355,10 @@ class DirectoryRulesTests {
     }
 
     private long version(String table, long id) {
-        return jdbc.sql("select version from directory." + table + " where id = :id").param("id", id).query(Long.class).single();
+        return jdbc.sql("select version from directory." + table + " where id = :id")
+                .param("id", id)
+                .query(Long.class)
+                .single();
     }
 
     private PersonForm person(String name, String ending) {
@@ -276,8 +367,20 @@ class DirectoryRulesTests {
 
     private static UnitForm form(String code, String mark, @Nullable Long parent) {
         return new UnitForm(
-                code, "试验" + code + "烟草专卖局", "试验局", mark, "Z900", Unit.Level.COUNTY, parent,
-                null, null, null, null, null, 9_000, null);
+                code,
+                "试验" + code + "烟草专卖局",
+                "试验局",
+                mark,
+                "Z900",
+                Unit.Level.COUNTY,
+                parent,
+                null,
+                null,
+                null,
+                null,
+                null,
+                9_000,
+                null);
     }
 
     /** A doc mark of its own, made of two characters. */
@@ -286,6 +389,8 @@ class DirectoryRulesTests {
     }
 
     private static AbstractThrowableAssert<?, ?> refused(String code, ThrowingCallable act) {
-        return assertThatThrownBy(act).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+        return assertThatThrownBy(act)
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
     }
 }
