@@ -119,9 +119,12 @@ prepare_fast_start() {
   say "正在为快速启动做准备，仅此一次 / Preparing faster starts, once for this build …"
   scratch="$(mktemp -d "${TMPDIR:-/tmp}/jinye-XXXXXX")"
   # shellcheck disable=SC2046
-  if ! timeout 180 "$JAVA_HOME/bin/java" $(java_flags) -XX:AOTCacheOutput="$cache" -Dspring.context.exit=onRefresh \
+  if timeout 300 "$JAVA_HOME/bin/java" $(java_flags) -XX:AOTCacheOutput="$cache.new" -Dspring.context.exit=onRefresh \
     -jar "$application" --jinye.data="$scratch/data" --jinye.demo=false --server.port=0 >"$target/fast-start.log" 2>&1 \
-    || [ ! -f "$cache" ]; then
+    && [ -s "$cache.new" ]; then
+    mv "$cache.new" "$cache"
+  else
+    # starts work without it, only slower; the next build tries again
     touch "$cache.failed"
   fi
   rm -rf "$scratch"
