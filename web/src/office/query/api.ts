@@ -1,0 +1,49 @@
+import { get } from '@/api/http'
+import { urgencies } from '@/terms'
+
+/** Text cut into marked and unmarked parts, so that no HTML ever travels. */
+export interface Part {
+  text: string
+  marked: boolean
+}
+
+export interface Hit {
+  record: { module: string; id: number }
+  kind: string
+  titleParts: Part[]
+  number: string | null
+  snippet: Part[]
+  date: string | null
+  facts: Record<string, string>
+  link: string
+}
+
+export interface Found {
+  total: number
+  page: number
+  size: number
+  hits: Hit[]
+  facets: Record<string, Record<string, number>>
+  /** False while the index is being rebuilt. */
+  complete: boolean
+}
+
+export const query = (conditions: Record<string, string>, page: number) =>
+  get<Found>('/api/query', { ...conditions, page, size: 20 })
+
+export const facetTitles: Record<string, string> = {
+  kind: '类别',
+  documentKind: '文种',
+  state: '状态',
+  unit: '单位',
+  urgency: '紧急程度',
+  year: '年度',
+}
+
+const words: Record<string, Record<string, string>> = {
+  kind: { outgoing: '发文', incoming: '收文', memo: '签报', archive: '档案', person: '人员' },
+  urgency: urgencies,
+}
+
+/** A facet's value in words; values that are words already stay. */
+export const facetWord = (facet: string, value: string) => words[facet]?.[value] ?? value

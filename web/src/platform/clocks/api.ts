@@ -1,0 +1,72 @@
+import { get, put } from '@/api/http'
+
+export interface CalendarYear {
+  year: number
+  /** Whether the State Council's notice for this year has been loaded. */
+  known: boolean
+  source: string | null
+  loadedAt: string | null
+  loadedBy: string | null
+  days: { date: string; weekday: string; name: string; kind: 'HOLIDAY' | 'MAKEUP_WORKDAY'; term: string }[]
+  workingDays: number[]
+}
+
+export interface Rule {
+  row: number
+  id: string
+  version: number
+  name: string
+  event: string
+  length: number
+  unit: string
+  promised: number | null
+  extension: number | null
+  source: string
+  tag: string
+  editable: boolean
+  effectiveFrom: string
+  effectiveTo: string | null
+}
+
+export interface ChangeRule {
+  length: number
+  unit: string
+  promised: number | null
+  extension: number | null
+  source: string
+  effectiveFrom: string
+}
+
+export interface Reckoned {
+  due: { at: string; provisional: boolean; explanation: string }
+  promise: { at: string; explanation: string } | null
+}
+
+export const units: Record<string, string> = {
+  WORKING_DAYS: '个工作日',
+  CALENDAR_DAYS: '日',
+  WORKING_HOURS: '个工作小时',
+  WORKING_MINUTES: '分钟（工作时间）',
+  MINUTES: '分钟',
+}
+
+export const clocks = {
+  calendar: (year: number) => get<CalendarYear>(`/api/clocks/calendar/${year}`),
+  rules: () => get<Rule[]>('/api/clocks/rules'),
+  change: (key: string, rule: Rule, change: ChangeRule) =>
+    put<Rule>(`/api/clocks/rules/${encodeURIComponent(rule.id)}`, change, { key, version: rule.version }),
+  reckon: (rule: string, start: string) => get<Reckoned>('/api/clocks/reckoning', { rule, start }),
+  async loadSheet(key: string, year: number, source: string, sheet: File) {
+    const { exchange, queryText } = await import('@/api/http')
+    const { problemOf } = await import('@/api/problem')
+    const response = await exchange(
+      new Request(new URL(`/api/clocks/calendar/${year}/sheets${queryText({ source })}`, location.origin), {
+        method: 'POST',
+        headers: { 'Content-Type': 'text/csv', 'Idempotency-Key': key },
+        body: await sheet.arrayBuffer(),
+      }),
+    )
+    if (!response.ok) throw await problemOf(response)
+    return (await response.json()) as { year: number; days: number; recomputed: number }
+  },
+}
