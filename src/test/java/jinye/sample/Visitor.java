@@ -57,6 +57,23 @@ public final class Visitor {
         return send(HttpRequest.newBuilder(URI.create(origin + path)).GET());
     }
 
+    /** The lines of an answer that goes on, as they come. */
+    public java.util.stream.Stream<String> listen(String path) {
+        try {
+            return client.send(
+                            HttpRequest.newBuilder(URI.create(origin + path))
+                                    .header("Accept", "text/event-stream")
+                                    .build(),
+                            BodyHandlers.ofLines())
+                    .body();
+        } catch (IOException away) {
+            throw new java.io.UncheckedIOException(away);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
     public Answer post(String path, String json) {
         return write("POST", path, json, UUID.randomUUID().toString());
     }
