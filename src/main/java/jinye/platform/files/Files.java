@@ -3,8 +3,12 @@ package jinye.platform.files;
 import java.io.InputStream;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import jinye.kernel.Actor;
+import jinye.kernel.RecordId;
+import jinye.kernel.Refusal;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The front door of files. */
@@ -12,32 +16,69 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Files {
 
-    /** Stores bytes the system itself made (a PDF, an export). */
+    private final FileRows rows;
+    private final FileFolder folder;
+    private final FileReception reception;
+    private final FileText texts;
+
+    Files(FileRows rows, FileFolder folder, FileReception reception, FileText texts) {
+        this.rows = rows;
+        this.folder = folder;
+        this.reception = reception;
+        this.texts = texts;
+    }
+
+    /** Stores bytes the system itself made (a PDF, an export). They are checked like any others. The caller closes the stream. */
     public StoredFile store(Actor actor, String name, InputStream content) {
-        throw new UnsupportedOperationException();
+        return reception.receive(actor.person(), name, content, null);
     }
 
     public StoredFile file(long id) {
-        throw new UnsupportedOperationException();
+        return rows.find(id).orElseThrow(NoSuchFile::new);
     }
 
     /** In the order of the ids. */
     public List<StoredFile> files(Collection<Long> ids) {
-        throw new UnsupportedOperationException();
+        var found = rows.find(ids);
+        if (!found.keySet().containsAll(ids)) {
+            throw new NoSuchFile();
+        }
+        return ids.stream().map(id -> Objects.requireNonNull(found.get(id))).toList();
     }
 
     /** A file this actor uploaded and that no record holds yet; anything else is refused as not found. */
     public StoredFile uploadedBy(Actor actor, long id) {
-        throw new UnsupportedOperationException();
+        return rows.findFree(id, actor.person()).orElseThrow(NoSuchFile::new);
+    }
+
+    /**
+     * Gives files this actor uploaded to a record: from now on nobody can attach them to another one. Files the record
+     * already holds are left as they are; anything else is refused as not found. In the order of the ids.
+     */
+    public List<StoredFile> hold(Actor actor, Collection<Long> ids, RecordId holder) {
+        for (var id : ids) {
+            if (!rows.hold(id, actor.person(), holder)) {
+                throw new NoSuchFile();
+            }
+        }
+        return files(ids);
     }
 
     /** The caller closes the stream and has checked that the reader may read the record holding the file. */
     public InputStream open(long id) {
-        throw new UnsupportedOperationException();
+        return folder.open(file(id).sha256());
     }
 
-    /** Plain text of a file for searching; empty when it has none. */
+    /** Plain text of a file for searching; empty when it has none or cannot be read. Slow the first time. */
+    @Transactional(propagation = Propagation.SUPPORTS)
     public String text(long id) {
-        throw new UnsupportedOperationException();
+        return rows.find(id).map(texts::text).orElse("");
+    }
+
+    /** No such file, or one may not know of it. */
+    static final class NoSuchFile extends Refusal {
+        NoSuchFile() {
+            super(Kind.NOT_FOUND, "files.not-found");
+        }
     }
 }
