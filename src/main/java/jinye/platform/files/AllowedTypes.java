@@ -22,7 +22,8 @@ class AllowedTypes {
     }
 
     /** @param contents what {@link FileLook} may find for this extension. @param sizeMax bytes */
-    record AllowedType(String extension, String type, List<String> contents, String term, long sizeMax, boolean inline) {}
+    record AllowedType(
+            String extension, String type, List<String> contents, String term, long sizeMax, boolean inline) {}
 
     Optional<AllowedType> inForce(String extension) {
         return database.sql("""

@@ -73,7 +73,8 @@ public class FileDownloads {
 
     /** If-Range names another version: the browser must get the whole file, not a piece that does not fit. */
     private static boolean resumesAnother(String tag) {
-        @Nullable String earlier = RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
+        @Nullable
+        String earlier = RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
                 ? request.getRequest().getHeader(HttpHeaders.IF_RANGE)
                 : null;
         return earlier != null && !earlier.equals(tag);

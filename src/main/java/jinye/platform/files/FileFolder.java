@@ -36,8 +36,7 @@ class FileFolder {
     private final long reserve;
 
     @Autowired
-    FileFolder(
-            @Value("${jinye.data}") Path data, @Value("${jinye.files.disk-reserve:256MB}") DataSize reserve) {
+    FileFolder(@Value("${jinye.data}") Path data, @Value("${jinye.files.disk-reserve:256MB}") DataSize reserve) {
         this(data.resolve("files"), reserve.toBytes());
     }
 
@@ -127,7 +126,9 @@ class FileFolder {
         if (sha256.length() != DIGEST_LENGTH || !sha256.chars().allMatch(c -> "0123456789abcdef".indexOf(c) >= 0)) {
             throw new IllegalArgumentException("not a digest");
         }
-        return root.resolve(sha256.substring(0, 2)).resolve(sha256.substring(2, 4)).resolve(sha256);
+        return root.resolve(sha256.substring(0, 2))
+                .resolve(sha256.substring(2, 4))
+                .resolve(sha256);
     }
 
     /** @throws Outage when taking in this many bytes would use up what the database and the logs need */
@@ -160,7 +161,9 @@ class FileFolder {
 
     static Outage outage(IOException failed) {
         var reason = String.valueOf(failed.getMessage()).toLowerCase(Locale.ROOT);
-        var full = reason.contains("no space left") || reason.contains("quota exceeded") || reason.contains("not enough space");
+        var full = reason.contains("no space left")
+                || reason.contains("quota exceeded")
+                || reason.contains("not enough space");
         return new Outage(full ? "files.disk-full" : "files.unavailable", failed);
     }
 

@@ -55,23 +55,26 @@ final class FileLook {
             if (MarkupLook.isMarkup(head)) {
                 return MarkupLook.at(path, name);
             }
-            var type = detect(head);
-            if (type.equals("text/plain") || type.equals("application/octet-stream")) {
-                return isText(head, Files.size(path) > head.length) ? plain(head, name) : "application/octet-stream";
+            if (isScript(head)) {
+                throw new Script(name);
             }
-            return type.startsWith("text/") && isText(head, Files.size(path) > head.length) ? plain(head, name) : type;
+            var type = detect(head);
+            boolean mayBeText = type.startsWith("text/") || type.equals("application/octet-stream");
+            return mayBeText && isText(head, Files.size(path) > head.length) ? "text/plain" : type;
         } catch (IOException failed) {
             throw FileFolder.outage(failed);
         }
     }
 
-    /** A shell or other interpreter would run it whatever it is called. */
-    private static String plain(byte[] head, String name) {
-        var start = decode(Arrays.copyOf(head, Math.min(head.length, 256))).stripLeading().toLowerCase(Locale.ROOT);
-        if (start.startsWith("#!") || start.startsWith("@echo off") || start.startsWith("<?php") || start.startsWith("<%")) {
-            throw new Script(name);
-        }
-        return "text/plain";
+    /** An interpreter would run it whatever it is called. */
+    private static boolean isScript(byte[] head) {
+        var start = decode(Arrays.copyOf(head, Math.min(head.length, 256)))
+                .stripLeading()
+                .toLowerCase(Locale.ROOT);
+        return start.startsWith("#!")
+                || start.startsWith("@echo off")
+                || start.startsWith("<?php")
+                || start.startsWith("<%");
     }
 
     private static String detect(byte[] head) throws IOException {

@@ -18,17 +18,23 @@ record FileName(String text, String extension) {
         var text = new StringBuilder();
         Normalizer.normalize(last, Normalizer.Form.NFC).codePoints().forEach(c -> {
             switch (Character.getType(c)) {
-                case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.UNASSIGNED,
-                        Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> {
+                case Character.CONTROL,
+                        Character.FORMAT,
+                        Character.SURROGATE,
+                        Character.UNASSIGNED,
+                        Character.LINE_SEPARATOR,
+                        Character.PARAGRAPH_SEPARATOR -> {
                     // left out
                 }
                 case Character.SPACE_SEPARATOR -> text.append(' ');
                 default -> text.appendCodePoint("<>:\"|?*".indexOf(c) >= 0 ? '_' : c);
             }
         });
-        var name = text.toString().replaceAll(" +", " ").replaceAll("[. ]+$", "").replaceAll("^[. ]+", "");
+        var name = text.toString().replaceAll(" +", " ").replaceAll("[. ]+$", "");
         int dot = name.lastIndexOf('.');
-        var stem = dot < 0 ? name : name.substring(0, dot).stripTrailing();
+        var stem = (dot < 0 ? name : name.substring(0, dot))
+                .replaceAll("^[. ]+", "")
+                .stripTrailing();
         var extension = dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
         if (stem.isEmpty()) {
             throw new FileReception.NameMissing();

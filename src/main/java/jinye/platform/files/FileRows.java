@@ -72,8 +72,7 @@ class FileRows {
     }
 
     Optional<StoredFile> findUploaded(String upload, long person) {
-        return database.sql(
-                        "select " + COLUMNS + " from files.file where upload = :upload and stored_by = :person")
+        return database.sql("select " + COLUMNS + " from files.file where upload = :upload and stored_by = :person")
                 .param("upload", upload)
                 .param("person", person)
                 .query(FileRows::row)

@@ -12,8 +12,18 @@ import javax.xml.stream.XMLStreamReader;
 /** Files that begin like markup: only an SVG drawing that cannot run anything is let through. */
 final class MarkupLook {
 
-    private static final Set<String> ACTIVE =
-            Set.of("script", "foreignobject", "iframe", "object", "embed", "handler", "listener", "animate", "set", "link", "style");
+    private static final Set<String> ACTIVE = Set.of(
+            "script",
+            "foreignobject",
+            "iframe",
+            "object",
+            "embed",
+            "handler",
+            "listener",
+            "animate",
+            "set",
+            "link",
+            "style");
 
     private MarkupLook() {}
 

@@ -21,9 +21,10 @@ final class OfficeText {
     private static final int ENTRIES_MAX = 500;
     private static final long ENTRY_BYTES_MAX = 32L * 1024 * 1024;
 
-    private static final Pattern ENTRIES = Pattern.compile("word/(document|footnotes|endnotes|header\\d*|footer\\d*)\\.xml"
-            + "|xl/(sharedStrings|worksheets/sheet\\d+)\\.xml|ppt/slides/slide\\d+\\.xml|content\\.xml"
-            + "|(?:.*/)?Pages/[^/]+/Content\\.xml");
+    private static final Pattern ENTRIES =
+            Pattern.compile("word/(document|footnotes|endnotes|header\\d*|footer\\d*)\\.xml"
+                    + "|xl/(sharedStrings|worksheets/sheet\\d+)\\.xml|ppt/slides/slide\\d+\\.xml|content\\.xml"
+                    + "|(?:.*/)?Pages/[^/]+/Content\\.xml");
 
     /** w:t and a:t, ofd:TextCode, text:p and text:h; a cell's v only where it is not a number into the shared strings. */
     private static final Set<String> TEXTS = Set.of("t", "TextCode", "p", "h", "span");
@@ -36,7 +37,8 @@ final class OfficeText {
         try (var zip = new ZipFile(path.toFile(), StandardCharsets.UTF_8)) {
             List<? extends ZipEntry> entries = zip.stream()
                     .filter(entry -> ENTRIES.matcher(entry.getName()).matches())
-                    .sorted(Comparator.comparingInt((ZipEntry entry) -> entry.getName().length())
+                    .sorted(Comparator.comparingInt(
+                                    (ZipEntry entry) -> entry.getName().length())
                             .thenComparing(ZipEntry::getName))
                     .limit(ENTRIES_MAX)
                     .toList();

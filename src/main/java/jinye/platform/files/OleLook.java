@@ -41,7 +41,8 @@ final class OleLook {
         try (var in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
             for (var entry = in.readNBytes(ENTRY); entry.length == ENTRY; entry = in.readNBytes(ENTRY)) {
                 int length = (entry[NAME_LENGTH_AT] & 0xff) | (entry[NAME_LENGTH_AT + 1] & 0xff) << 8;
-                boolean plausible = length > 2 && length <= 64 && length % 2 == 0 && entry[KIND_AT] >= 1 && entry[KIND_AT] <= 5;
+                boolean plausible =
+                        length > 2 && length <= 64 && length % 2 == 0 && entry[KIND_AT] >= 1 && entry[KIND_AT] <= 5;
                 if (plausible && entry[length - 1] == 0 && entry[length - 2] == 0 && names.size() < 10_000) {
                     names.add(new String(entry, 0, length - 2, StandardCharsets.UTF_16LE));
                 }

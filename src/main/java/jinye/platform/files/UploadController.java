@@ -38,12 +38,14 @@ class UploadController {
     }
 
     @RequestMapping(path = "/{upload}", method = RequestMethod.HEAD)
-    void uploadOffset(Actor actor, @PathVariable String upload, HttpServletRequest request, HttpServletResponse response) {
+    void uploadOffset(
+            Actor actor, @PathVariable String upload, HttpServletRequest request, HttpServletResponse response) {
         uploads.offset(actor.person(), upload, request, response);
     }
 
     @DeleteMapping("/{upload}")
-    void abandonUpload(Actor actor, @PathVariable String upload, HttpServletRequest request, HttpServletResponse response) {
+    void abandonUpload(
+            Actor actor, @PathVariable String upload, HttpServletRequest request, HttpServletResponse response) {
         uploads.abandon(actor.person(), request, response);
     }
 

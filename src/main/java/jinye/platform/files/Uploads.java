@@ -26,6 +26,7 @@ class Uploads {
     static final String FILE_HEADER = "Jinye-File";
     private static final String PATH = "/api/files/uploads";
 
+    private final Path storage;
     private final TusFileUploadService tus;
     private final FileReception reception;
     private final FileRows rows;
@@ -40,9 +41,10 @@ class Uploads {
         this.reception = reception;
         this.rows = rows;
         this.sizeMax = sizeMax.toBytes();
+        this.storage = data.resolve("uploads").toAbsolutePath();
         this.tus = new TusFileUploadService()
                 .withUploadUri(PATH)
-                .withStoragePath(data.resolve("uploads").toAbsolutePath().toString())
+                .withStoragePath(storage.toString())
                 .withMaxUploadSize(sizeMax.toBytes())
                 .withUploadExpirationPeriod(expires.toMillis());
         tus.disableTusExtension("concatenation");
@@ -94,6 +96,9 @@ class Uploads {
     /** Throws away what nobody continued. */
     void cleanUp() {
         try {
+            // the library lists these folders and makes them only with the first upload
+            java.nio.file.Files.createDirectories(storage.resolve("locks"));
+            java.nio.file.Files.createDirectories(storage.resolve("uploads"));
             tus.cleanup();
         } catch (IOException failed) {
             throw FileFolder.outage(failed);
@@ -112,7 +117,8 @@ class Uploads {
         }
         StoredFile file;
         try (var content = tus.getUploadedBytes(uri(upload), owner(person))) {
-            file = reception.receive(person, Objects.requireNonNullElse(info.get().getFileName(), ""), content, upload);
+            file = reception.receive(
+                    person, Objects.requireNonNullElse(info.get().getFileName(), ""), content, upload);
         } catch (DuplicateKeyException another) {
             // the same upload was asked about twice at once; the other request stored it
             return stored(person, upload);

@@ -27,10 +27,56 @@ final class ZipLook {
     private static final long RATIO_FREE = 1024 * 1024;
 
     private static final Set<String> PROGRAMS = Set.of(
-            "exe", "dll", "com", "scr", "pif", "cpl", "msi", "msp", "bat", "cmd", "ps1", "vbs", "vbe", "js", "jse", "wsf", "wsh",
-            "hta", "jar", "class", "apk", "sh", "lnk", "reg", "inf", "chm", "sys", "gadget", "application", "html", "htm",
-            "xhtml", "shtml", "mht", "mhtml", "php", "jsp", "jspx", "asp", "aspx", "py", "docm", "xlsm", "pptm", "dotm", "xltm",
-            "xlam", "ppam", "potm", "ppsm");
+            "exe",
+            "dll",
+            "com",
+            "scr",
+            "pif",
+            "cpl",
+            "msi",
+            "msp",
+            "bat",
+            "cmd",
+            "ps1",
+            "vbs",
+            "vbe",
+            "js",
+            "jse",
+            "wsf",
+            "wsh",
+            "hta",
+            "jar",
+            "class",
+            "apk",
+            "sh",
+            "lnk",
+            "reg",
+            "inf",
+            "chm",
+            "sys",
+            "gadget",
+            "application",
+            "html",
+            "htm",
+            "xhtml",
+            "shtml",
+            "mht",
+            "mhtml",
+            "php",
+            "jsp",
+            "jspx",
+            "asp",
+            "aspx",
+            "py",
+            "docm",
+            "xlsm",
+            "pptm",
+            "dotm",
+            "xltm",
+            "xlam",
+            "ppam",
+            "potm",
+            "ppsm");
 
     private ZipLook() {}
 
@@ -50,7 +96,8 @@ final class ZipLook {
         while (entries.hasMoreElements()) {
             var entry = entries.nextElement();
             unpacked += Math.max(0, entry.getSize());
-            boolean dense = entry.getSize() > RATIO_FREE && entry.getSize() / RATIO_MAX > Math.max(1, entry.getCompressedSize());
+            boolean dense = entry.getSize() > RATIO_FREE
+                    && entry.getSize() / RATIO_MAX > Math.max(1, entry.getCompressedSize());
             if (unpacked > UNPACKED_MAX || dense || leavesFolder(entry.getName()) || !names.add(entry.getName())) {
                 throw new FileLook.Unsafe(name);
             }
@@ -94,8 +141,12 @@ final class ZipLook {
     /** VBA in Office files, Basic and Python in OpenDocument files. */
     private static boolean isMacro(String entry) {
         var lower = entry.toLowerCase(Locale.ROOT);
-        return lower.endsWith("vbaproject.bin") || lower.endsWith("vbadata.xml") || lower.contains("/macrosheets/")
-                || lower.startsWith("basic/") || lower.startsWith("scripts/") || lower.contains("activex/");
+        return lower.endsWith("vbaproject.bin")
+                || lower.endsWith("vbadata.xml")
+                || lower.contains("/macrosheets/")
+                || lower.startsWith("basic/")
+                || lower.startsWith("scripts/")
+                || lower.contains("activex/");
     }
 
     private static String contentTypes(ZipFile zip) throws IOException {
@@ -112,12 +163,16 @@ final class ZipLook {
     }
 
     private static boolean leavesFolder(String entry) {
-        return entry.startsWith("/") || entry.contains("\\") && entry.contains("..") || entry.matches("(?s)[A-Za-z]:.*")
+        return entry.startsWith("/")
+                || entry.contains("\\") && entry.contains("..")
+                || entry.matches("(?s)[A-Za-z]:.*")
                 || java.util.List.of(entry.split("[/\\\\]")).contains("..");
     }
 
     private static String extension(String entry) {
-        return entry.substring(entry.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT).strip();
+        return entry.substring(entry.lastIndexOf('.') + 1)
+                .toLowerCase(Locale.ROOT)
+                .strip();
     }
 
     /** Read before the zip library does, because it would load a directory of any size into memory. */

@@ -32,7 +32,9 @@ class FileFolderTests {
         }
 
         var digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
-        assertThat(folder.place(digest)).isEqualTo(root.toAbsolutePath().resolve("ba/78/" + digest)).hasContent("abc");
+        assertThat(folder.place(digest))
+                .isEqualTo(root.toAbsolutePath().resolve("ba/78/" + digest))
+                .hasContent("abc");
         assertThat(root.resolve("incoming")).isEmptyDirectory();
     }
 
@@ -85,7 +87,8 @@ class FileFolderTests {
             }
         };
 
-        assertThatExceptionOfType(FileFolder.Interrupted.class).isThrownBy(() -> new FileFolder(root, 0).receive(broken, 10));
+        assertThatExceptionOfType(FileFolder.Interrupted.class)
+                .isThrownBy(() -> new FileFolder(root, 0).receive(broken, 10));
         assertThat(root.resolve("incoming")).isEmptyDirectory();
     }
 

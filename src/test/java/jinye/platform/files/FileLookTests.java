@@ -41,7 +41,8 @@ class FileLookTests {
 
     @Test
     void aCharacterCutAtTheEndOfTheHeadIsStillText() throws IOException {
-        assertThat(look(("x" + "关".repeat(50_000)).getBytes(StandardCharsets.UTF_8))).isEqualTo("text/plain");
+        assertThat(look(("x" + "关".repeat(50_000)).getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo("text/plain");
     }
 
     @Test
@@ -58,14 +59,18 @@ class FileLookTests {
         refused(FileLook.Script.class, "<html><body onload=alert(1)>".getBytes(StandardCharsets.UTF_8));
         refused(FileLook.Script.class, "\ufeff \n<!DOCTYPE html><p>".getBytes(StandardCharsets.UTF_8));
         refused(FileLook.Script.class, "<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8));
-        refused(FileLook.Script.class, "<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>".getBytes(StandardCharsets.UTF_8));
+        refused(
+                FileLook.Script.class,
+                "<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>".getBytes(StandardCharsets.UTF_8));
         refused(FileLook.Script.class, "<svg onload='alert(1)'/>".getBytes(StandardCharsets.UTF_8));
         refused(FileLook.Script.class, "<svg><a href='javascript:alert(1)'/></svg>".getBytes(StandardCharsets.UTF_8));
         refused(
                 FileLook.Script.class,
-                "<!DOCTYPE svg [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><svg>&x;</svg>".getBytes(StandardCharsets.UTF_8));
+                "<!DOCTYPE svg [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><svg>&x;</svg>"
+                        .getBytes(StandardCharsets.UTF_8));
 
-        assertThat(look("<svg xmlns='http://www.w3.org/2000/svg'><path d='M0 0h1'/></svg>".getBytes(StandardCharsets.UTF_8)))
+        assertThat(look("<svg xmlns='http://www.w3.org/2000/svg'><path d='M0 0h1'/></svg>"
+                        .getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo("image/svg+xml");
     }
 

@@ -23,7 +23,8 @@ class FileNameTests {
 
     @Test
     void markupInANameIsDefused() {
-        assertThat(FileName.clean("<img src=x onerror=alert(1)>.pdf").text()).isEqualTo("_img src=x onerror=alert(1)_.pdf");
+        assertThat(FileName.clean("<img src=x onerror=alert(1)>.pdf").text())
+                .isEqualTo("_img src=x onerror=alert(1)_.pdf");
     }
 
     @Test

@@ -63,7 +63,9 @@ class FilesTests {
         var stored = store("a.pdf", Samples.pdf("x"));
         assertThat(files.uploadedBy(actor, stored.id())).isEqualTo(stored);
         assertRefused("files.not-found", () -> files.uploadedBy(person(900_002), stored.id()));
-        assertRefused("files.not-found", () -> files.hold(person(900_002), List.of(stored.id()), new RecordId("documents", 1)));
+        assertRefused(
+                "files.not-found",
+                () -> files.hold(person(900_002), List.of(stored.id()), new RecordId("documents", 1)));
 
         files.hold(actor, List.of(stored.id()), new RecordId("documents", 1));
         files.hold(actor, List.of(stored.id()), new RecordId("documents", 1));
@@ -84,8 +86,12 @@ class FilesTests {
     @Test
     void aDownloadCanRunNothing() {
         var drawing = downloads.show(store("图.svg", "<svg><path d='M0 0'/></svg>".getBytes(StandardCharsets.UTF_8)));
-        assertThat(drawing.getHeaders().getFirst("Content-Disposition")).startsWith("attachment").contains("filename*=UTF-8''%E5%9B%BE.svg");
-        assertThat(drawing.getHeaders().getFirst("Content-Security-Policy")).contains("sandbox").contains("default-src 'none'");
+        assertThat(drawing.getHeaders().getFirst("Content-Disposition"))
+                .startsWith("attachment")
+                .contains("filename*=UTF-8''%E5%9B%BE.svg");
+        assertThat(drawing.getHeaders().getFirst("Content-Security-Policy"))
+                .contains("sandbox")
+                .contains("default-src 'none'");
         assertThat(drawing.getHeaders().getFirst("X-Content-Type-Options")).isEqualTo("nosniff");
 
         var pdf = downloads.show(store("通知.pdf", Samples.pdf("x")));
@@ -136,10 +142,12 @@ class FilesTests {
     void anotherPersonCannotContinueOrEndAnUpload() {
         var upload = begin("方案.pdf", 10);
 
-        assertRefused("files.upload-not-found", () -> uploads.proceed(
-                900_002, upload, request("PATCH", upload), new MockHttpServletResponse()));
-        assertRefused("files.upload-not-found", () -> uploads.abandon(
-                900_002, request("DELETE", upload), new MockHttpServletResponse()));
+        assertRefused(
+                "files.upload-not-found",
+                () -> uploads.proceed(900_002, upload, request("PATCH", upload), new MockHttpServletResponse()));
+        assertRefused(
+                "files.upload-not-found",
+                () -> uploads.abandon(900_002, request("DELETE", upload), new MockHttpServletResponse()));
         assertThat(head(upload).getHeader("Upload-Offset")).isEqualTo("0");
     }
 
@@ -158,7 +166,9 @@ class FilesTests {
         var request = new MockHttpServletRequest("POST", "/api/files/uploads");
         request.addHeader("Tus-Resumable", "1.0.0");
         request.addHeader("Upload-Length", length);
-        request.addHeader("Upload-Metadata", "filename " + Base64.getEncoder().encodeToString(name.getBytes(StandardCharsets.UTF_8)));
+        request.addHeader(
+                "Upload-Metadata",
+                "filename " + Base64.getEncoder().encodeToString(name.getBytes(StandardCharsets.UTF_8)));
         var response = new MockHttpServletResponse();
         uploads.begin(actor.person(), request, response);
         assertThat(response.getStatus()).isEqualTo(HttpStatus.CREATED.value());

@@ -17,7 +17,8 @@ import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 /** Small files of every sort, made by hand. */
 final class Samples {
 
-    static final byte[] PNG = bytes(0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0, 0, 0, 1);
+    static final byte[] PNG =
+            bytes(0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0, 0, 0, 1);
     static final byte[] EXE = bytes('M', 'Z', 0x90, 0, 3, 0, 0, 0, 4, 0, 0, 0, 0xff, 0xff, 0, 0);
 
     private Samples() {}
@@ -54,7 +55,8 @@ final class Samples {
         entries.put("[Content_Types].xml", "<Types/>");
         entries.put(
                 "word/document.xml",
-                "<w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>" + text + "</w:t></w:r></w:p></w:body></w:document>");
+                "<w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>" + text
+                        + "</w:t></w:r></w:p></w:body></w:document>");
         return zip(entries);
     }
 
