@@ -36,7 +36,7 @@ class FileFolder {
     private final long reserve;
 
     @Autowired
-    FileFolder(@Value("${jinye.data}") Path data, @Value("${jinye.files.disk-reserve:256MB}") DataSize reserve) {
+    FileFolder(@Value("${jinye.data}") Path data, @Value("${jinye.disk-reserve:256MB}") DataSize reserve) {
         this(data.resolve("files"), reserve.toBytes());
     }
 
