@@ -1,8 +1,8 @@
-/** 综合查询: finds what one may see. Only reads the search index. */
+/** 综合查询: finds what one may see, counts it and exports it. Only reads the search index; nobody calls it. */
 @ApplicationModule(
         id = "query",
         displayName = "Query",
-        allowedDependencies = {"kernel", "access", "search", "web"})
+        allowedDependencies = {"kernel", "access", "search", "journal", "web"})
 @NullMarked
 package jinye.office.query;
 
