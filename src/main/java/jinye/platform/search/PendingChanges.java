@@ -63,7 +63,7 @@ class PendingChanges {
                         select module || '/' || record from (
                             select distinct on (module, record) module, record, tokens from search.pending
                             order by module, record, change desc) latest
-                        where not tokens && :tokens""")
+                        where not tokens && cast(:tokens as text[])""")
                 .param("tokens", tokens.toArray(String[]::new))
                 .query(String.class)
                 .list();
