@@ -66,7 +66,8 @@ final class Closing {
         if (seal == null) {
             nameLeft = Grid.RIGHT - 2 * Grid.CELL - name.end();
             dateLeft = nameLeft + 2 * Grid.CELL;
-            if (dateLeft + date.end() > Grid.RIGHT - 2 * Grid.CELL) {
+            // only a date longer than the name moves the name (§7.3.5.2)
+            if (date.end() > name.end()) {
                 dateLeft = Grid.RIGHT - 2 * Grid.CELL - date.end();
                 nameLeft = Math.min(nameLeft, dateLeft - 2 * Grid.CELL);
             }

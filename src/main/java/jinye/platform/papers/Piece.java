@@ -30,7 +30,7 @@ final class Piece {
         this.width = ends[ends.length - 1];
     }
 
-    /** Sets characters of one face into cells: a Chinese one takes a cell, a digit half of one, others what they need. */
+    /** Sets characters of one face into cells: a Chinese one takes a cell, a digit or Latin letter what it needs (half a cell in the official fonts). */
     static Piece set(int[] characters, Face face, double points, double cell) {
         double em = points * Grid.POINT;
         double x = 0;
@@ -39,7 +39,7 @@ final class Piece {
         for (int i = 0; i < characters.length; i++) {
             int character = characters[i];
             double natural = face.advance(character);
-            double wide = isNarrow(character) ? (isDigit(character) ? 0.5 : natural) * cell : cell;
+            double wide = isNarrow(character) ? natural * cell : cell;
             double slack = wide - natural * em;
             offsets[i] = x + slack * share(character, natural);
             x += wide;
@@ -72,10 +72,6 @@ final class Piece {
 
     static boolean isNarrow(int character) {
         return character < 0x2000 && character != '·';
-    }
-
-    private static boolean isDigit(int character) {
-        return character >= '0' && character <= '9';
     }
 
     /** A quotation mark that is narrow in its font keeps to its inner side; all else stands in the middle of its cell. */

@@ -9,6 +9,7 @@ import jinye.platform.papers.TableSetter.CellLine;
 import jinye.platform.papers.TableSetter.Row;
 import jinye.platform.papers.TableSetter.Side;
 import jinye.platform.papers.TableSetter.Style;
+import org.jspecify.annotations.Nullable;
 
 /** Lays a form out on A4, on as many pages as its contents need. */
 final class SheetLayout {
@@ -31,11 +32,17 @@ final class SheetLayout {
     private final Composer composer;
     private final Sheet sheet;
     private final int colour;
-    private final Element table = new Element("Table");
+    /** A register is a table; a form is not one, its lines have differing cells, and is read as a row of paragraphs. */
+    private final @Nullable Element table;
 
     SheetLayout(FontBook fonts, Sheet sheet) {
         this.composer = new Composer(fonts);
         this.sheet = sheet;
+        long columns = sheet.lines().stream()
+                .map(line -> line.cells().size())
+                .distinct()
+                .count();
+        this.table = sheet.repeated() > 0 && columns == 1 ? new Element("Table") : null;
         this.colour = sheet.red() ? Grid.RED : Grid.BLACK;
     }
 
@@ -98,7 +105,7 @@ final class SheetLayout {
         double total = line.cells().stream().mapToDouble(Sheet.Cell::width).sum();
         double left = LEFT;
         double taken = 0;
-        var element = new Element("TR", table);
+        Element element = table == null ? null : new Element("TR", table);
         List<Cell> cells = new ArrayList<>();
         for (Sheet.Cell cell : line.cells()) {
             taken += cell.width();
@@ -110,37 +117,44 @@ final class SheetLayout {
         return new Row(cells, line.heightMin(), divisible);
     }
 
-    private void cell(Sheet.Cell cell, double left, double right, Element row, List<Cell> cells) {
+    private void cell(Sheet.Cell cell, double left, double right, @Nullable Element row, List<Cell> cells) {
         switch (cell.kind()) {
             case FIELD -> {
                 double middle = Math.min(left + LABEL_WIDTH, (left + right) / 2);
-                cells.add(new Cell(left, middle, label(cell, left, middle), true, Element.heading(row, "Row")));
-                List<CellLine> text = lines(FontRole.FANG, cell.text(), FORM, left(middle, right), Side.LEFT);
-                cells.add(new Cell(middle, right, text, true, new Element("TD", row)));
+                cells.add(new Cell(left, middle, label(cell, left, middle), true, heading(row, "Row")));
+                List<CellLine> text = lines(FontRole.FANG, cell.text(), FORM, room(middle, right), Side.LEFT);
+                cells.add(new Cell(middle, right, text, true, data(row)));
             }
-            case OPINIONS ->
-                cells.add(new Cell(left, right, opinions(cell, left(left, right)), false, new Element("TD", row)));
+            case OPINIONS -> cells.add(new Cell(left, right, opinions(cell, room(left, right)), false, data(row)));
             case HEADING -> {
-                List<CellLine> text = coloured(FontRole.HEI, cell.text(), LIST, left(left, right), Side.CENTRE);
-                cells.add(new Cell(left, right, text, true, Element.heading(row, "Column")));
+                List<CellLine> text = coloured(FontRole.HEI, cell.text(), LIST, room(left, right), Side.CENTRE);
+                cells.add(new Cell(left, right, text, true, heading(row, "Column")));
             }
             case CENTRED -> {
-                List<CellLine> text = lines(FontRole.FANG, cell.text(), LIST, left(left, right), Side.CENTRE);
-                cells.add(new Cell(left, right, text, true, new Element("TD", row)));
+                List<CellLine> text = lines(FontRole.FANG, cell.text(), LIST, room(left, right), Side.CENTRE);
+                cells.add(new Cell(left, right, text, true, data(row)));
             }
             case TEXT -> {
-                List<CellLine> text = lines(FontRole.FANG, cell.text(), LIST, left(left, right), Side.LEFT);
-                cells.add(new Cell(left, right, text, true, new Element("TD", row)));
+                List<CellLine> text = lines(FontRole.FANG, cell.text(), LIST, room(left, right), Side.LEFT);
+                cells.add(new Cell(left, right, text, true, data(row)));
             }
         }
     }
 
-    private static double left(double left, double right) {
+    private static Element data(@Nullable Element row) {
+        return row == null ? new Element("P") : new Element("TD", row);
+    }
+
+    private static Element heading(@Nullable Element row, String scope) {
+        return row == null ? new Element("P") : Element.heading(row, scope);
+    }
+
+    private static double room(double left, double right) {
         return right - left - 2 * BESIDE;
     }
 
     private List<CellLine> label(Sheet.Cell cell, double left, double right) {
-        return coloured(FontRole.FANG, cell.label(), FORM, left(left, right), Side.CENTRE);
+        return coloured(FontRole.FANG, cell.label(), FORM, room(left, right), Side.CENTRE);
     }
 
     private List<CellLine> opinions(Sheet.Cell cell, double width) {

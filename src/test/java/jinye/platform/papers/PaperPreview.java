@@ -23,7 +23,11 @@ final class PaperPreview {
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createDirectories(Path.of(arguments[0]));
         Papers papers = PaperSamples.PAPERS;
+        ThreadMXBean time = ManagementFactory.getThreadMXBean();
+        long opened = time.getCurrentThreadCpuTime();
         var seal = PaperSamples.seal();
+        papers.print(PaperSamples.notice(PaperSamples.text(6), seal));
+        System.out.println("first page after " + (time.getCurrentThreadCpuTime() - opened) / 1_000_000 + " ms");
         write(folder, "notice", papers.print(PaperSamples.notice(PaperSamples.text(6), seal)));
         write(folder, "request", papers.print(PaperSamples.request(List.of("周建国", "李明"), seal)));
         write(
@@ -38,7 +42,6 @@ final class PaperPreview {
         write(folder, "receipts", papers.sheet(SheetSamples.receipts()));
         var long10 = PaperSamples.notice(PaperSamples.text(66), seal);
         write(folder, "ten", papers.print(long10));
-        ThreadMXBean time = ManagementFactory.getThreadMXBean();
         for (int i = 0; i < 30; i++) {
             long start = time.getCurrentThreadCpuTime();
             papers.print(long10);
