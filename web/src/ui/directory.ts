@@ -10,10 +10,10 @@ export interface Pick {
 }
 
 interface Entry {
-  kind: string
+  type: Pick['type']
   id: number
   name: string
-  detail: string
+  note: string
   absentUntil: string | null
   substituteName: string | null
 }
@@ -24,15 +24,14 @@ interface UnitLine {
   parent: number | null
 }
 
-/** By name, the beginning of its pinyin or initials; without words the colleagues nearby. */
-export async function find(text: string, types: Pick['type'][], unit?: number): Promise<Pick[]> {
-  const kind = types.map((type) => type.toUpperCase())
-  const entries = await get<Entry[]>('/api/directory/picker', { text, kind, unit, size: 30 })
-  return entries.map((entry) => ({
-    type: entry.kind.toLowerCase() as Pick['type'],
-    id: entry.id,
-    name: entry.name,
-    note: entry.detail + absent(entry.absentUntil, entry.substituteName),
+/** By name, the beginning of its pinyin or initials; without words what stands in the place. */
+export async function find(q: string, types: Pick['type'][], unit?: number): Promise<Pick[]> {
+  const entries = await get<Entry[]>('/api/directory/picker', { q, types, unit, size: 30 })
+  return entries.map(({ type, id, name, note, absentUntil, substituteName }) => ({
+    type,
+    id,
+    name,
+    note: note + absent(absentUntil, substituteName),
   }))
 }
 

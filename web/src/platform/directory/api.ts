@@ -128,6 +128,18 @@ export interface PersonDetail extends PersonForm {
   absences: Absence[]
 }
 
+/** What an Excel sheet of people would change, or has changed. */
+export interface ImportReport {
+  rows: number
+  entering: number
+  changing: number
+  unchanged: number
+  wrongRows: number
+  problemCount: number
+  problems: { row: number; column: string; value: string; message: string }[]
+  written: boolean
+}
+
 type Query = Record<string, string | number | boolean | undefined>
 const at = '/api/directory'
 
@@ -151,6 +163,11 @@ export const directory = {
     put(`${at}/departments/${id}/leader-in-charge`, { person }, { key, version }),
   enter: (key: string, person: PersonForm, held: number) =>
     post<{ id: number }>(`${at}/people`, { person, post: held }, { key }),
+  importPeople(key: string, sheet: File, mode: 'CHECK' | 'ALL' | 'GOOD') {
+    const form = new FormData()
+    form.append('file', sheet)
+    return post<ImportReport>(`${at}/people/import?mode=${mode}`, form, { key })
+  },
   changePerson: (key: string, id: number, version: number, form: PersonForm) =>
     put(`${at}/people/${id}`, form, { key, version }),
   leave: (key: string, id: number, version: number, reason: string) =>
