@@ -1,8 +1,10 @@
 package jinye.platform.workflow;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 
 /** Writes small BPMN models: blocks put in sequence, forked, looped, chosen between; also random well nested ones. */
 final class Model {
@@ -13,6 +15,7 @@ final class Model {
     private final StringBuilder nodes = new StringBuilder();
     private final StringBuilder arcs = new StringBuilder();
     private final String name;
+    private Random staffing;
     private int made;
     private int drawn;
 
@@ -20,7 +23,23 @@ final class Model {
         this.name = name;
     }
 
-    Block step(String... settings) {
+    /** Steps get random modes and posts from now on; see {@link #posts}. */
+    Model staffedAtRandom(Random random) {
+        this.staffing = random;
+        return this;
+    }
+
+    private String[] drawn(Random random) {
+        var post = "role:R_" + (char) ('A' + random.nextInt(6));
+        return random.nextInt(6) == 0
+                ? new String[] {"who", post + ":pool"}
+                : new String[] {
+                    "who", post, "mode", List.of("one", "all", "any", "sequence", "vote", "lead-assist").get(random.nextInt(6))
+                };
+    }
+
+    Block step(String... given) {
+        var settings = given.length == 0 && staffing != null ? drawn(staffing) : given;
         var id = "t" + ++made;
         var attributes = new StringBuilder("name=\"环节" + made + "\"");
         boolean staffed = false;
@@ -124,47 +143,21 @@ final class Model {
         put(all, "one", m -> m.step());
         put(all, "linear", m -> m.sequence(m.step(), m.step(), m.step(), m.step()));
         put(all, "loop", m -> m.sequence(m.step(), m.loop("again == true", m.sequence(m.step(), m.step())), m.step()));
-        put(
-                all,
-                "three-lanes",
-                m -> m.sequence(m.step(), m.fork(m.step(), m.sequence(m.step(), m.step()), m.step()), m.step()));
-        put(
-                all,
-                "nested",
-                m -> m.sequence(
-                        m.step(),
-                        m.fork(
-                                m.step(),
-                                m.sequence(m.step(), m.fork(m.step(), m.sequence(m.step(), m.step())), m.step())),
-                        m.step()));
+        put(all, "three-lanes", m -> m.sequence(
+                m.step(), m.fork(m.step(), m.sequence(m.step(), m.step()), m.step()), m.step()));
+        put(all, "nested", m -> m.sequence(
+                m.step(),
+                m.fork(m.step(), m.sequence(m.step(), m.fork(m.step(), m.sequence(m.step(), m.step())), m.step())),
+                m.step()));
         put(all, "tightly-nested", m -> m.sequence(m.step(), m.fork(m.step(), m.fork(m.step(), m.step())), m.step()));
-        put(
-                all,
-                "two-forks",
-                m -> m.sequence(m.step(), m.fork(m.step(), m.step()), m.fork(m.step(), m.step(), m.step()), m.step()));
-        put(
-                all,
-                "loop-in-lane",
-                m -> m.sequence(
-                        m.step(),
-                        m.fork(
-                                m.loop("again == true", m.step()),
-                                m.choice("route == 'a'", m.step(), m.step()),
-                                m.step()),
-                        m.step()));
-        put(
-                all,
-                "fork-in-loop",
-                m -> m.sequence(
-                        m.step(),
-                        m.loop("again == true", m.sequence(m.fork(m.step(), m.step(), m.step()), m.step())),
-                        m.step()));
-        put(
-                all,
-                "eight-lanes",
-                m -> m.sequence(
-                        m.fork(m.step(), m.step(), m.step(), m.step(), m.step(), m.step(), m.step(), m.step()),
-                        m.step()));
+        put(all, "two-forks", m -> m.sequence(
+                m.step(), m.fork(m.step(), m.step()), m.fork(m.step(), m.step(), m.step()), m.step()));
+        put(all, "loop-in-lane", m -> m.sequence(
+                m.step(),
+                m.fork(m.loop("again == true", m.step()), m.choice("route == 'a'", m.step(), m.step()), m.step()),
+                m.step()));
+        put(all, "fork-in-loop", m -> m.sequence(
+                m.step(), m.loop("again == true", m.sequence(m.fork(m.step(), m.step(), m.step()), m.step())), m.step()));
         for (int i = 0; i < 20; i++) {
             var random = new Random(i * 7919L);
             put(all, "random-" + i, m -> m.sequence(m.step(), m.random(random, 3), m.step()));
@@ -172,8 +165,20 @@ final class Model {
         return all;
     }
 
-    private static void put(Map<String, String> all, String name, java.util.function.Function<Model, Block> body) {
-        var model = new Model(name);
+    private static void put(Map<String, String> all, String name, Function<Model, Block> body) {
+        var model = new Model(name).staffedAtRandom(new Random(name.hashCode()));
         all.put("test." + name, model.write(body.apply(model)));
+    }
+
+    /** Six posts of one to three people out of eight. */
+    static Map<String, List<Long>> posts() {
+        var posts = new LinkedHashMap<String, List<Long>>();
+        var random = new Random(17);
+        for (char post = 'A'; post <= 'F'; post++) {
+            var people = new java.util.ArrayList<>(List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L));
+            java.util.Collections.shuffle(people, random);
+            posts.put("R_" + post, List.copyOf(people.subList(0, 1 + random.nextInt(3))));
+        }
+        return posts;
     }
 }

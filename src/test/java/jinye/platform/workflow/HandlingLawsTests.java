@@ -1,0 +1,247 @@
+package jinye.platform.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import jinye.kernel.Actor;
+import jinye.kernel.Refusal;
+import jinye.platform.workflow.Side.Broken;
+import jinye.platform.workflow.Side.Row;
+import jinye.runtime.SpareDatabases;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random verbs by random, sometimes wrong, people on random processes. After every verb: each open step has somebody who can act,
+ * nothing is open on a closed step, the trail only grew, a refused verb changed nothing; at the end every matter can be driven to
+ * its end. The same seed drives our interpreter and a general engine, which must agree on all of it.
+ *
+ * <p>{@code -Djinye.law-sequences=2000 -Djinye.law-seed=1} for a long run.
+ */
+class HandlingLawsTests {
+
+    private interface Verb {
+        void on(World world, long matter, List<Row> rows);
+    }
+
+    private static final Actor BOSS = World.actor(99);
+
+    private final List<String> log = new ArrayList<>();
+    private final Map<String, Integer> seen = new TreeMap<>();
+
+    @Test
+    void randomVerbsKeepTheLaws() {
+        var models = Model.all();
+        try (var own = world(models)) {
+            run(models, List.of(new Side(own, false)), Integer.getInteger("jinye.law-sequences", 87), 30);
+        }
+        assertThat(seen.keySet()).anyMatch(verb -> verb.startsWith("withdraw ok")).anyMatch(verb -> verb.startsWith("claim ok"));
+    }
+
+    @Test
+    void aGeneralEngineAgreesOnEveryState() {
+        var models = Model.all();
+        var flow = new FlowableFlow();
+        try (var own = world(models);
+                var other = new World(SpareDatabases.create(), bureau(), models, flow)) {
+            flow.attach(other.source, other.sql, models);
+            int sequences = Integer.getInteger("jinye.law-sequences", 29);
+            run(models, List.of(new Side(own, false), new Side(other, true)), sequences, 15);
+        }
+    }
+
+    private static World world(Map<String, String> models) {
+        return new World(bureau(), models);
+    }
+
+    private static World.Bureau bureau() {
+        var bureau = new World.Bureau();
+        bureau.posts.putAll(Model.posts());
+        return bureau;
+    }
+
+    private void run(Map<String, String> models, List<Side> sides, int sequences, int longest) {
+        var kinds = List.copyOf(models.keySet());
+        long base = Long.getLong("jinye.law-seed", 1000);
+        for (int i = 0; i < sequences; i++) {
+            var kind = kinds.get(i % kinds.size());
+            try {
+                sequence(new Random(base + i), kind, sides, 10 + i % longest);
+            } catch (RuntimeException broken) {
+                throw new AssertionError("seed " + (base + i) + " " + kind + ": " + broken.getMessage() + "\n" + log, broken);
+            }
+        }
+    }
+
+    private void sequence(Random random, String kind, List<Side> sides, int length) {
+        log.clear();
+        for (var side : sides) {
+            side.began(side.world.start(kind, 50, facts(random.nextBoolean(), false)));
+        }
+        var nodes = sides.getFirst().world.processes.latest(kind).shape().steps().stream()
+                .map(node -> node.id())
+                .toList();
+        for (int i = 0; i < length; i++) {
+            randomVerb(random, sides, nodes);
+        }
+        for (int i = 0; ; i++) {
+            var state = sides.getFirst().world.state(sides.getFirst().matter);
+            if (state.equals("SUSPENDED")) {
+                apply(sides, "resume", (world, matter, rows) -> world.steering.resume(BOSS, matter));
+            } else if (!state.equals("RUNNING")) {
+                return;
+            } else if (i > 400) {
+                throw new Broken("cannot be driven to its end");
+            } else {
+                tellFacts(sides, facts(true, false));
+                handleSomething(random, sides);
+            }
+        }
+    }
+
+    private static Map<String, Object> facts(boolean a, boolean again) {
+        return Map.of("route", a ? "a" : "b", "again", again);
+    }
+
+    private static void tellFacts(List<Side> sides, Map<String, Object> facts) {
+        sides.forEach(side -> side.world.facts.put(side.record, facts));
+    }
+
+    private void handleSomething(Random random, List<Side> sides) {
+        var rows = sides.getFirst().rows();
+        var live = live(rows);
+        int any = live.get(random.nextInt(live.size()));
+        // a lead waits for the assistants, so somebody else goes first while there is anybody else
+        int who = live.stream().filter(i -> !rows.get(i).role().equals("LEAD")).findFirst().orElse(any);
+        send(random, sides, who, rows.get(who).person());
+    }
+
+    private static List<Integer> live(List<Row> rows) {
+        var live = new ArrayList<Integer>();
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i).live()) {
+                live.add(i);
+            }
+        }
+        return live;
+    }
+
+    private void send(Random random, List<Side> sides, int index, long person) {
+        var row = sides.getFirst().rows().get(index);
+        var decision = row.mode().equals("VOTE") ? List.of("yes", "no", "abstain").get(random.nextInt(3)) : "";
+        var opinion = random.nextBoolean() ? "同意" : "";
+        apply(sides, "send " + row.key(), (world, matter, rows) -> world.sending.send(
+                World.actor(person), rows.get(index).id(), decision, opinion, Choices.NONE));
+    }
+
+    private void randomVerb(Random random, List<Side> sides, List<String> nodes) {
+        var rows = sides.getFirst().rows();
+        var live = live(rows);
+        var done = new ArrayList<Integer>();
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i).state().equals("DONE")) {
+                done.add(i);
+            }
+        }
+        tellFacts(sides, facts(random.nextBoolean(), random.nextInt(3) == 0));
+        long stranger = 1 + random.nextInt(12);
+        boolean wrong = random.nextInt(12) == 0;
+        boolean coin = random.nextBoolean();
+        var node = nodes.get(random.nextInt(nodes.size()));
+        int verb = random.nextInt(100);
+        if (verb < 82 && live.isEmpty()) {
+            verb = 94 + random.nextInt(6);
+        }
+        int at = live.isEmpty() ? -1 : live.get(random.nextInt(live.size()));
+        long person = at < 0 || wrong ? stranger : rows.get(at).person();
+        var actor = World.actor(person);
+        if (verb < 40) {
+            send(random, sides, at, person);
+        } else if (verb < 48) {
+            apply(sides, "open", (w, m, r) -> w.sending.open(actor, r.get(at).id()));
+        } else if (verb < 60) {
+            apply(sides, "return " + (coin ? "straight " : "") + node, (w, m, r) -> w.returning.returnTo(
+                    actor, r.get(at).id(), node, coin, "请修改"));
+        } else if (verb < 64) {
+            apply(sides, "transfer", (w, m, r) -> w.sharing.transfer(actor, r.get(at).id(), stranger, ""));
+        } else if (verb < 69) {
+            apply(sides, coin ? "add-before" : "add-after", (w, m, r) -> w.sharing.addSigner(
+                    actor, r.get(at).id(), stranger, coin, ""));
+        } else if (verb < 72) {
+            removeSigner(sides, rows);
+        } else if (verb < 77) {
+            apply(sides, coin ? "claim" : "release", (w, m, r) -> {
+                if (coin) {
+                    w.sharing.claim(actor, r.get(at).id());
+                } else {
+                    w.sharing.release(actor, r.get(at).id());
+                }
+            });
+        } else if (verb < 80) {
+            apply(sides, "circulate", (w, m, r) -> w.circulating.circulate(actor, m, List.of(stranger, 3L), ""));
+        } else if (verb < 82) {
+            apply(sides, "suspend", (w, m, r) -> w.steering.suspend(BOSS, m, "等待"));
+        } else if (verb < 94) {
+            if (!done.isEmpty()) {
+                int last = random.nextInt(4) > 0 ? done.getLast() : done.get(random.nextInt(done.size()));
+                apply(sides, "withdraw " + rows.get(last).key(), (w, m, r) -> w.returning.withdraw(
+                        World.actor(wrong ? stranger : r.get(last).person()), r.get(last).id()));
+            }
+        } else if (verb < 96) {
+            apply(sides, "resume", (w, m, r) -> w.steering.resume(BOSS, m));
+        } else if (verb < 98) {
+            apply(sides, "jump " + node, (w, m, r) -> w.steering.jump(BOSS, m, node, "调整", Choices.NONE));
+        } else if (verb < 99) {
+            apply(sides, "terminate", (w, m, r) -> w.steering.terminate(BOSS, m, "作废"));
+        } else {
+            apply(sides, "reopen " + node, (w, m, r) -> w.steering.reopen(BOSS, m, node, "误终止", Choices.NONE));
+        }
+    }
+
+    private void removeSigner(List<Side> sides, List<Row> rows) {
+        for (int i = 0; i < rows.size(); i++) {
+            var row = rows.get(i);
+            if (row.role().equals("ADDED") && row.addedBy() != null) {
+                int added = i;
+                apply(sides, "remove-signer", (w, m, r) -> w.sharing.removeSigner(
+                        World.actor(row.addedBy()), r.get(added).id()));
+                return;
+            }
+        }
+    }
+
+    private void apply(List<Side> sides, String name, Verb verb) {
+        log.add(name);
+        var before = sides.stream().map(Side::rows).toList();
+        var outcomes = new LinkedHashMap<String, String>();
+        for (int i = 0; i < sides.size(); i++) {
+            var side = sides.get(i);
+            var digest = side.digest();
+            var outcome = "ok";
+            try {
+                verb.on(side.world, side.matter, before.get(i));
+            } catch (Refusal refusal) {
+                outcome = refusal.code();
+                if (!digest.equals(side.digest())) {
+                    throw new Broken("a refused verb left traces: " + name + " " + outcome);
+                }
+            }
+            var after = side.rows();
+            side.check(after);
+            var view = outcome + " " + side.world.state(side.matter) + " "
+                    + after.stream().map(Row::key).sorted().toList();
+            outcomes.put(view, name);
+            if (outcomes.size() > 1) {
+                throw new Broken("the engines disagree after " + name + ": " + outcomes.keySet());
+            }
+            if (i == 0) {
+                log.set(log.size() - 1, name + (outcome.equals("ok") ? "" : " [" + outcome + "]"));
+                seen.merge(name.split(" ")[0] + " " + outcome, 1, Integer::sum);
+            }
+        }
+    }
+}

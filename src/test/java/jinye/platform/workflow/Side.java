@@ -1,0 +1,121 @@
+package jinye.platform.workflow;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** One of the worlds a random sequence of verbs runs in, with the laws it must keep. */
+final class Side {
+
+    /** One assignment, in an order that is the same in both worlds. */
+    record Row(long id, String node, long person, String role, String state, String mode, String stepState, long step, Long addedBy) {
+        boolean live() {
+            return state.equals("OFFERED") || state.equals("OPENED");
+        }
+
+        String key() {
+            return node + "/" + person + "/" + role + "/" + state + "/" + mode;
+        }
+    }
+
+    static final class Broken extends RuntimeException {
+        Broken(String law) {
+            super(law);
+        }
+    }
+
+    final World world;
+    private final boolean oracle;
+    long matter;
+    long record;
+    private int trail;
+
+    Side(World world, boolean oracle) {
+        this.world = world;
+        this.oracle = oracle;
+    }
+
+    void began(long started) {
+        matter = started;
+        trail = 0;
+        record = world.sql.queryForObject("select record from workflow.matter where id = ?", Long.class, matter);
+    }
+
+    List<Row> rows() {
+        return world.sql.query(
+                """
+                select a.id, s.node, a.person, a.role, a.state, s.mode, s.state, s.id, a.added_by
+                from workflow.assignment a join workflow.step s on s.id = a.step where a.matter = ?
+                order by s.node, a.person, a.id""",
+                (row, n) -> new Row(
+                        row.getLong(1), row.getString(2), row.getLong(3), row.getString(4), row.getString(5),
+                        row.getString(6), row.getString(7), row.getLong(8), row.getObject(9, Long.class)),
+                matter);
+    }
+
+    /** Everything a refused verb must leave as it was. */
+    String digest() {
+        return world.sql.queryForObject(
+                ("""
+                select md5((select m::text from workflow.matter m where id = :m)
+                    || coalesce((select string_agg(s::text, ',' order by id) from workflow.step s where matter = :m), '')
+                    || coalesce((select string_agg(a::text, ',' order by id) from workflow.assignment a where matter = :m), '')
+                    || (select count(*) from workflow.trail where matter = :m)
+                    || (select count(*) from workflow.opinion where matter = :m and withdrawn_at is null)
+                    || (select count(*) from workflow.circulation where matter = :m)"""
+                                + (oracle
+                                        ? """
+                    || coalesce((select string_agg(e.id_ || e.rev_ || coalesce(e.act_id_, '') || e.is_active_, ',' order by id_)
+                                 from act_ru_execution e
+                                 where proc_inst_id_ = (select instance from public.oracle where matter = :m)), '')"""
+                                        : "")
+                                + ")")
+                        .replace(":m", Long.toString(matter)),
+                String.class);
+    }
+
+    void check(List<Row> rows) {
+        var state = world.state(matter);
+        boolean running = state.equals("RUNNING") || state.equals("SUSPENDED");
+        Set<Long> open = new HashSet<>();
+        Set<Long> live = new HashSet<>();
+        for (var row : rows) {
+            if (row.stepState().equals("OPEN")) {
+                open.add(row.step());
+                if (row.live()) {
+                    live.add(row.step());
+                }
+            } else if (row.live() || row.state().equals("WAITING")) {
+                throw new Broken("an open assignment on a closed step: " + row);
+            }
+        }
+        if (running == open.isEmpty()) {
+            throw new Broken(state + " with " + open.size() + " open steps");
+        }
+        if (!open.equals(live)) {
+            throw new Broken("an open step nobody can handle: " + rows);
+        }
+        int longer = world.sql.queryForObject("select count(*) from workflow.trail where matter = ?", Integer.class, matter);
+        if (longer < trail) {
+            throw new Broken("the trail shrank");
+        }
+        trail = longer;
+        if (oracle) {
+            checkOracle(open.isEmpty());
+        }
+    }
+
+    private void checkOracle(boolean over) {
+        var instance = world.sql.queryForObject("select instance from public.oracle where matter = ?", String.class, matter);
+        var theirs = world.sql.queryForList(
+                "select task_def_key_ from act_ru_task where proc_inst_id_ = ? order by 1", String.class, instance);
+        if (!theirs.equals(world.openNodes(matter))) {
+            throw new Broken("the engine's tasks differ: ours " + world.openNodes(matter) + ", its " + theirs);
+        }
+        int left = world.sql.queryForObject(
+                "select count(*) from act_ru_execution where proc_inst_id_ = ?", Integer.class, instance);
+        if (over && left > 0) {
+            throw new Broken("the engine kept executions of an ended matter");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package jinye.platform.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import jinye.kernel.Refusal;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** People click at the same instant; the row lock sorts them out without a retry. {@code -Djinye.race-rounds=1000} for more. */
+class SimultaneousClicksTests {
+
+    private static final int ROUNDS = Integer.getInteger("jinye.race-rounds", 40);
+    private static World world;
+
+    @BeforeAll
+    static void publish() {
+        var bureau = new World.Bureau();
+        bureau.posts.put("R_TWO", List.of(1L, 2L));
+        var models = new LinkedHashMap<String, String>();
+        var lanes = new Model("eight");
+        var eight = new Model.Block[8];
+        for (int i = 0; i < 8; i++) {
+            bureau.posts.put("R_" + i, List.of(10L + i));
+            eight[i] = lanes.step("who", "role:R_" + i);
+        }
+        models.put("test.eight", lanes.write(lanes.sequence(lanes.fork(eight), lanes.step("who", "role:R_0"))));
+        var any = new Model("any");
+        models.put("test.any", any.write(any.step("who", "role:R_TWO", "mode", "any")));
+        world = new World(bureau, models);
+    }
+
+    @AfterAll
+    static void close() {
+        world.close();
+    }
+
+    @Test
+    void eightLanesFinishedAtOnceArriveTogether() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            long matter = world.start("test.eight", 50, Map.of());
+
+            assertThat(sendAtOnce(matter)).containsOnly("ok").hasSize(8);
+
+            assertThat(world.openNodes(matter)).hasSize(1);
+            world.send(matter, world.openNodes(matter).getFirst(), 10);
+            assertThat(world.state(matter)).isEqualTo("ENDED");
+        }
+    }
+
+    @Test
+    void ofTwoWhoClickAtOnceOneLearnsOfTheOther() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            long matter = world.start("test.any", 50, Map.of());
+
+            assertThat(sendAtOnce(matter)).containsExactlyInAnyOrder("ok", "workflow.already-handled");
+
+            assertThat(world.state(matter)).isEqualTo("ENDED");
+        }
+    }
+
+    private static List<String> sendAtOnce(long matter) throws Exception {
+        record Click(long assignment, long person) {}
+        var clicks = new ArrayList<Click>();
+        world.live(matter).values().forEach(people -> people.forEach((person, id) -> clicks.add(new Click(id, person))));
+        var gate = new CyclicBarrier(clicks.size());
+        var outcomes = new ArrayList<String>();
+        try (var people = Executors.newFixedThreadPool(clicks.size())) {
+            var running = new ArrayList<Future<Object>>();
+            for (var click : clicks) {
+                Callable<Object> send = () -> {
+                    gate.await();
+                    world.sending.send(World.actor(click.person()), click.assignment(), "", "", Choices.NONE);
+                    return "ok";
+                };
+                running.add(people.submit(send));
+            }
+            for (var each : running) {
+                try {
+                    outcomes.add(String.valueOf(each.get()));
+                } catch (ExecutionException failed) {
+                    if (!(failed.getCause() instanceof Refusal refusal)) {
+                        throw failed;
+                    }
+                    outcomes.add(refusal.code());
+                }
+            }
+        }
+        return outcomes;
+    }
+}
