@@ -20,7 +20,7 @@ class Circulating {
 
     private final Handling handling;
     private final Staffing staffing;
-    private final MatterStore store;
+    private final MatterPast past;
     private final MatterWriter writer;
     private final Neighbours neighbours;
     private final Phrasing phrasing;
@@ -28,13 +28,13 @@ class Circulating {
     Circulating(
             Handling handling,
             Staffing staffing,
-            MatterStore store,
+            MatterPast past,
             MatterWriter writer,
             Neighbours neighbours,
             Phrasing phrasing) {
         this.handling = handling;
         this.staffing = staffing;
-        this.store = store;
+        this.past = past;
         this.writer = writer;
         this.neighbours = neighbours;
         this.phrasing = phrasing;
@@ -49,7 +49,7 @@ class Circulating {
             if (readers.size() != asked.size()) {
                 throw Refused.noSuchPerson("/readers");
             }
-            var unread = store.unreadBy(matter);
+            var unread = past.unreadBy(matter);
             var fresh =
                     readers.stream().filter(r -> !unread.contains(r.person())).toList();
             if (fresh.isEmpty()) {
@@ -75,7 +75,7 @@ class Circulating {
     /** Reading twice changes nothing; an opinion may follow later. */
     void read(Actor actor, long circulation, String opinion) {
         handling.onCirculation(actor, circulation, work -> {
-            var reading = store.reading(circulation)
+            var reading = past.reading(circulation)
                     .filter(r -> r.person() == actor.person())
                     .orElseThrow(Refused::noSuchCirculation);
             if (reading.readAt() == null || (!opinion.isBlank() && !opinion.equals(reading.opinion()))) {
@@ -90,7 +90,7 @@ class Circulating {
     List<String> urge(Actor actor, long matter, String note) {
         return handling.onMatter(actor, matter, work -> {
             checkPart(work);
-            store.urgedLately(matter, actor.person(), work.now().minus(BETWEEN_URGES))
+            past.urgedLately(matter, actor.person(), work.now().minus(BETWEEN_URGES))
                     .ifPresent(at -> {
                         throw Refused.urgedRecently(phrasing.moment(at));
                     });
@@ -122,7 +122,7 @@ class Circulating {
         var actor = work.actor();
         boolean part = work.matter().initiator().person() == actor.person()
                 || actor.may(Steering.ADMINISTER)
-                || store.tookPart(work.matter().id(), actor.person());
+                || past.tookPart(work.matter().id(), actor.person());
         if (!part) {
             throw Refused.mayNotShare();
         }

@@ -15,11 +15,11 @@ class Crews {
     record Crew(Mode mode, List<Handler> handlers, int threshold) {}
 
     private final Staffing staffing;
-    private final MatterStore store;
+    private final MatterPast past;
 
-    Crews(Staffing staffing, MatterStore store) {
+    Crews(Staffing staffing, MatterPast past) {
         this.staffing = staffing;
-        this.store = store;
+        this.past = past;
     }
 
     Crew of(Work work, Node node, Choices choices, Map<String, Object> facts) {
@@ -39,7 +39,7 @@ class Crews {
     private List<Handler> chosen(Work work, Node node, List<Long> choice, MatterState matter) {
         var from = node.settings().chooseFrom();
         if (choice.isEmpty() || from == null) {
-            var last = staffing.people(ids(store.lastHandlers(matter.id(), node.id())));
+            var last = staffing.people(ids(past.lastHandlers(matter.id(), node.id())));
             if (last.isEmpty()) {
                 throw Refused.chooseHandlers(node.id(), node.name());
             }
@@ -71,7 +71,7 @@ class Crews {
 
     /** Those who handled the node last and are still here. */
     List<Handler> lastHandlers(long matter, String node) {
-        return staffing.people(ids(store.lastHandlers(matter, node)));
+        return staffing.people(ids(past.lastHandlers(matter, node)));
     }
 
     private static List<Long> ids(List<Handler> handlers) {

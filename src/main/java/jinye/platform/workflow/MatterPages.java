@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 class MatterPages {
 
     private final MatterStore store;
+    private final MatterPast past;
     private final MatterHistory history;
     private final Returning returning;
     private final Delegations delegations;
@@ -28,6 +29,7 @@ class MatterPages {
 
     MatterPages(
             MatterStore store,
+            MatterPast past,
             MatterHistory history,
             Returning returning,
             Delegations delegations,
@@ -37,6 +39,7 @@ class MatterPages {
             JdbcClient jdbc,
             Clock clock) {
         this.store = store;
+        this.past = past;
         this.history = history;
         this.returning = returning;
         this.delegations = delegations;
@@ -55,7 +58,7 @@ class MatterPages {
         var matter = readable(actor, id);
         var now = clock.instant();
         var dates = history.dates(id);
-        boolean part = matter.initiator().person() == actor.person() || store.tookPart(id, actor.person());
+        boolean part = matter.initiator().person() == actor.person() || past.tookPart(id, actor.person());
         var mine = mine(actor, matter, now);
         return new MatterPage(
                 id,
@@ -89,8 +92,8 @@ class MatterPages {
     Matter readable(Actor actor, long id) {
         var matter = store.byId(id, false).orElseThrow(Refused::noSuchMatter);
         boolean readable = matter.initiator().person() == actor.person()
-                || store.tookPart(id, actor.person())
-                || store.wasGivenToRead(id, actor.person())
+                || past.tookPart(id, actor.person())
+                || past.wasGivenToRead(id, actor.person())
                 || desks.of(matter.kind()).readable(actor, matter.record())
                 || matter.assignments()
                         .anyMatch(a -> delegations.standsIn(

@@ -3,7 +3,6 @@ package jinye.platform.workflow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import jinye.kernel.Urgency;
@@ -152,7 +151,7 @@ class MatterStore {
                         row.getString("due_explanation"));
     }
 
-    private static Handler handler(ResultSet row) throws SQLException {
+    static Handler handler(ResultSet row) throws SQLException {
         return new Handler(
                 row.getLong("person"),
                 row.getString("person_name"),
@@ -181,140 +180,6 @@ class MatterStore {
                         row.getString("done_by_name"),
                         Moments.from(row, "done_at"),
                         Step.State.valueOf(row.getString("step_state"))))
-                .optional();
-    }
-
-    /** What somebody sent, for taking it back. */
-    record Sent(
-            Handler handler,
-            long doneBy,
-            Assignment.State state,
-            String decision,
-            long step,
-            Step.State stepState,
-            @Nullable Long stepClosedBy,
-            boolean wasStraightBack,
-            String node) {}
-
-    Optional<Sent> sent(long matter, long assignment) {
-        return jdbc.sql("""
-                        select a.person, a.person_name, a.department_name, a.unit, a.done_by, a.state, a.decision, s.id as step_id,
-                               s.state as step_state, s.closed_by, s.back_to is not null as straight, s.node
-                        from workflow.assignment a join workflow.step s on s.id = a.step
-                        where a.id = :assignment and a.matter = :matter and a.state = 'DONE'""")
-                .param("assignment", assignment)
-                .param("matter", matter)
-                .query((row, n) -> new Sent(
-                        handler(row),
-                        row.getLong("done_by"),
-                        Assignment.State.valueOf(row.getString("state")),
-                        row.getString("decision"),
-                        row.getLong("step_id"),
-                        Step.State.valueOf(row.getString("step_state")),
-                        Moments.number(row, "closed_by"),
-                        row.getBoolean("straight"),
-                        row.getString("node")))
-                .optional();
-    }
-
-    /** Nodes whose steps somebody finished, oldest first. */
-    List<String> passed(long matter) {
-        return jdbc.sql("""
-                        select node from workflow.step where matter = :matter and state in ('CLOSED', 'RETURNED')
-                        group by node order by min(id)""").param("matter", matter).query(String.class).list();
-    }
-
-    /** Who handled the node last, without those who only co-signed. */
-    List<Handler> lastHandlers(long matter, String node) {
-        return jdbc.sql("""
-                        select person, person_name, department_name, unit from workflow.assignment
-                        where state = 'DONE' and role <> 'ADDED' and step =
-                            (select max(id) from workflow.step
-                             where matter = :matter and node = :node and state in ('CLOSED', 'RETURNED'))
-                        order by place, id""").param("matter", matter).param("node", node).query((row, n) -> handler(row)).list().stream()
-                .distinct()
-                .toList();
-    }
-
-    boolean hasClosedChild(long matter, long step) {
-        return jdbc.sql("""
-                        select exists (select from workflow.step
-                                       where matter = :matter and from_step = :step and state <> 'OPEN')""")
-                .param("matter", matter)
-                .param("step", step)
-                .query(Boolean.class)
-                .single();
-    }
-
-    /** Where the step came from, for "return to the previous". */
-    Optional<String> nodeOf(@Nullable Long step) {
-        return step == null
-                ? Optional.empty()
-                : jdbc.sql("select node from workflow.step where id = :id")
-                        .param("id", step)
-                        .query(String.class)
-                        .optional();
-    }
-
-    List<String> nodesOpenedAfterClosing(long matter, long step) {
-        return jdbc.sql("""
-                        select later.node from workflow.step later, workflow.step mine
-                        where mine.id = :step and later.matter = :matter and later.id > mine.id
-                          and later.opened_at >= mine.closed_at""")
-                .param("matter", matter)
-                .param("step", step)
-                .query(String.class)
-                .list();
-    }
-
-    /** Has this person handled the matter, or been asked to? */
-    boolean tookPart(long matter, long person) {
-        return jdbc.sql("""
-                        select exists (select from workflow.assignment
-                                       where matter = :matter and (person = :person or done_by = :person))""")
-                .param("matter", matter)
-                .param("person", person)
-                .query(Boolean.class)
-                .single();
-    }
-
-    boolean wasGivenToRead(long matter, long person) {
-        return jdbc.sql("select exists (select from workflow.circulation where matter = :matter and person = :person)")
-                .param("matter", matter)
-                .param("person", person)
-                .query(Boolean.class)
-                .single();
-    }
-
-    List<Long> unreadBy(long matter) {
-        return jdbc.sql("select person from workflow.circulation where matter = :matter and read_at is null")
-                .param("matter", matter)
-                .query(Long.class)
-                .list();
-    }
-
-    /** One person's copy to read. */
-    record Reading(long person, String personName, @Nullable Instant readAt, String opinion) {}
-
-    Optional<Reading> reading(long circulation) {
-        return jdbc.sql("select person, person_name, read_at, opinion from workflow.circulation where id = :id")
-                .param("id", circulation)
-                .query((row, n) -> new Reading(
-                        row.getLong("person"),
-                        row.getString("person_name"),
-                        Moments.from(row, "read_at"),
-                        row.getString("opinion")))
-                .optional();
-    }
-
-    Optional<Instant> urgedLately(long matter, long person, Instant since) {
-        return jdbc.sql("""
-                        select max(at) as at from workflow.trail
-                        where matter = :matter and actor = :person and verb = 'URGE' and at > :since having count(*) > 0""")
-                .param("matter", matter)
-                .param("person", person)
-                .param("since", Moments.to(since))
-                .query((row, n) -> Moments.always(row, "at"))
                 .optional();
     }
 }

@@ -23,7 +23,7 @@ class Returning {
     private final Handling handling;
     private final StepRules rules;
     private final Crews crews;
-    private final MatterStore store;
+    private final MatterPast past;
     private final MatterWriter writer;
     private final Neighbours neighbours;
 
@@ -31,13 +31,13 @@ class Returning {
             Handling handling,
             StepRules rules,
             Crews crews,
-            MatterStore store,
+            MatterPast past,
             MatterWriter writer,
             Neighbours neighbours) {
         this.handling = handling;
         this.rules = rules;
         this.crews = crews;
-        this.store = store;
+        this.past = past;
         this.writer = writer;
         this.neighbours = neighbours;
     }
@@ -87,7 +87,7 @@ class Returning {
             throw Refused.notAllowedHere(step.node().name(), "退回");
         }
         if (target.id().equals(step.node().id())
-                || !store.passed(work.matter().id()).contains(target.id())) {
+                || !past.passed(work.matter().id()).contains(target.id())) {
             throw Refused.notPassed(target.name());
         }
         var only = only(work.matter(), step);
@@ -102,8 +102,8 @@ class Returning {
     private Optional<String> only(Matter matter, Step step) {
         return switch (step.node().settings().returns()) {
             case ANY, NONE -> Optional.empty();
-            case PREVIOUS -> store.nodeOf(step.from());
-            case INITIATOR -> store.passed(matter.id()).stream().findFirst();
+            case PREVIOUS -> past.nodeOf(step.from());
+            case INITIATOR -> past.passed(matter.id()).stream().findFirst();
         };
     }
 
@@ -115,14 +115,14 @@ class Returning {
         }
         var shape = matter.process().shape();
         var only = only(matter, step);
-        return store.passed(matter.id()).stream()
+        return past.passed(matter.id()).stream()
                 .filter(node -> !node.equals(step.node().id()))
                 .filter(node -> only.isEmpty() || only.get().equals(node))
                 .filter(node -> !inAnotherLane(shape, step.node().id(), node))
                 .map(node -> new Target(
                         node,
                         shape.node(node).name(),
-                        store.lastHandlers(matter.id(), node).stream()
+                        past.lastHandlers(matter.id(), node).stream()
                                 .map(Handler::name)
                                 .toList(),
                         shape.blockLeft(step.node().id(), node).isEmpty()))
@@ -158,7 +158,7 @@ class Returning {
 
     private void takeBack(Work work, long assignment) {
         long me = work.actor().person();
-        var sent = store.sent(work.matter().id(), assignment)
+        var sent = past.sent(work.matter().id(), assignment)
                 .filter(s -> s.doneBy() == me || s.handler().person() == me)
                 .filter(s -> !s.decision().equals(StepDecided.RETURN))
                 .orElseThrow(Refused::nothingToWithdraw);
@@ -201,12 +201,12 @@ class Returning {
         work.trail("WITHDRAW", step, step.node().name(), null);
     }
 
-    private void takeBackClosed(Work work, MatterStore.Sent sent) {
+    private void takeBackClosed(Work work, MatterPast.Sent sent) {
         var matter = work.matter();
         boolean mine = sent.stepState() == Step.State.CLOSED
                 && sent.stepClosedBy() != null
                 && sent.stepClosedBy() == work.actor().person();
-        if (!mine || sent.wasStraightBack() || store.hasClosedChild(matter.id(), sent.step())) {
+        if (!mine || sent.wasStraightBack() || past.hasClosedChild(matter.id(), sent.step())) {
             throw Refused.tooLate();
         }
         var children = matter.open().stream()
@@ -247,7 +247,7 @@ class Returning {
     }
 
     /** My lane has arrived at a join that still waits for others, and nothing was opened in the lane since. */
-    private boolean waitsAtJoin(Matter matter, MatterStore.Sent sent) {
+    private boolean waitsAtJoin(Matter matter, MatterPast.Sent sent) {
         var shape = matter.process().shape();
         var lanes = shape.lanes(sent.node());
         for (int i = lanes.size() - 1; i >= 0; i--) {
@@ -258,7 +258,7 @@ class Returning {
             if (matter.open().stream().anyMatch(step -> shape.within(step.node().id(), lane.fork()))) {
                 return matter.open().stream()
                                 .noneMatch(step -> shape.lanes(step.node().id()).contains(lane))
-                        && store.nodesOpenedAfterClosing(matter.id(), sent.step()).stream()
+                        && past.nodesOpenedAfterClosing(matter.id(), sent.step()).stream()
                                 .noneMatch(node -> shape.lanes(node).contains(lane));
             }
         }

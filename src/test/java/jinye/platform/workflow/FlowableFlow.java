@@ -22,7 +22,7 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /**
  * The oracle: a general engine with a state of its own, driven through the same port. Its moves need recipes, because the plain
- * calls leave tokens behind at joins (docs/adr/own-interpreter.md).
+ * calls leave tokens behind at joins (docs/adr/0001-own-handling-kernel.md).
  */
 final class FlowableFlow implements Flow, FlowableEventListener {
 
@@ -119,14 +119,18 @@ final class FlowableFlow implements Flow, FlowableEventListener {
 
     @Override
     public List<String> leave(long matter, Shape shape, String node, Set<String> others, Map<String, Object> facts) {
-        var task = tasks.createTaskQuery().processInstanceId(instance(matter)).taskDefinitionKey(node).singleResult();
+        var task = tasks.createTaskQuery()
+                .processInstanceId(instance(matter))
+                .taskDefinitionKey(node)
+                .singleResult();
         return nodes(listen(() -> tasks.complete(task.getId(), (Map<String, Object>) null, facts)));
     }
 
     @Override
     public void move(long matter, Shape shape, Set<String> closing, String from, String to) {
         var executions = new ArrayList<String>();
-        for (var task : tasks.createTaskQuery().processInstanceId(instance(matter)).list()) {
+        for (var task :
+                tasks.createTaskQuery().processInstanceId(instance(matter)).list()) {
             if (closing.contains(task.getTaskDefinitionKey())) {
                 executions.add(task.getExecutionId());
             }
@@ -194,7 +198,8 @@ final class FlowableFlow implements Flow, FlowableEventListener {
         var left = shape.lanes(from);
         var entered = shape.lanes(to);
         int shared = 0;
-        while (shared < Math.min(left.size(), entered.size()) && left.get(shared).equals(entered.get(shared))) {
+        while (shared < Math.min(left.size(), entered.size())
+                && left.get(shared).equals(entered.get(shared))) {
             shared++;
         }
         return shared;
@@ -231,8 +236,8 @@ final class FlowableFlow implements Flow, FlowableEventListener {
         for (var join : joins) {
             (targets.contains(join) ? rest : targets).add(join);
         }
-        var born = listen(() ->
-                change.moveSingleExecutionToActivityIds(executions.getFirst(), targets).changeState());
+        var born = listen(() -> change.moveSingleExecutionToActivityIds(executions.getFirst(), targets)
+                .changeState());
         if (!rest.isEmpty()) {
             gatherAndSpread(matter, List.of(born.getLast().execution()), rest, to);
         }

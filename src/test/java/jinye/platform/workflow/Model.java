@@ -34,7 +34,11 @@ final class Model {
         return random.nextInt(6) == 0
                 ? new String[] {"who", post + ":pool"}
                 : new String[] {
-                    "who", post, "mode", List.of("one", "all", "any", "sequence", "vote", "lead-assist").get(random.nextInt(6))
+                    "who",
+                    post,
+                    "mode",
+                    List.of("one", "all", "any", "sequence", "vote", "lead-assist")
+                            .get(random.nextInt(6))
                 };
     }
 
@@ -143,21 +147,41 @@ final class Model {
         put(all, "one", m -> m.step());
         put(all, "linear", m -> m.sequence(m.step(), m.step(), m.step(), m.step()));
         put(all, "loop", m -> m.sequence(m.step(), m.loop("again == true", m.sequence(m.step(), m.step())), m.step()));
-        put(all, "three-lanes", m -> m.sequence(
-                m.step(), m.fork(m.step(), m.sequence(m.step(), m.step()), m.step()), m.step()));
-        put(all, "nested", m -> m.sequence(
-                m.step(),
-                m.fork(m.step(), m.sequence(m.step(), m.fork(m.step(), m.sequence(m.step(), m.step())), m.step())),
-                m.step()));
+        put(
+                all,
+                "three-lanes",
+                m -> m.sequence(m.step(), m.fork(m.step(), m.sequence(m.step(), m.step()), m.step()), m.step()));
+        put(
+                all,
+                "nested",
+                m -> m.sequence(
+                        m.step(),
+                        m.fork(
+                                m.step(),
+                                m.sequence(m.step(), m.fork(m.step(), m.sequence(m.step(), m.step())), m.step())),
+                        m.step()));
         put(all, "tightly-nested", m -> m.sequence(m.step(), m.fork(m.step(), m.fork(m.step(), m.step())), m.step()));
-        put(all, "two-forks", m -> m.sequence(
-                m.step(), m.fork(m.step(), m.step()), m.fork(m.step(), m.step(), m.step()), m.step()));
-        put(all, "loop-in-lane", m -> m.sequence(
-                m.step(),
-                m.fork(m.loop("again == true", m.step()), m.choice("route == 'a'", m.step(), m.step()), m.step()),
-                m.step()));
-        put(all, "fork-in-loop", m -> m.sequence(
-                m.step(), m.loop("again == true", m.sequence(m.fork(m.step(), m.step(), m.step()), m.step())), m.step()));
+        put(
+                all,
+                "two-forks",
+                m -> m.sequence(m.step(), m.fork(m.step(), m.step()), m.fork(m.step(), m.step(), m.step()), m.step()));
+        put(
+                all,
+                "loop-in-lane",
+                m -> m.sequence(
+                        m.step(),
+                        m.fork(
+                                m.loop("again == true", m.step()),
+                                m.choice("route == 'a'", m.step(), m.step()),
+                                m.step()),
+                        m.step()));
+        put(
+                all,
+                "fork-in-loop",
+                m -> m.sequence(
+                        m.step(),
+                        m.loop("again == true", m.sequence(m.fork(m.step(), m.step(), m.step()), m.step())),
+                        m.step()));
         for (int i = 0; i < 20; i++) {
             var random = new Random(i * 7919L);
             put(all, "random-" + i, m -> m.sequence(m.step(), m.random(random, 3), m.step()));

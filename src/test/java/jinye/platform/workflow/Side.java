@@ -8,7 +8,16 @@ import java.util.Set;
 final class Side {
 
     /** One assignment, in an order that is the same in both worlds. */
-    record Row(long id, String node, long person, String role, String state, String mode, String stepState, long step, Long addedBy) {
+    record Row(
+            long id,
+            String node,
+            long person,
+            String role,
+            String state,
+            String mode,
+            String stepState,
+            long step,
+            Long addedBy) {
         boolean live() {
             return state.equals("OFFERED") || state.equals("OPENED");
         }
@@ -48,8 +57,15 @@ final class Side {
                 from workflow.assignment a join workflow.step s on s.id = a.step where a.matter = ?
                 order by s.node, a.person, a.id""",
                 (row, n) -> new Row(
-                        row.getLong(1), row.getString(2), row.getLong(3), row.getString(4), row.getString(5),
-                        row.getString(6), row.getString(7), row.getLong(8), row.getObject(9, Long.class)),
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getLong(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6),
+                        row.getString(7),
+                        row.getLong(8),
+                        row.getObject(9, Long.class)),
                 matter);
     }
 
@@ -62,16 +78,10 @@ final class Side {
                     || coalesce((select string_agg(a::text, ',' order by id) from workflow.assignment a where matter = :m), '')
                     || (select count(*) from workflow.trail where matter = :m)
                     || (select count(*) from workflow.opinion where matter = :m and withdrawn_at is null)
-                    || (select count(*) from workflow.circulation where matter = :m)"""
-                                + (oracle
-                                        ? """
+                    || (select count(*) from workflow.circulation where matter = :m)""" + (oracle ? """
                     || coalesce((select string_agg(e.id_ || e.rev_ || coalesce(e.act_id_, '') || e.is_active_, ',' order by id_)
                                  from act_ru_execution e
-                                 where proc_inst_id_ = (select instance from public.oracle where matter = :m)), '')"""
-                                        : "")
-                                + ")")
-                        .replace(":m", Long.toString(matter)),
-                String.class);
+                                 where proc_inst_id_ = (select instance from public.oracle where matter = :m)), '')""" : "") + ")").replace(":m", Long.toString(matter)), String.class);
     }
 
     void check(List<Row> rows) {
@@ -95,7 +105,8 @@ final class Side {
         if (!open.equals(live)) {
             throw new Broken("an open step nobody can handle: " + rows);
         }
-        int longer = world.sql.queryForObject("select count(*) from workflow.trail where matter = ?", Integer.class, matter);
+        int longer =
+                world.sql.queryForObject("select count(*) from workflow.trail where matter = ?", Integer.class, matter);
         if (longer < trail) {
             throw new Broken("the trail shrank");
         }
@@ -106,7 +117,8 @@ final class Side {
     }
 
     private void checkOracle(boolean over) {
-        var instance = world.sql.queryForObject("select instance from public.oracle where matter = ?", String.class, matter);
+        var instance =
+                world.sql.queryForObject("select instance from public.oracle where matter = ?", String.class, matter);
         var theirs = world.sql.queryForList(
                 "select task_def_key_ from act_ru_task where proc_inst_id_ = ? order by 1", String.class, instance);
         if (!theirs.equals(world.openNodes(matter))) {

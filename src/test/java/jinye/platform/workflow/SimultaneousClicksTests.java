@@ -71,7 +71,9 @@ class SimultaneousClicksTests {
     private static List<String> sendAtOnce(long matter) throws Exception {
         record Click(long assignment, long person) {}
         var clicks = new ArrayList<Click>();
-        world.live(matter).values().forEach(people -> people.forEach((person, id) -> clicks.add(new Click(id, person))));
+        world.live(matter)
+                .values()
+                .forEach(people -> people.forEach((person, id) -> clicks.add(new Click(id, person))));
         var gate = new CyclicBarrier(clicks.size());
         var outcomes = new ArrayList<String>();
         try (var people = Executors.newFixedThreadPool(clicks.size())) {

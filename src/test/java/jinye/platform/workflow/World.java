@@ -208,15 +208,16 @@ final class World implements AutoCloseable {
         var outside = new Outside();
         var phrasing = new Phrasing(clock);
         store = new MatterStore(jdbc, processes);
+        var past = new MatterPast(jdbc);
         var writer = new MatterWriter(sql);
         delegations = new Delegations(jdbc, clock, writer, staffing, outside, phrasing);
         var handling = new Handling(store, writer, delegations, outside, phrasing, clock, transactions);
-        var crews = new Crews(staffing, store);
+        var crews = new Crews(staffing, past);
         var rules = new StepRules(flow, crews, desks, outside);
         sending = new Sending(handling, rules, desks, processes, store);
-        returning = new Returning(handling, rules, crews, store, writer, outside);
+        returning = new Returning(handling, rules, crews, past, writer, outside);
         sharing = new Sharing(handling, rules, staffing, outside);
-        circulating = new Circulating(handling, staffing, store, writer, outside, phrasing);
+        circulating = new Circulating(handling, staffing, past, writer, outside, phrasing);
         steering = new Steering(handling, rules, crews);
         preview = new HandlerPreview(staffing, crews);
         todo = new TodoList(jdbc, delegations, processes, outside, clock);
@@ -224,6 +225,7 @@ final class World implements AutoCloseable {
         reading = new MatterReading(jdbc, clock);
         pages = new MatterPages(
                 store,
+                past,
                 new MatterHistory(jdbc, processes, outside),
                 returning,
                 delegations,
