@@ -1,0 +1,49 @@
+import { Document, DocumentAdd, Stamp, Tickets } from '@element-plus/icons-vue'
+import type { DeskView, Module } from '@/shell/module'
+
+const desk = (title: string): DeskView => ({
+  title,
+  body: () => import('./DocumentDesk.vue'),
+  tabs: [
+    { id: 'sheet', title: '稿纸', view: () => import('./DocumentSheet.vue') },
+    { id: 'versions', title: '留痕', view: () => import('./DocumentVersions.vue') },
+  ],
+  actions: () => import('./DocumentActs.vue'),
+})
+
+export default {
+  id: 'documents',
+  title: '公文',
+  menu: [
+    { group: 'office', title: '发文', to: '/documents/outgoing', icon: Document, order: 1 },
+    { group: 'office', title: '收文', to: '/documents/incoming', icon: Tickets, order: 2 },
+    { group: 'office', title: '签报', to: '/documents/memo', icon: DocumentAdd, order: 3 },
+    {
+      group: 'office',
+      title: '用印登记',
+      to: '/documents/seals',
+      icon: Stamp,
+      permissions: ['documents.seal'],
+      order: 8,
+    },
+  ],
+  routes: [
+    {
+      path: '/documents/:flow(outgoing|incoming|memo)',
+      component: () => import('./DocumentListPage.vue'),
+      meta: { title: '公文' },
+    },
+    {
+      path: '/documents/registration',
+      component: () => import('./RegistrationPage.vue'),
+      meta: { title: '登记纸质来文' },
+    },
+    { path: '/documents/seals', component: () => import('./SealUsePage.vue'), meta: { title: '用印登记' } },
+    { path: '/documents/:id(\\d+)', component: () => import('./DocumentPage.vue'), meta: { title: '公文' } },
+  ],
+  deskViews: {
+    'documents.outgoing': desk('发文'),
+    'documents.incoming': desk('收文'),
+    'documents.memo': desk('签报'),
+  },
+} satisfies Module
