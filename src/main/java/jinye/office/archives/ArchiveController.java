@@ -9,8 +9,11 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import jinye.kernel.Actor;
 import jinye.kernel.Page;
+import jinye.platform.files.FileDownloads;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,11 +30,13 @@ class ArchiveController {
     private final Archives archives;
     private final ItemList items;
     private final Retentions retentions;
+    private final FileDownloads downloads;
 
-    ArchiveController(Archives archives, ItemList items, Retentions retentions) {
+    ArchiveController(Archives archives, ItemList items, Retentions retentions, FileDownloads downloads) {
         this.archives = archives;
         this.items = items;
         this.retentions = retentions;
+        this.downloads = downloads;
     }
 
     record Filing(
@@ -69,6 +74,11 @@ class ArchiveController {
     @GetMapping("/items/{id}")
     ItemList.ItemView viewItem(Actor actor, @PathVariable long id) {
         return items.view(actor, id);
+    }
+
+    @GetMapping("/items/{id}/components/{position}")
+    ResponseEntity<Resource> openComponent(Actor actor, @PathVariable long id, @PathVariable int position) {
+        return downloads.show(items.component(actor, id, position));
     }
 
     @GetMapping("/items/{id}/verification")

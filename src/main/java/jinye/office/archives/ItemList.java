@@ -15,6 +15,7 @@ import jinye.kernel.Cursor;
 import jinye.kernel.Page;
 import jinye.kernel.Refusal;
 import jinye.platform.files.Files;
+import jinye.platform.files.StoredFile;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -107,6 +108,15 @@ class ItemList {
             }
         }
         return new Verification(manifestSound && broken.isEmpty(), manifestSound, broken, view.components().size());
+    }
+
+    /** One component, for those who may read the item. */
+    StoredFile component(Actor actor, long item, int position) {
+        return view(actor, item).components().stream()
+                .filter(component -> component.position() == position)
+                .findFirst()
+                .map(component -> files.file(component.file()))
+                .orElseThrow(NoSuchItem::new);
     }
 
     private String hash(long file) {

@@ -9,7 +9,10 @@ import java.util.List;
 import jinye.kernel.Actor;
 import jinye.kernel.Page;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,10 +30,12 @@ class DispatchController {
 
     private final Transmissions transmissions;
     private final TransmissionList list;
+    private final ReceiptSheet sheet;
 
-    DispatchController(Transmissions transmissions, TransmissionList list) {
+    DispatchController(Transmissions transmissions, TransmissionList list, ReceiptSheet sheet) {
         this.transmissions = transmissions;
         this.list = list;
+        this.sheet = sheet;
     }
 
     record NewDispatch(
@@ -74,6 +79,14 @@ class DispatchController {
     @GetMapping("/{id}/board")
     TransmissionList.Board receiptBoard(Actor actor, @PathVariable long id) {
         return list.board(actor, id);
+    }
+
+    @GetMapping("/{id}/receipts.pdf")
+    ResponseEntity<byte[]> printReceipts(Actor actor, @PathVariable long id) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .cacheControl(CacheControl.noStore())
+                .body(sheet.print(list.board(actor, id)));
     }
 
     @PostMapping("/{id}/urgings")

@@ -2,7 +2,6 @@ package jinye.office.transmission;
 
 import java.sql.Date;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -124,7 +123,7 @@ class DispatchStore {
 
     private void insertEnvelopes(long dispatch, DocumentSnapshot document, Map<Unit, EnvelopeRole> receivers, Instant now) {
         var due = clocks.reckon("documents.receipt." + document.urgency().name(), now);
-        var urgeAt = Timestamp.from(clocks.afterWorkingTime(now, urgeAfter(document.urgency())));
+        var urgeAt = Timestamp.from(urgeAfter(document.urgency(), now));
         var rows = new ArrayList<Object[]>(receivers.size());
         for (var receiver : receivers.entrySet()) {
             rows.add(new Object[] {
@@ -155,13 +154,9 @@ class DispatchStore {
         }
     }
 
-    /** How long an unsigned envelope waits before its registrar is reminded, in working time. */
-    static Duration urgeAfter(Urgency urgency) {
-        return switch (urgency) {
-            case PLAIN -> Duration.ofHours(4);
-            case URGENT -> Duration.ofMinutes(30);
-            case EXTRA_URGENT -> Duration.ofMinutes(30);
-        };
+    /** When an unsigned envelope reminds its registrar, by the rules {@code transmission.remind.*} in working time. */
+    Instant urgeAfter(Urgency urgency, Instant from) {
+        return clocks.reckon("transmission.remind." + urgency.name(), from).at();
     }
 
     void recalled(long dispatch, String by, String reason, Instant now) {

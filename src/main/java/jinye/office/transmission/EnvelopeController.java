@@ -9,8 +9,11 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import jinye.kernel.Actor;
 import jinye.kernel.Page;
+import jinye.platform.files.FileDownloads;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -27,11 +30,13 @@ class EnvelopeController {
 
     private final Transmissions transmissions;
     private final TransmissionList list;
+    private final FileDownloads downloads;
     private final Clock clock;
 
-    EnvelopeController(Transmissions transmissions, TransmissionList list, Clock clock) {
+    EnvelopeController(Transmissions transmissions, TransmissionList list, FileDownloads downloads, Clock clock) {
         this.transmissions = transmissions;
         this.list = list;
+        this.downloads = downloads;
         this.clock = clock;
     }
 
@@ -60,6 +65,11 @@ class EnvelopeController {
     @GetMapping("/{id}")
     TransmissionList.EnvelopeView viewEnvelope(Actor actor, @PathVariable long id) {
         return list.envelope(actor, id);
+    }
+
+    @GetMapping("/{id}/files/{file}")
+    ResponseEntity<Resource> openEnvelopeFile(Actor actor, @PathVariable long id, @PathVariable long file) {
+        return downloads.show(list.fileOf(actor, id, file));
     }
 
     @PutMapping("/{id}/signing")

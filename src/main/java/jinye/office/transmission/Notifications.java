@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import jinye.kernel.Urgency;
-import jinye.platform.clocks.Clocks;
 import jinye.platform.directory.Directory;
 import jinye.platform.directory.Person;
 import jinye.platform.messages.Message;
@@ -17,13 +16,13 @@ class Notifications {
 
     private final Directory directory;
     private final Messages messages;
-    private final Clocks clocks;
+    private final DispatchStore dispatches;
     private final EnvelopeRepository envelopes;
 
-    Notifications(Directory directory, Messages messages, Clocks clocks, EnvelopeRepository envelopes) {
+    Notifications(Directory directory, Messages messages, DispatchStore dispatches, EnvelopeRepository envelopes) {
         this.directory = directory;
         this.messages = messages;
-        this.clocks = clocks;
+        this.dispatches = dispatches;
         this.envelopes = envelopes;
     }
 
@@ -35,8 +34,7 @@ class Notifications {
 
     void urge(List<Envelope> unsigned, DispatchStore.Header sent, Instant now) {
         for (var envelope : unsigned) {
-            var urgency = Urgency.valueOf(envelope.urgency());
-            envelope.urged(clocks.afterWorkingTime(now, DispatchStore.urgeAfter(urgency)));
+            envelope.urged(dispatches.urgeAfter(Urgency.valueOf(envelope.urgency()), now));
             tell(envelope, sent, "urge", "请尽快签收《" + sent.title() + "》", "sign-urge:" + envelope.id() + ":" + now.toEpochMilli());
         }
         envelopes.saveAll(unsigned);

@@ -11,6 +11,8 @@ import jinye.kernel.Actor;
 import jinye.kernel.Cursor;
 import jinye.kernel.Page;
 import jinye.office.documents.Documents;
+import jinye.platform.files.Files;
+import jinye.platform.files.StoredFile;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,11 +26,13 @@ class TransmissionList {
     private final JdbcClient database;
     private final Documents documents;
     private final Receipts receipts;
+    private final Files files;
 
-    TransmissionList(JdbcClient database, Documents documents, Receipts receipts) {
+    TransmissionList(JdbcClient database, Documents documents, Receipts receipts, Files files) {
         this.database = database;
         this.documents = documents;
         this.receipts = receipts;
+        this.files = files;
     }
 
     /** @param unsigned how many receivers have not signed */
@@ -101,10 +105,12 @@ class TransmissionList {
             EnvelopeRow envelope,
             String signDueExplanation,
             @Nullable String refusalReason,
-            long paper,
-            List<Long> attachments,
+            EnvelopeFile paper,
+            List<EnvelopeFile> attachments,
             List<Receipts.Receipt> receipts,
             List<NoticeRow> notices) {}
+
+    record EnvelopeFile(long file, String name, String type, long size) {}
 
     private static final String DISPATCH =
             """
@@ -216,12 +222,30 @@ class TransmissionList {
                         envelope(row),
                         row.getString("sign_due_explanation"),
                         row.getString("refusal_reason"),
-                        row.getLong("paper"),
-                        List.of((Long[]) row.getArray("attachments").getArray()),
+                        file(row.getLong("paper")),
+                        List.of((Long[]) row.getArray("attachments").getArray()).stream()
+                                .map(this::file)
+                                .toList(),
                         receipts.of(envelope),
                         notices(row.getLong("dispatch"))))
                 .optional()
                 .orElseThrow(Transmissions.NoSuchEnvelope::new);
+    }
+
+    /** A file of the envelope, for those who may see the envelope. */
+    StoredFile fileOf(Actor actor, long envelope, long file) {
+        var view = envelope(actor, envelope);
+        boolean held = view.paper().file() == file
+                || view.attachments().stream().anyMatch(one -> one.file() == file);
+        if (!held) {
+            throw new Transmissions.NoSuchEnvelope();
+        }
+        return files.file(file);
+    }
+
+    private EnvelopeFile file(long id) {
+        var file = files.file(id);
+        return new EnvelopeFile(file.id(), file.name(), file.type(), file.size());
     }
 
     private List<NoticeRow> notices(long dispatch) {

@@ -65,6 +65,12 @@ class UnitController {
         register.close(actor, id, version.version(), closure.reason());
     }
 
+    /** 局领导, the principal first: whom documents may be put before. */
+    @GetMapping("/{id}/leaders")
+    List<Person> listLeaders(Actor actor, @PathVariable long id) {
+        return directory.leadersOf(id);
+    }
+
     @GetMapping("/{id}/departments")
     List<UnitList.DepartmentRow> listDepartments(Actor actor, @PathVariable long id) {
         directory.unit(id);
