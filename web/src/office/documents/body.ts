@@ -22,7 +22,9 @@ export function chinese(value: number): string {
   if (value < 20) return '十' + (value % 10 ? digits[value % 10] : '')
   if (value < 100) return digits[Math.floor(value / 10)]! + '十' + (value % 10 ? digits[value % 10] : '')
   const rest = value % 100
-  return digits[Math.floor(value / 100)]! + '百' + (rest ? (rest < 10 ? '零' : rest < 20 ? '一' : '') + chinese(rest) : '')
+  return (
+    digits[Math.floor(value / 100)]! + '百' + (rest ? (rest < 10 ? '零' : rest < 20 ? '一' : '') + chinese(rest) : '')
+  )
 }
 
 /** The four levels of GB/T 9704-2012 7.3.3: 一、 （一） 1. （1） */

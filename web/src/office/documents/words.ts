@@ -7,7 +7,13 @@ export const flows: Record<FlowWord, { title: string; create: string; empty: str
   memo: { title: '签报', create: '起草签报', empty: '没有符合条件的签报。' },
 }
 
-export const directions: Record<string, string> = { UP: '上行文', DOWN: '下行文', PARALLEL: '平行文', PUBLIC: '公布', INTERNAL: '内部' }
+export const directions: Record<string, string> = {
+  UP: '上行文',
+  DOWN: '下行文',
+  PARALLEL: '平行文',
+  PUBLIC: '公布',
+  INTERNAL: '内部',
+}
 
 /** 政府信息公开条例: every document says before it is signed whether it is published. */
 export const publicities: Record<string, string> = {
