@@ -25,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Handling {
 
     private final MatterStore store;
+    private final MatterPast past;
     private final MatterWriter writer;
     private final Delegations delegations;
     private final Neighbours neighbours;
@@ -34,6 +35,7 @@ class Handling {
 
     Handling(
             MatterStore store,
+            MatterPast past,
             MatterWriter writer,
             Delegations delegations,
             Neighbours neighbours,
@@ -41,6 +43,7 @@ class Handling {
             Clock clock,
             PlatformTransactionManager transactions) {
         this.store = store;
+        this.past = past;
         this.writer = writer;
         this.delegations = delegations;
         this.neighbours = neighbours;
@@ -141,7 +144,34 @@ class Handling {
                 return other;
             }
         }
-        throw Refused.notYours(work.matter().process().shape().node(node).name());
+        throw missedAt(work, node);
+    }
+
+    private Refused missedAt(Work work, String node) {
+        var waiting = work.matter()
+                .assignments()
+                .filter(a -> a.step().node().id().equals(node) && a.isOf(work.actor().person()))
+                .filter(a -> a.state() == Assignment.State.WAITING)
+                .findFirst();
+        if (waiting.isPresent()) {
+            return waits(waiting.get());
+        }
+        boolean asked = past.wasAsked(work.matter().id(), node, work.actor().person());
+        boolean open = work.matter().openNodes().contains(node);
+        return past.lastClosing(work.matter().id(), node)
+                .filter(closing -> asked && !open)
+                .map(closing -> Refused.already(how(closing.state()), closing.by(), phrasing.moment(closing.at())))
+                .orElseGet(() -> Refused.notYours(
+                        work.matter().process().shape().node(node).name()));
+    }
+
+    private static String how(Step.State state) {
+        return switch (state) {
+            case RETURNED -> "returned";
+            case WITHDRAWN -> "withdrawn";
+            case CLOSED -> "handled";
+            case OPEN, CANCELLED -> "cancelled";
+        };
     }
 
     private Refused waits(Assignment mine) {
@@ -173,13 +203,7 @@ class Handling {
             case DONE -> "handled";
             case TRANSFERRED -> "transferred";
             case WITHDRAWN -> "withdrawn";
-            case WAITING, OFFERED, OPENED, CANCELLED ->
-                switch (fate.stepState()) {
-                    case RETURNED -> "returned";
-                    case WITHDRAWN -> "withdrawn";
-                    case CLOSED -> "handled";
-                    case OPEN, CANCELLED -> "cancelled";
-                };
+            case WAITING, OFFERED, OPENED, CANCELLED -> how(fate.stepState());
         };
         return Refused.already(how, who, phrasing.moment(when));
     }

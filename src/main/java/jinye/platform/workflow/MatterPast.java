@@ -106,11 +106,12 @@ class MatterPast {
                 .list();
     }
 
-    /** Has this person handled the matter, or been asked to? */
+    /** Has this person handled the matter, or is asked to now? Who was asked and let go before opening it, was not in it. */
     boolean tookPart(long matter, long person) {
         return jdbc.sql("""
                         select exists (select from workflow.assignment
-                                       where matter = :matter and (person = :person or done_by = :person))""")
+                                       where matter = :matter and (person = :person or done_by = :person)
+                                         and (state not in ('WITHDRAWN', 'CANCELLED') or opened_at is not null))""")
                 .param("matter", matter)
                 .param("person", person)
                 .query(Boolean.class)
@@ -155,5 +156,33 @@ class MatterPast {
                 .param("since", Moments.to(since))
                 .query((row, n) -> Moments.always(row, "at"))
                 .optional();
+    }
+
+    /** How the latest visit of a node ended. */
+    record Closing(Step.State state, String by, Instant at) {}
+
+    Optional<Closing> lastClosing(long matter, String node) {
+        return jdbc.sql("""
+                        select state, closed_by_name, closed_at from workflow.step
+                        where matter = :matter and node = :node and state <> 'OPEN' order by id desc limit 1""")
+                .param("matter", matter)
+                .param("node", node)
+                .query((row, n) -> new Closing(
+                        Step.State.valueOf(row.getString("state")),
+                        row.getString("closed_by_name"),
+                        Moments.always(row, "closed_at")))
+                .optional();
+    }
+
+    /** Was this person asked at the node, whatever became of it? */
+    boolean wasAsked(long matter, String node, long person) {
+        return jdbc.sql("""
+                        select exists (select from workflow.assignment
+                                       where matter = :matter and node = :node and person = :person)""")
+                .param("matter", matter)
+                .param("node", node)
+                .param("person", person)
+                .query(Boolean.class)
+                .single();
     }
 }

@@ -1,5 +1,6 @@
 package jinye.platform.workflow;
 
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -72,7 +73,10 @@ class Sending {
 
     /** A desk's act stands for the sending of whatever the actor has open at the node. */
     void sendAt(Actor actor, long matter, String node, String decision, String opinion, Choices choices) {
-        handling.onMatter(actor, matter, work -> {
+        handling.onMatter(actor, matter, EnumSet.allOf(Matter.State.class), work -> {
+            if (work.matter().state() == Matter.State.SUSPENDED) {
+                throw Refused.suspended();
+            }
             var mine = handling.mineAt(work, node);
             send(work, mine, decision, opinion, choices);
             return true;

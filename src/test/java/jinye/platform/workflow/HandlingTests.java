@@ -228,6 +228,15 @@ class HandlingTests {
     }
 
     @Test
+    void aDesksActAlsoLearnsWhoWasQuicker() {
+        long matter = sent("pool");
+        world.sending.sendAt(actor(11), matter, "t2", "", "", Choices.NONE);
+
+        refused("workflow.already-handled", () -> world.sending.sendAt(actor(12), matter, "t2", "", "", Choices.NONE));
+        refused("workflow.not-yours", () -> world.sending.sendAt(actor(7), matter, "t2", "", "", Choices.NONE));
+    }
+
+    @Test
     void returningStraightBackComesBackToWhoReturned() {
         long matter = sent("simple");
         world.send(matter, "t2", 2, "agree", "同意。");

@@ -211,7 +211,7 @@ final class World implements AutoCloseable {
         var past = new MatterPast(jdbc);
         var writer = new MatterWriter(sql);
         delegations = new Delegations(jdbc, clock, writer, staffing, outside, phrasing);
-        var handling = new Handling(store, writer, delegations, outside, phrasing, clock, transactions);
+        var handling = new Handling(store, past, writer, delegations, outside, phrasing, clock, transactions);
         var crews = new Crews(staffing, past);
         var rules = new StepRules(flow, crews, desks, outside);
         sending = new Sending(handling, rules, desks, processes, store);
