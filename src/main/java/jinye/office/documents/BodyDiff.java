@@ -15,10 +15,10 @@ final class BodyDiff {
         REMOVED
     }
 
-    record Part(Change change, String text) {}
+    record DiffPart(Change change, String text) {}
 
     /** @param change KEPT also for a block that is still there but has changed inside; its parts say how */
-    record DiffBlock(Change change, String kind, int level, List<Part> parts) {}
+    record DiffBlock(Change change, String kind, int level, List<DiffPart> parts) {}
 
     private BodyDiff() {}
 
@@ -59,14 +59,14 @@ final class BodyDiff {
     }
 
     private static DiffBlock whole(Change change, Body.Line line) {
-        return new DiffBlock(change, line.kind(), line.level(), List.of(new Part(change, line.text())));
+        return new DiffBlock(change, line.kind(), line.level(), List.of(new DiffPart(change, line.text())));
     }
 
     /** Runs of characters kept, removed and added, in reading order. */
-    static List<Part> parts(String before, String after) {
+    static List<DiffPart> parts(String before, String after) {
         var from = before.codePoints().mapToObj(Character::toString).toList();
         var to = after.codePoints().mapToObj(Character::toString).toList();
-        var parts = new ArrayList<Part>();
+        var parts = new ArrayList<DiffPart>();
         int next = 0;
         for (var delta : DiffUtils.diff(from, to).getDeltas()) {
             add(parts, Change.KEPT, from.subList(next, delta.getSource().getPosition()));
@@ -78,9 +78,9 @@ final class BodyDiff {
         return parts;
     }
 
-    private static void add(List<Part> parts, Change change, List<String> characters) {
+    private static void add(List<DiffPart> parts, Change change, List<String> characters) {
         if (!characters.isEmpty()) {
-            parts.add(new Part(change, String.join("", characters)));
+            parts.add(new DiffPart(change, String.join("", characters)));
         }
     }
 

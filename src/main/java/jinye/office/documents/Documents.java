@@ -1,6 +1,10 @@
 package jinye.office.documents;
 
+import java.util.List;
+import java.util.Map;
 import jinye.kernel.Actor;
+import jinye.kernel.Grant;
+import jinye.platform.journal.Journal;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -9,28 +13,108 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Documents {
 
+    private final DocumentStore store;
+    private final DocumentRecords records;
+    private final DocumentGrants grants;
+    private final DocumentAttachments attachments;
+    private final DocumentIssuing issuing;
+    private final IncomingHandling incoming;
+    private final Seals seals;
+    private final Kinds kinds;
+    private final Journal journal;
+
+    Documents(
+            DocumentStore store,
+            DocumentRecords records,
+            DocumentGrants grants,
+            DocumentAttachments attachments,
+            DocumentIssuing issuing,
+            IncomingHandling incoming,
+            Seals seals,
+            Kinds kinds,
+            Journal journal) {
+        this.store = store;
+        this.records = records;
+        this.grants = grants;
+        this.attachments = attachments;
+        this.issuing = issuing;
+        this.incoming = incoming;
+        this.seals = seals;
+        this.kinds = kinds;
+        this.journal = journal;
+    }
+
     /** Everything about a document that another desk may need; not found unless the actor may read it. */
+    @Transactional(readOnly = true)
     public DocumentSnapshot snapshot(Actor actor, long id) {
-        throw new UnsupportedOperationException();
+        grants.requireReadable(actor, id);
+        var document = store.find(id).orElseThrow(DocumentStore.NoSuchDocument::new);
+        var elements = document.elements;
+        return new DocumentSnapshot(
+                id,
+                document.flow.word(),
+                document.state.name(),
+                document.state.term(),
+                elements.kind(),
+                kinds.kind(elements.kind()).term(),
+                elements.title(),
+                document.number,
+                elements.urgency(),
+                elements.publicity() == null ? "" : elements.publicity().name(),
+                document.origin.unit(),
+                document.origin.unitName(),
+                document.origin.department(),
+                document.origin.departmentCode(),
+                document.origin.authorName(),
+                document.signature == null ? List.of() : List.of(document.signature.name()),
+                document.issueDate,
+                elements.mainTo(),
+                elements.copyTo(),
+                elements.retention(),
+                elements.body().plainText(),
+                document.printed == null ? null : document.printed.paper(),
+                document.sheet,
+                attachments.of(id).stream()
+                        .map(DocumentAttachments.Attached::file)
+                        .toList(),
+                seals.useOf(id).isPresent(),
+                grants.of(id));
     }
 
     /** A document that arrived (by transmission or on paper) is entered in the unit's register and its handling starts. */
     public long register(Actor actor, RegisterIncoming command) {
-        throw new UnsupportedOperationException();
+        return incoming.register(actor, command);
     }
 
     /** Transmission has sent the sealed document to its receivers. */
     public void distributed(Actor actor, long id, int receivers) {
-        throw new UnsupportedOperationException();
+        grants.requireReadable(actor, id);
+        var document = store.lock(id);
+        document.requireFlow(Flow.OUTGOING);
+        issuing.distribute(actor, document, receivers, "");
     }
 
     /** Receivers were told that the document is void (撤销, 废止) or corrected. */
     public void withdrawn(Actor actor, long id, String how, String reason) {
-        throw new UnsupportedOperationException();
+        grants.requireReadable(actor, id);
+        var document = store.lock(id);
+        document.requireFlow(Flow.OUTGOING);
+        if (how.equals("CORRECTION")) {
+            journal.record(actor, "documents.correct", DocumentRecords.record(id), Map.of("reason", reason));
+            return;
+        }
+        if (document.filedAt == null && document.voiding == null) {
+            document.makeVoid(new Document.Voiding(how, reason, records.now()));
+        }
+        records.save(actor, document, "withdraw", Map.of("how", how, "reason", reason));
     }
 
     /** Archives have taken the document in; it cannot change any more, for anybody. */
     public void filed(Actor actor, long id, String archiveNumber) {
-        throw new UnsupportedOperationException();
+        grants.requireReadable(actor, id);
+        var document = store.lock(id);
+        document.file(archiveNumber, records.now());
+        grants.grant(id, document.flow, Grant.role("R_ARCH", document.origin.unit()), "归档保管");
+        records.save(actor, document, "file", Map.of("number", archiveNumber));
     }
 }

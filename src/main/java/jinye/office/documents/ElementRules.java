@@ -84,6 +84,9 @@ final class ElementRules {
 
     /** 签发人: upward and important documents are signed by the principal head, nobody else (art. 22). */
     private static List<Complaint> signer(Proposal proposal) {
+        if (proposal.kind().internal()) {
+            return none();
+        }
         var elements = proposal.elements();
         boolean principalSigns = elements.upward() || elements.important() || proposal.kind().needsSigner();
         var principal = proposal.principal();
@@ -121,6 +124,9 @@ final class ElementRules {
     }
 
     private static List<Complaint> publicity(Proposal proposal) {
+        if (proposal.kind().internal()) {
+            return none();
+        }
         var elements = proposal.elements();
         if (elements.publicity() == null) {
             return block("/publicity", "签发前应当确定公开属性：主动公开、依申请公开或者不予公开。");

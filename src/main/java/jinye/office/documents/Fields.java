@@ -41,6 +41,7 @@ final class Fields {
             Map.entry("handling", "办理方式"),
             Map.entry("deadline", "办理期限"),
             Map.entry("leaders", "批示领导"),
+            Map.entry("readers", "传阅人员"),
             Map.entry("leadDepartment", "主办部门"),
             Map.entry("assistDepartments", "协办部门"),
             Map.entry("bodyText", "正文"));

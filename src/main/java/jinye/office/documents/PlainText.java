@@ -47,6 +47,14 @@ final class PlainText {
         return line;
     }
 
+    /** Text that comes out of a file or another system: what would be refused from a person is left out. */
+    static String cleaned(String text) {
+        return text.codePoints()
+                .filter(character -> character == '\n' || !forbidden(character))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
     /** Control characters, half characters, non-characters and those that turn the reading direction round (CVE-2021-42574). */
     static boolean forbidden(int character) {
         return switch (Character.getType(character)) {

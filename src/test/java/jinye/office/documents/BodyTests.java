@@ -134,10 +134,10 @@ class BodyTests {
         assertThat(diff).extracting(BodyDiff.DiffBlock::change).containsExactly(Change.KEPT, Change.ADDED, Change.KEPT);
         assertThat(diff.getFirst().parts())
                 .containsExactly(
-                        new BodyDiff.Part(Change.KEPT, "零售点间距不少于"),
-                        new BodyDiff.Part(Change.REMOVED, "5"),
-                        new BodyDiff.Part(Change.ADDED, "3"),
-                        new BodyDiff.Part(Change.KEPT, "0米。"));
+                        new BodyDiff.DiffPart(Change.KEPT, "零售点间距不少于"),
+                        new BodyDiff.DiffPart(Change.REMOVED, "5"),
+                        new BodyDiff.DiffPart(Change.ADDED, "3"),
+                        new BodyDiff.DiffPart(Change.KEPT, "0米。"));
         assertThat(BodyDiff.distance(before, after)).isEqualTo(8);
         assertThat(BodyDiff.distance(after, after)).isZero();
     }

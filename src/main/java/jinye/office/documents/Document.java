@@ -1,0 +1,323 @@
+package jinye.office.documents;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import jinye.kernel.Actor;
+import jinye.kernel.Refusal;
+import jinye.platform.numbering.TakenNumber;
+import org.jspecify.annotations.Nullable;
+
+/** One official document, from its first draft or its registration until it is filed. Never deleted. */
+final class Document {
+
+    /** Where it was written, by whom; as it was on that day. */
+    record Origin(
+            long unit,
+            String unitName,
+            long department,
+            String departmentName,
+            String departmentCode,
+            long author,
+            String authorName,
+            Instant createdAt) {}
+
+    /** 签发: opinion, name, full date (条例 art. 22). @param hash of the text that was signed */
+    record Signature(long person, String name, String opinion, LocalDate date, Instant at, String hash) {}
+
+    /** @param missing characters no font has: 用印 is refused while there are any */
+    record Printed(long paper, List<String> missing, LocalDate date) {}
+
+    record Voiding(String how, String reason, Instant at) {}
+
+    /** What the receiving house adds. @param rejected why it was sent back (S31) */
+    record Incoming(
+            @Nullable Long envelope,
+            String registerNumber,
+            String from,
+            String sourceClass,
+            String handling,
+            Instant receivedAt,
+            List<Long> leaders,
+            @Nullable Long leadDepartment,
+            List<Long> assistDepartments,
+            List<Long> readers,
+            @Nullable LocalDate deadline,
+            @Nullable String rejected) {
+
+        boolean toRead() {
+            return handling.equals("READ");
+        }
+    }
+
+    final long id;
+    final long version;
+    final Flow flow;
+    final Origin origin;
+    DocumentState state;
+    Elements elements;
+    Instant changedAt;
+    String changedBy;
+    @Nullable String number;
+    @Nullable TakenNumber taken;
+    List<String> objections = List.of();
+    @Nullable Signature signature;
+    @Nullable LocalDate issueDate;
+    @Nullable Printed printed;
+    @Nullable Long sheet;
+    @Nullable Instant sealedAt;
+    @Nullable Instant distributedAt;
+    int receivers;
+    @Nullable Incoming incoming;
+    @Nullable String result;
+    @Nullable Instant endedAt;
+    @Nullable Voiding voiding;
+    @Nullable String archiveNumber;
+    @Nullable Instant filedAt;
+
+    Document(
+            long id,
+            long version,
+            Flow flow,
+            Origin origin,
+            DocumentState state,
+            Elements elements,
+            Instant changedAt,
+            String changedBy) {
+        this.id = id;
+        this.version = version;
+        this.flow = flow;
+        this.origin = origin;
+        this.state = state;
+        this.elements = elements;
+        this.changedAt = changedAt;
+        this.changedBy = changedBy;
+    }
+
+    static Document begin(long id, Flow flow, Elements elements, Actor author, String departmentCode, Instant now) {
+        var origin = new Origin(
+                author.unit(),
+                author.unitName(),
+                author.department(),
+                author.departmentName(),
+                departmentCode,
+                author.person(),
+                author.name(),
+                now);
+        return new Document(id, 0, flow, origin, DocumentState.first(flow), elements, now, author.name());
+    }
+
+    void changed(Actor actor, Instant now) {
+        changedAt = now;
+        changedBy = actor.name();
+    }
+
+    void edit(Elements edited, Actor actor, Instant now) {
+        refuseWhenFiled();
+        if (!state.editable()) {
+            throw new Frozen(state);
+        }
+        elements = edited;
+        changed(actor, now);
+    }
+
+    /** A step of the process arrived; a step that does not fit the present state is a fault in the process file. */
+    void arrive(DocumentState next) {
+        if (!state.canBecome(next)) {
+            throw new WrongState(state, next.term());
+        }
+        if (next == DocumentState.D40) {
+            // back at the signer: what was signed before no longer counts
+            signature = null;
+            issueDate = null;
+            printed = null;
+        }
+        state = next;
+    }
+
+    void sign(Signature by, LocalDate date) {
+        refuseWhenFiled();
+        if (signature != null) {
+            throw new AlreadySigned(signature.name(), signature.date());
+        }
+        require(DocumentState.D40, "签发");
+        signature = by;
+        issueDate = date;
+    }
+
+    void number(TakenNumber taken) {
+        refuseWhenFiled();
+        require(DocumentState.D50, "编号");
+        this.taken = taken;
+        number = taken.text();
+    }
+
+    void print(Printed printed) {
+        refuseWhenFiled();
+        require(DocumentState.D70, "排版成文");
+        this.printed = printed;
+    }
+
+    /** 用印: only what was signed (D40) and numbered (D50) is sealed, once, and never by its drafter. */
+    void seal(Actor keeper, Instant now) {
+        refuseWhenFiled();
+        if (sealedAt != null) {
+            throw new AlreadySealed();
+        }
+        if (signature == null) {
+            throw new NotSigned();
+        }
+        if (number == null) {
+            throw new NotNumbered();
+        }
+        if (keeper.person() == origin.author()) {
+            throw new DrafterMayNotSeal();
+        }
+        require(DocumentState.D80, "用印");
+        if (printed == null) {
+            throw new WrongState(state, "用印");
+        }
+        if (!printed.missing().isEmpty()) {
+            throw new GlyphsMissing(String.join("、", printed.missing()));
+        }
+        sealedAt = now;
+    }
+
+    void distribute(int receivers, Instant now) {
+        refuseWhenFiled();
+        require(DocumentState.D90, "分发");
+        this.receivers = receivers;
+        distributedAt = now;
+    }
+
+    void end(Instant now) {
+        endedAt = now;
+        state = switch (flow) {
+            case OUTGOING -> receivers > 0 ? DocumentState.D95 : DocumentState.D98;
+            case INCOMING -> incoming != null && incoming.rejected() != null ? DocumentState.S31 : DocumentState.S98;
+            case MEMO -> DocumentState.M98;
+        };
+    }
+
+    void makeVoid(Voiding voiding) {
+        refuseWhenFiled();
+        var next = flow == Flow.MEMO ? DocumentState.M00 : DocumentState.D00;
+        if (flow == Flow.INCOMING || !state.canBecome(next)) {
+            throw new WrongState(state, "作废");
+        }
+        this.voiding = voiding;
+        state = next;
+        endedAt = voiding.at();
+    }
+
+    void file(String archiveNumber, Instant now) {
+        if (filedAt != null) {
+            throw new Filed(String.valueOf(this.archiveNumber));
+        }
+        var next = switch (flow) {
+            case OUTGOING -> DocumentState.D99;
+            case INCOMING -> DocumentState.S99;
+            case MEMO -> DocumentState.M99;
+        };
+        if (!state.canBecome(next)) {
+            throw new WrongState(state, "归档");
+        }
+        this.archiveNumber = archiveNumber;
+        filedAt = now;
+        state = next;
+    }
+
+    Incoming requireIncoming() {
+        if (incoming == null) {
+            throw new WrongFlow(flow.term(), Flow.INCOMING.term());
+        }
+        return incoming;
+    }
+
+    void requireFlow(Flow expected) {
+        if (flow != expected) {
+            throw new WrongFlow(flow.term(), expected.term());
+        }
+    }
+
+    void require(DocumentState expected, String act) {
+        if (state != expected) {
+            throw new WrongState(state, act);
+        }
+    }
+
+    void refuseWhenFiled() {
+        if (filedAt != null) {
+            throw new Filed(String.valueOf(archiveNumber));
+        }
+        if (voiding != null) {
+            throw new Void(voiding.reason());
+        }
+    }
+
+    static final class WrongState extends Refusal {
+        WrongState(DocumentState state, String act) {
+            super(Kind.CONFLICT, "documents.wrong-state", state.term(), act);
+        }
+    }
+
+    static final class WrongFlow extends Refusal {
+        WrongFlow(String actual, String expected) {
+            super(Kind.CONFLICT, "documents.wrong-flow", actual, expected);
+        }
+    }
+
+    static final class Frozen extends Refusal {
+        Frozen(DocumentState state) {
+            super(Kind.CONFLICT, "documents.frozen", state.term());
+        }
+    }
+
+    static final class AlreadySigned extends Refusal {
+        AlreadySigned(String name, LocalDate date) {
+            super(Kind.CONFLICT, "documents.already-signed", name, date);
+        }
+    }
+
+    static final class AlreadySealed extends Refusal {
+        AlreadySealed() {
+            super(Kind.CONFLICT, "documents.already-sealed");
+        }
+    }
+
+    static final class NotSigned extends Refusal {
+        NotSigned() {
+            super(Kind.CONFLICT, "documents.not-signed");
+        }
+    }
+
+    static final class NotNumbered extends Refusal {
+        NotNumbered() {
+            super(Kind.CONFLICT, "documents.not-numbered");
+        }
+    }
+
+    static final class DrafterMayNotSeal extends Refusal {
+        DrafterMayNotSeal() {
+            super(Kind.FORBIDDEN, "documents.drafter-may-not-seal");
+        }
+    }
+
+    static final class GlyphsMissing extends Refusal {
+        GlyphsMissing(String characters) {
+            super(Kind.CONFLICT, "documents.glyphs-missing", characters);
+        }
+    }
+
+    static final class Filed extends Refusal {
+        Filed(String archiveNumber) {
+            super(Kind.CONFLICT, "documents.filed", archiveNumber);
+        }
+    }
+
+    static final class Void extends Refusal {
+        Void(String reason) {
+            super(Kind.CONFLICT, "documents.void", reason);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package jinye.office.documents;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import jinye.kernel.Actor;
+import jinye.kernel.RecordId;
+import jinye.platform.journal.Journal;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Saves a document together with what must go along with every change: version, journal entry, search. */
+@Component
+class DocumentRecords {
+
+    private final DocumentStore store;
+    private final DocumentVersions versions;
+    private final DocumentAttachments attachments;
+    private final Journal journal;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    DocumentRecords(
+            DocumentStore store,
+            DocumentVersions versions,
+            DocumentAttachments attachments,
+            Journal journal,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.store = store;
+        this.versions = versions;
+        this.attachments = attachments;
+        this.journal = journal;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** @return the version written */
+    long save(Document document) {
+        long version = store.update(document);
+        events.publishEvent(new DocumentChanged(document.id));
+        return version;
+    }
+
+    /** An act that stands in the journal. */
+    long save(Actor actor, Document document, String act, Map<String, ?> facts) {
+        document.changed(actor, now());
+        journal.record(actor, "documents." + act, record(document.id), facts);
+        return save(document);
+    }
+
+    void keepVersion(Document document, String node, String nodeName, String act, long person, String personName) {
+        versions.keep(document, titles(document), node, nodeName, act, person, personName, now());
+    }
+
+    List<String> titles(Document document) {
+        return attachments.titles(document.id);
+    }
+
+    String hash(Document document) {
+        return DocumentVersions.hash(document.elements, titles(document));
+    }
+
+    static RecordId record(long document) {
+        return new RecordId("documents", document);
+    }
+}

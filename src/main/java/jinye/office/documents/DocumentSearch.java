@@ -1,0 +1,69 @@
+package jinye.office.documents;
+
+import java.util.LinkedHashMap;
+import java.util.stream.Collectors;
+import jinye.kernel.Grant;
+import jinye.platform.files.Files;
+import jinye.platform.search.SearchEntry;
+import jinye.platform.search.SearchIndex;
+import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.stereotype.Component;
+
+/** Hands every changed document to search, after commit. Doing it twice changes nothing. */
+@Component
+class DocumentSearch {
+
+    private final DocumentStore store;
+    private final DocumentGrants grants;
+    private final DocumentAttachments attachments;
+    private final Kinds kinds;
+    private final Files files;
+    private final SearchIndex index;
+
+    DocumentSearch(
+            DocumentStore store,
+            DocumentGrants grants,
+            DocumentAttachments attachments,
+            Kinds kinds,
+            Files files,
+            SearchIndex index) {
+        this.store = store;
+        this.grants = grants;
+        this.attachments = attachments;
+        this.kinds = kinds;
+        this.files = files;
+        this.index = index;
+    }
+
+    @ApplicationModuleListener
+    void changed(DocumentChanged event) {
+        store.find(event.document()).ifPresent(document -> index.put(entry(document)));
+    }
+
+    SearchEntry entry(Document document) {
+        var elements = document.elements;
+        var facts = new LinkedHashMap<String, String>();
+        facts.put("state", document.state.term());
+        facts.put("unit", document.origin.unitName());
+        facts.put("department", document.origin.departmentName());
+        facts.put("documentKind", kinds.kind(elements.kind()).term());
+        facts.put("urgency", elements.urgency().term());
+        if (document.incoming != null) {
+            facts.put("from", document.incoming.from());
+        }
+        var texts = attachments.of(document.id).stream()
+                .map(attached -> attached.title() + "\n" + files.text(attached.file()))
+                .collect(Collectors.joining("\n"));
+        return new SearchEntry(
+                DocumentRecords.record(document.id),
+                document.flow.word(),
+                elements.title(),
+                document.number,
+                elements.body().plainText(),
+                texts,
+                document.issueDate,
+                facts,
+                grants.of(document.id).stream().map(Grant::token).collect(Collectors.toSet()),
+                "/documents/" + document.id);
+    }
+}

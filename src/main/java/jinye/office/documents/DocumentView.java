@@ -1,0 +1,91 @@
+package jinye.office.documents;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a person sees of one document.
+ *
+ * @param content   the elements as the editor edits them
+ * @param openNodes the nodes at which this person may act now
+ * @param editable  whether this person may edit the content now
+ * @param acts      what this person can do now besides the verbs of the matter: sign, number, recheck, typeset, seal,
+ *                  distribute, propose, close, report, void
+ * @param frozen    whether the text has been signed and must not change
+ */
+record DocumentView(
+        long id,
+        long version,
+        String flow,
+        String flowName,
+        String state,
+        String stateName,
+        String kindName,
+        String title,
+        @Nullable String number,
+        DraftContent content,
+        long unit,
+        String unitName,
+        long department,
+        String departmentName,
+        long author,
+        String authorName,
+        Instant createdAt,
+        Instant changedAt,
+        String changedBy,
+        List<DocumentReceiver> mainTo,
+        List<DocumentReceiver> copyTo,
+        List<DocumentAttachment> attachments,
+        @Nullable DocumentSignature signed,
+        @Nullable Long paper,
+        List<String> missingCharacters,
+        @Nullable DocumentSealing sealed,
+        @Nullable Instant distributedAt,
+        int receivers,
+        @Nullable IncomingDocumentView incoming,
+        @Nullable AnsweredDocument answered,
+        @Nullable String result,
+        @Nullable DocumentVoiding voided,
+        @Nullable String archiveNumber,
+        @Nullable EditHolder editor,
+        List<String> openNodes,
+        boolean editable,
+        List<String> acts,
+        List<String> series,
+        boolean frozen,
+        boolean ended) {
+
+    record DocumentReceiver(long unit, String name, String shortName) {}
+
+    record DocumentAttachment(int position, long file, String title, String name, String type, long size) {}
+
+    record DocumentSignature(String name, String opinion, LocalDate date, Instant at, String hash) {}
+
+    record DocumentSealing(String seal, String by, Instant at) {}
+
+    record EditHolder(long person, String name, Instant since, Instant until) {}
+
+    record DocumentVoiding(String how, String reason, Instant at) {}
+
+    /** What this document answers. @param id null when it is not kept here or may not be read */
+    record AnsweredDocument(@Nullable Long id, String title, String number) {}
+
+    record NamedRecord(long id, String name) {}
+
+    record IncomingDocumentView(
+            String registerNumber,
+            String from,
+            String sourceClass,
+            String handling,
+            String handlingName,
+            Instant receivedAt,
+            @Nullable LocalDate issueDate,
+            List<NamedRecord> leaders,
+            @Nullable NamedRecord leadDepartment,
+            List<NamedRecord> assistDepartments,
+            List<NamedRecord> readers,
+            @Nullable LocalDate deadline,
+            @Nullable String rejected) {}
+}

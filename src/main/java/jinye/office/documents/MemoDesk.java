@@ -1,0 +1,106 @@
+package jinye.office.documents;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import jinye.kernel.Actor;
+import jinye.platform.directory.Directory;
+import jinye.platform.directory.Person;
+import jinye.platform.numbering.Numbering;
+import jinye.platform.workflow.MatterDesk;
+import jinye.platform.workflow.MatterState;
+import jinye.platform.workflow.StepDecided;
+import org.springframework.stereotype.Component;
+
+/** 签报: who decides follows from the authority table. */
+@Component
+class MemoDesk implements MatterDesk {
+
+    private static final String SERIES = "签";
+
+    private final DocumentStore store;
+    private final DocumentGrants grants;
+    private final DocumentRecords records;
+    private final Proposals proposals;
+    private final Kinds kinds;
+    private final Directory directory;
+    private final Numbering numbering;
+
+    MemoDesk(
+            DocumentStore store,
+            DocumentGrants grants,
+            DocumentRecords records,
+            Proposals proposals,
+            Kinds kinds,
+            Directory directory,
+            Numbering numbering) {
+        this.store = store;
+        this.grants = grants;
+        this.records = records;
+        this.proposals = proposals;
+        this.kinds = kinds;
+        this.directory = directory;
+        this.numbering = numbering;
+    }
+
+    @Override
+    public String kind() {
+        return Flow.MEMO.matter();
+    }
+
+    @Override
+    public boolean readable(Actor actor, long record) {
+        return grants.readable(actor, record);
+    }
+
+    @Override
+    public Map<String, Object> facts(long record) {
+        var document = store.find(record).orElseThrow(DocumentStore.NoSuchDocument::new);
+        return Map.of(
+                "countersign",
+                !document.elements.countersigners().isEmpty(),
+                "leader",
+                directory.leaderInChargeOf(document.origin.department()).isPresent(),
+                "principal",
+                kinds.needsPrincipal(document.elements.memo()));
+    }
+
+    @Override
+    public void beforeSend(Actor actor, MatterState matter, String node, String decision) {
+        if (decision.equals(StepDecided.RETURN)) {
+            return;
+        }
+        var document = store.lock(matter.record());
+        if (node.equals("draft") || node.equals("department")) {
+            RulesBroken.refuseIfAny(proposals.findings(document));
+            if (!kinds.memoMatters().contains(document.elements.memo().matter())) {
+                throw new Kinds.UnknownMatter(document.elements.memo().matter());
+            }
+        }
+        if (node.equals("draft") && document.number == null) {
+            int year = LocalDate.ofInstant(records.now(), DocumentIssuing.ZONE).getYear();
+            var taken =
+                    numbering.take(actor, document.origin.unit(), SERIES, year, DocumentRecords.record(document.id));
+            // a memo is cited like a document, 签〔2026〕12号; the register writes its numbers without 号
+            var number = taken.text().endsWith("号") ? taken.text() : taken.text() + "号";
+            document.taken = taken;
+            document.number = number;
+            records.save(actor, document, "number", Map.of("number", number));
+        }
+        if (node.equals("result") && document.result == null) {
+            throw new OutgoingDesk.NotDone("结果反馈");
+        }
+    }
+
+    @Override
+    public List<Long> handlers(String name, MatterState matter) {
+        var document = store.find(matter.record()).orElseThrow(DocumentStore.NoSuchDocument::new);
+        return switch (name) {
+            case "countersigners" -> OutgoingDesk.heads(directory, document.elements.countersigners());
+            case "leader" ->
+                directory.leaderInChargeOf(document.origin.department()).map(Person::id).stream()
+                        .toList();
+            default -> List.of();
+        };
+    }
+}

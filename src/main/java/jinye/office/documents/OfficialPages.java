@@ -1,0 +1,149 @@
+package jinye.office.documents;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import jinye.kernel.Urgency;
+import jinye.platform.directory.Directory;
+import jinye.platform.directory.Unit;
+import jinye.platform.files.Files;
+import jinye.platform.papers.OfficialPage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Says what stands on a document's pages, in the words of GB/T 9704-2012. */
+@Component
+class OfficialPages {
+
+    private final Directory directory;
+    private final Files files;
+    private final DocumentAttachments attachments;
+
+    OfficialPages(Directory directory, Files files, DocumentAttachments attachments) {
+        this.directory = directory;
+        this.files = files;
+        this.attachments = attachments;
+    }
+
+    OfficialPage page(Document document, java.time.LocalDate today, OfficialPage.@Nullable Seal seal) {
+        var elements = document.elements;
+        var unit = directory.unit(document.origin.unit());
+        var organ = organ(document, unit);
+        var format = format(elements);
+        return new OfficialPage(
+                format,
+                elements.urgency() == Urgency.PLAIN ? null : elements.urgency().term(),
+                mark(format, organ, unit),
+                document.number,
+                elements.upward() && document.signature != null ? signers(document) : List.of(),
+                elements.title(),
+                names(unit, elements.mainTo(), elements.mainToOutside()),
+                blocks(elements.body()),
+                attachments.titles(document.id),
+                organ,
+                document.issueDate,
+                note(elements),
+                copies(unit, elements),
+                unit.name() + "办公室",
+                document.printed == null ? today : document.printed.date(),
+                seal);
+    }
+
+    private static List<String> signers(Document document) {
+        return document.signature == null ? List.of() : List.of(document.signature.name());
+    }
+
+    private static OfficialPage.Format format(Elements elements) {
+        return switch (elements.kind()) {
+            case Kind.LETTER -> OfficialPage.Format.LETTER;
+            case Kind.MINUTES -> OfficialPage.Format.MINUTES;
+            default -> OfficialPage.Format.DOCUMENT;
+        };
+    }
+
+    private static String mark(OfficialPage.Format format, String organ, Unit unit) {
+        return switch (format) {
+            case DOCUMENT -> organ + "文件";
+            case LETTER -> organ;
+            case MINUTES -> unit.name() + "会议纪要";
+        };
+    }
+
+    private static String organ(Document document, Unit unit) {
+        return switch (document.elements.issuedBy()) {
+            case UNIT -> unit.name();
+            case OFFICE -> unit.name() + "办公室";
+            case DEPARTMENT -> unit.name() + document.origin.departmentName();
+        };
+    }
+
+    /** 主送机关: organs of one sort by their common name (同类型机关统称, 条例 art. 9(8)) when all of them are addressed. */
+    String names(Unit issuer, List<Long> ids, List<String> outside) {
+        var below = directory.unitsBelow(issuer.id()).stream().map(Unit::id).toList();
+        var inside = new ArrayList<String>();
+        var single = ids;
+        if (below.size() > 1 && ids.containsAll(below)) {
+            inside.add(issuer.level() == Unit.Level.PROVINCE ? "各市州烟草专卖局" : "各县（市、区）烟草专卖局");
+            single = ids.stream().filter(id -> !below.contains(id)).toList();
+        }
+        var units = directory.units(single);
+        single.stream().map(units::get).filter(unit -> unit != null).map(Unit::name).forEach(inside::add);
+        return Stream.of(String.join("、", inside), String.join("、", outside))
+                .filter(part -> !part.isEmpty())
+                .reduce((one, two) -> one + "，" + two)
+                .orElse("");
+    }
+
+    private List<String> copies(Unit issuer, Elements elements) {
+        var line = names(issuer, elements.copyTo(), elements.copyToOutside());
+        return line.isEmpty() ? List.of() : List.of(line);
+    }
+
+    private static @Nullable String note(Elements elements) {
+        var parts = new ArrayList<String>();
+        if (!elements.contact().isEmpty()) {
+            parts.add("联系人：" + elements.contact()
+                    + (elements.contactPhone().isEmpty() ? "" : "；联系电话：" + elements.contactPhone()));
+        }
+        if (!elements.note().isEmpty()) {
+            parts.add(elements.note());
+        }
+        if (elements.publicity() == Publicity.OPEN) {
+            parts.add("此件公开发布");
+        }
+        return parts.isEmpty() ? null : String.join("；", parts);
+    }
+
+    private List<OfficialPage.Block> blocks(Body body) {
+        var numbers = new HeadingNumbers();
+        var blocks = new ArrayList<OfficialPage.Block>();
+        for (var block : body.blocks()) {
+            switch (block) {
+                case Body.Heading heading ->
+                    blocks.add(new OfficialPage.Block.Heading(heading.level(), numbers.number(heading)));
+                case Body.Paragraph paragraph -> {
+                    if (!paragraph.text().isBlank()) {
+                        blocks.add(new OfficialPage.Block.Paragraph(paragraph.text().strip()));
+                    }
+                }
+                case Body.Table table ->
+                    blocks.add(new OfficialPage.Block.Table(table.rows().stream()
+                            .map(row -> row.stream().map(Body.Cell::text).toList())
+                            .toList()));
+                case Body.Picture picture ->
+                    blocks.add(new OfficialPage.Block.Picture(bytes(picture.file()), picture.alt()));
+            }
+        }
+        return blocks;
+    }
+
+    private byte[] bytes(long file) {
+        try (var stream = files.open(file)) {
+            return stream.readAllBytes();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package jinye.office.documents;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import jinye.kernel.Actor;
+import jinye.kernel.Refusal;
+import jinye.platform.directory.Directory;
+import jinye.platform.directory.Person;
+import jinye.platform.workflow.MatterDesk;
+import jinye.platform.workflow.MatterState;
+import jinye.platform.workflow.StepDecided;
+import org.springframework.stereotype.Component;
+
+/** 发文: what may leave which step, and who is asked. */
+@Component
+class OutgoingDesk implements MatterDesk {
+
+    private final DocumentStore store;
+    private final DocumentGrants grants;
+    private final DocumentRecords records;
+    private final Proposals proposals;
+    private final EditLocks locks;
+    private final Directory directory;
+
+    OutgoingDesk(
+            DocumentStore store,
+            DocumentGrants grants,
+            DocumentRecords records,
+            Proposals proposals,
+            EditLocks locks,
+            Directory directory) {
+        this.store = store;
+        this.grants = grants;
+        this.records = records;
+        this.proposals = proposals;
+        this.locks = locks;
+        this.directory = directory;
+    }
+
+    @Override
+    public String kind() {
+        return Flow.OUTGOING.matter();
+    }
+
+    @Override
+    public boolean readable(Actor actor, long record) {
+        return grants.readable(actor, record);
+    }
+
+    @Override
+    public Map<String, Object> facts(long record) {
+        var document = store.find(record).orElseThrow(DocumentStore.NoSuchDocument::new);
+        var elements = document.elements;
+        var leader = directory.leaderInChargeOf(document.origin.department()).map(Person::id);
+        return Map.of(
+                "countersign", !elements.countersigners().isEmpty(),
+                "normative", elements.normative(),
+                "leader", leader.isPresent() && !leader.equals(signer(document)),
+                "seal", !elements.kind().equals(jinye.office.documents.Kind.MINUTES));
+    }
+
+    @Override
+    public void beforeSend(Actor actor, MatterState matter, String node, String decision) {
+        if (decision.equals(StepDecided.RETURN)) {
+            return;
+        }
+        var document = store.lock(matter.record());
+        switch (node) {
+            case "draft" -> {
+                locks.requireFree(actor, document.id);
+                RulesBroken.refuseIfAny(proposals.findings(document).stream()
+                        .filter(OutgoingDesk::refusedAtOnce)
+                        .toList());
+            }
+            case "department", "office", "sign" -> {
+                locks.requireFree(actor, document.id);
+                RulesBroken.refuseIfAny(proposals.findings(document));
+            }
+            case "number" -> {
+                if (document.number == null) {
+                    throw new Document.NotNumbered();
+                }
+            }
+            case "recheck" -> {
+                var signature = document.signature;
+                if (signature == null) {
+                    throw new Document.NotSigned();
+                }
+                if (!signature.hash().equals(records.hash(document))) {
+                    throw new DocumentIssuing.SubstantiveChange();
+                }
+            }
+            case "typeset" -> {
+                if (document.printed == null) {
+                    throw new NotDone("排版成文");
+                }
+            }
+            case "seal" -> {
+                if (document.sealedAt == null) {
+                    throw new NotDone("用印");
+                }
+            }
+            case "distribute" -> {
+                if (document.distributedAt == null) {
+                    throw new NotDone("分发");
+                }
+            }
+            default -> {
+                // countersigning, legal review and the leader's review say what they think, whatever it is
+            }
+        }
+    }
+
+    /** A drafter may send an unfinished text to the head of department, but not a secret and not an empty page. */
+    private static boolean refusedAtOnce(Finding finding) {
+        return finding.rule().equals(ElementRules.NO_STATE_SECRET.id())
+                || finding.rule().equals(ElementRules.COMPLETE.id())
+                || finding.rule().equals(RoutingRules.ONE_SUPERIOR.id())
+                || finding.rule().equals(ElementRules.ISSUABLE.id());
+    }
+
+    @Override
+    public List<Long> handlers(String name, MatterState matter) {
+        var document = store.find(matter.record()).orElseThrow(DocumentStore.NoSuchDocument::new);
+        return switch (name) {
+            case "signer" -> signer(document).stream().toList();
+            case "leader" ->
+                directory.leaderInChargeOf(document.origin.department()).map(Person::id).stream()
+                        .toList();
+            case "countersigners" -> heads(directory, document.elements.countersigners());
+            case "distributors" ->
+                Stream.of("R_OFFICE", "R_REGISTRAR")
+                        .flatMap(role -> directory.holdersOf(role, document.origin.unit()).stream())
+                        .map(Person::id)
+                        .distinct()
+                        .toList();
+            default -> List.of();
+        };
+    }
+
+    /** Upward and important documents are signed by the principal head (条例 art. 22). */
+    private Optional<Long> signer(Document document) {
+        var elements = document.elements;
+        var chosen = elements.signer();
+        if (chosen != null && !elements.upward() && !elements.important()) {
+            return Optional.of(chosen);
+        }
+        return directory.principalOf(document.origin.unit()).map(Person::id);
+    }
+
+    static List<Long> heads(Directory directory, List<Long> departments) {
+        return departments.stream()
+                .map(directory::headOf)
+                .flatMap(Optional::stream)
+                .map(Person::id)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
+    static final class NotDone extends Refusal {
+        NotDone(String act) {
+            super(Kind.CONFLICT, "documents.not-done", act);
+        }
+    }
+}
