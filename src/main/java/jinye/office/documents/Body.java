@@ -100,12 +100,17 @@ record Body(List<Block> blocks) {
             case Picture picture ->
                 Map.of("type", "image", "attrs", Map.of("file", picture.file(), "alt", picture.alt()));
             case Table table ->
-                Map.of("type", "table", "content", table.rows().stream().map(Body::row).toList());
+                Map.of(
+                        "type",
+                        "table",
+                        "content",
+                        table.rows().stream().map(Body::row).toList());
         };
     }
 
     private static Map<String, Object> row(List<Cell> cells) {
-        return Map.of("type", "tableRow", "content", cells.stream().map(Body::cell).toList());
+        return Map.of(
+                "type", "tableRow", "content", cells.stream().map(Body::cell).toList());
     }
 
     private static Map<String, Object> cell(Cell cell) {

@@ -48,7 +48,10 @@ final class BodyDiff {
             if (removed.get(i).kind().equals(added.get(i).kind())) {
                 var line = added.get(i);
                 blocks.add(new DiffBlock(
-                        Change.KEPT, line.kind(), line.level(), parts(removed.get(i).text(), line.text())));
+                        Change.KEPT,
+                        line.kind(),
+                        line.level(),
+                        parts(removed.get(i).text(), line.text())));
             } else {
                 blocks.add(whole(Change.REMOVED, removed.get(i)));
                 blocks.add(whole(Change.ADDED, added.get(i)));

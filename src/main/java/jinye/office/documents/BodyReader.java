@@ -88,7 +88,10 @@ final class BodyReader {
                 })
                 .collect(Collectors.joining("\n"));
         return new Body.Cell(
-                text, type.equals("tableHeader"), number(node, "colspan", 1, 1, 50), number(node, "rowspan", 1, 1, 500));
+                text,
+                type.equals("tableHeader"),
+                number(node, "colspan", 1, 1, 50),
+                number(node, "rowspan", 1, 1, 500));
     }
 
     private String text(Map<?, ?> node) {

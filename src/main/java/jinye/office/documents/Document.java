@@ -58,22 +58,52 @@ final class Document {
     Elements elements;
     Instant changedAt;
     String changedBy;
-    @Nullable String number;
-    @Nullable TakenNumber taken;
+
+    @Nullable
+    String number;
+
+    @Nullable
+    TakenNumber taken;
+
     List<String> objections = List.of();
-    @Nullable Signature signature;
-    @Nullable LocalDate issueDate;
-    @Nullable Printed printed;
-    @Nullable Long sheet;
-    @Nullable Instant sealedAt;
-    @Nullable Instant distributedAt;
+
+    @Nullable
+    Signature signature;
+
+    @Nullable
+    LocalDate issueDate;
+
+    @Nullable
+    Printed printed;
+
+    @Nullable
+    Long sheet;
+
+    @Nullable
+    Instant sealedAt;
+
+    @Nullable
+    Instant distributedAt;
+
     int receivers;
-    @Nullable Incoming incoming;
-    @Nullable String result;
-    @Nullable Instant endedAt;
-    @Nullable Voiding voiding;
-    @Nullable String archiveNumber;
-    @Nullable Instant filedAt;
+
+    @Nullable
+    Incoming incoming;
+
+    @Nullable
+    String result;
+
+    @Nullable
+    Instant endedAt;
+
+    @Nullable
+    Voiding voiding;
+
+    @Nullable
+    String archiveNumber;
+
+    @Nullable
+    Instant filedAt;
 
     Document(
             long id,

@@ -34,14 +34,23 @@ class DocumentController {
 
     record StartDocument(@NotNull String flow, @Nullable DraftContent content) {}
 
-    record CheckDraft(@NotNull DraftContent content, @Nullable @Size(max = 50) List<String> attachments) {}
+    record CheckDraft(
+            @NotNull DraftContent content,
+            @Nullable @Size(max = 50) List<String> attachments) {}
 
     record AttachFiles(@NotNull @Size(max = 50) List<@Valid AttachFile> attachments) {}
 
-    record AttachFile(@NotNull Long file, @NotNull @Size(max = 200) String title) {}
+    record AttachFile(
+            @NotNull Long file, @NotNull @Size(max = 200) String title) {}
 
     record DocumentKindView(
-            String code, String term, List<String> directions, boolean issuable, boolean needsSigner, boolean expectsReply, boolean internal) {}
+            String code,
+            String term,
+            List<String> directions,
+            boolean issuable,
+            boolean needsSigner,
+            boolean expectsReply,
+            boolean internal) {}
 
     record RoutingRuleView(String id, String name, String basis) {}
 

@@ -134,16 +134,15 @@ class DocumentDrafting {
             throw new AttachedTwice();
         }
         var stored = files.hold(
-                actor,
-                checked.stream().map(DocumentAttachments.Attached::file).toList(),
-                DocumentRecords.record(id));
+                actor, checked.stream().map(DocumentAttachments.Attached::file).toList(), DocumentRecords.record(id));
         var names = Stream.concat(
                         checked.stream().map(DocumentAttachments.Attached::title),
                         stored.stream().map(file -> file.name()))
                 .toList();
         refuseStateSecrets(document.elements, names);
         attachments.replace(id, checked);
-        return new DraftSaved(id, records.save(actor, document, "attach", Map.of("count", checked.size())), document.changedAt);
+        return new DraftSaved(
+                id, records.save(actor, document, "attach", Map.of("count", checked.size())), document.changedAt);
     }
 
     EditLocks.EditLock lock(Actor actor, long id) {
@@ -205,7 +204,11 @@ class DocumentDrafting {
     /** A marked text is not even stored (保守国家秘密法 art. 31). */
     private static void refuseStateSecrets(Elements elements, List<String> names) {
         Stream.concat(
-                        Stream.of(elements.title(), elements.body().plainText(), elements.note(), elements.referenceTitle()),
+                        Stream.of(
+                                elements.title(),
+                                elements.body().plainText(),
+                                elements.note(),
+                                elements.referenceTitle()),
                         names.stream())
                 .flatMap(text -> SecrecyWords.in(text).stream())
                 .findFirst()

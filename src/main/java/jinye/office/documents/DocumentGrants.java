@@ -50,11 +50,11 @@ class DocumentGrants {
     }
 
     Set<Grant> of(long document) {
-        return new LinkedHashSet<>(
-                jdbc.sql("select token, reason from documents.document_grant where document = :document order by token, reason")
-                        .param("document", document)
-                        .query((row, index) -> new Grant(row.getString("token"), row.getString("reason")))
-                        .list());
+        return new LinkedHashSet<>(jdbc.sql(
+                        "select token, reason from documents.document_grant where document = :document order by token, reason")
+                .param("document", document)
+                .query((row, index) -> new Grant(row.getString("token"), row.getString("reason")))
+                .list());
     }
 
     static String[] tokens(Actor actor) {

@@ -84,8 +84,7 @@ class DocumentIssuing {
     void signAs(Document document, long person, String name, String opinion) {
         var now = records.now();
         var date = LocalDate.ofInstant(now, ZONE);
-        document.sign(
-                new Document.Signature(person, name, opinion, date, now, records.hash(document)), date);
+        document.sign(new Document.Signature(person, name, opinion, date, now, records.hash(document)), date);
         for (var role : List.of("R_OFFICE", "R_OFFICE_HEAD")) {
             grants.grant(document.id, document.flow, Grant.role(role, document.origin.unit()), "办公室发文登记");
         }

@@ -134,7 +134,8 @@ class DocumentList {
             params.put("states", filter.states().stream().map(Enum::name).toArray(String[]::new));
         }
         if (filter.text() != null) {
-            var escaped = filter.text().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+            var escaped =
+                    filter.text().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
             params.put("text", "%" + escaped + "%");
         }
         if (filter.kind() != null) {
@@ -144,7 +145,9 @@ class DocumentList {
             params.put("from", filter.from().atStartOfDay(DocumentIssuing.ZONE).toOffsetDateTime());
         }
         if (filter.to() != null) {
-            params.put("to", filter.to().plusDays(1).atStartOfDay(DocumentIssuing.ZONE).toOffsetDateTime());
+            params.put(
+                    "to",
+                    filter.to().plusDays(1).atStartOfDay(DocumentIssuing.ZONE).toOffsetDateTime());
         }
         return params;
     }

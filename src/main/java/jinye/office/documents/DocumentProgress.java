@@ -4,8 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import jinye.kernel.Grant;
 import jinye.kernel.Actor;
+import jinye.kernel.Grant;
 import jinye.platform.directory.Directory;
 import jinye.platform.files.Files;
 import jinye.platform.workflow.MatterEnded;
@@ -102,8 +102,7 @@ class DocumentProgress {
             document.incoming = IncomingHandling.rejected(
                     incoming, step.opinion() == null || step.opinion().isBlank() ? "不属于本机关职权范围" : step.opinion());
         }
-        records.keepVersion(
-                document, step.node(), step.nodeName(), back ? "退回" : "送出", step.person(), person.name());
+        records.keepVersion(document, step.node(), step.nodeName(), back ? "退回" : "送出", step.person(), person.name());
         document.changedAt = step.at();
         document.changedBy = person.name();
         records.save(document);
@@ -153,8 +152,7 @@ class DocumentProgress {
                     matter.at()));
         }
         if (!document.state.isFinal()) {
-            events.publishEvent(
-                    new DocumentFinished(document.id, document.flow.word(), document.origin.unit()));
+            events.publishEvent(new DocumentFinished(document.id, document.flow.word(), document.origin.unit()));
         }
     }
 

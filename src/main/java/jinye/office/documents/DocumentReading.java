@@ -102,7 +102,11 @@ class DocumentReading {
                 signature == null
                         ? null
                         : new DocumentView.DocumentSignature(
-                                signature.name(), signature.opinion(), signature.date(), signature.at(), signature.hash()),
+                                signature.name(),
+                                signature.opinion(),
+                                signature.date(),
+                                signature.at(),
+                                signature.hash()),
                 document.printed == null ? null : document.printed.paper(),
                 document.printed == null ? List.of() : document.printed.missing(),
                 seals.useOf(id)
@@ -113,10 +117,13 @@ class DocumentReading {
                 incoming(document),
                 answered(actor, elements),
                 document.result,
-                voiding == null ? null : new DocumentView.DocumentVoiding(voiding.how(), voiding.reason(), voiding.at()),
+                voiding == null
+                        ? null
+                        : new DocumentView.DocumentVoiding(voiding.how(), voiding.reason(), voiding.at()),
                 document.archiveNumber,
                 locks.holder(id)
-                        .map(lock -> new DocumentView.EditHolder(lock.person(), lock.personName(), lock.since(), lock.until()))
+                        .map(lock -> new DocumentView.EditHolder(
+                                lock.person(), lock.personName(), lock.since(), lock.until()))
                         .orElse(null),
                 open,
                 editable,
@@ -166,7 +173,8 @@ class DocumentReading {
 
     private List<DocumentView.DocumentAttachment> attachmentViews(long id) {
         var attached = attachments.of(id);
-        var stored = files.files(attached.stream().map(DocumentAttachments.Attached::file).toList());
+        var stored = files.files(
+                attached.stream().map(DocumentAttachments.Attached::file).toList());
         var views = new ArrayList<DocumentView.DocumentAttachment>();
         for (int i = 0; i < attached.size(); i++) {
             var file = stored.get(i);
@@ -270,8 +278,7 @@ class DocumentReading {
 
     Opened file(Actor actor, long id, long file) {
         var document = readable(actor, id);
-        if (!attachments.holds(id, file)
-                && !document.elements.body().pictures().contains(file)) {
+        if (!attachments.holds(id, file) && !document.elements.body().pictures().contains(file)) {
             throw new DocumentStore.NoSuchDocument();
         }
         return open(file);

@@ -171,14 +171,17 @@ class DocumentSheet {
             rows.add(new SheetRow("办理结果", document.result == null ? "" : document.result));
             return rows;
         }
-        rows.add(new SheetRow(document.flow == Flow.MEMO ? "签报号" : "发文字号", document.number == null ? "" : document.number));
+        rows.add(new SheetRow(
+                document.flow == Flow.MEMO ? "签报号" : "发文字号", document.number == null ? "" : document.number));
         rows.add(new SheetRow("拟稿部门", document.origin.departmentName()));
         rows.add(new SheetRow("拟稿人", document.origin.authorName()));
         if (document.flow == Flow.MEMO) {
             rows.add(new SheetRow("事项类别", elements.memo().matter()));
             rows.add(new SheetRow(
                     "金额（元）",
-                    elements.memo().amount() == null ? "" : elements.memo().amount().toPlainString()));
+                    elements.memo().amount() == null
+                            ? ""
+                            : elements.memo().amount().toPlainString()));
             rows.add(new SheetRow("预算项目", elements.memo().budgetItem()));
             rows.add(new SheetRow("办理结果", document.result == null ? "" : document.result));
             return rows;
@@ -187,8 +190,7 @@ class DocumentSheet {
         rows.add(new SheetRow("主送", pages.names(unit, elements.mainTo(), elements.mainToOutside())));
         rows.add(new SheetRow("抄送", pages.names(unit, elements.copyTo(), elements.copyToOutside())));
         rows.add(new SheetRow(
-                "公开属性",
-                elements.publicity() == null ? "" : elements.publicity().term()));
+                "公开属性", elements.publicity() == null ? "" : elements.publicity().term()));
         rows.add(new SheetRow("印数", elements.copies() + " 份"));
         return rows;
     }

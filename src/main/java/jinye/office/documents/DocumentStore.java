@@ -76,8 +76,7 @@ class DocumentStore {
         var assignments = columns.keySet().stream()
                 .map(column -> column + " = " + place(column))
                 .collect(Collectors.joining(", "));
-        int rows = jdbc.sql(
-                        "update documents.document set " + assignments + " where id = :id and version = :expected")
+        int rows = jdbc.sql("update documents.document set " + assignments + " where id = :id and version = :expected")
                 .params(columns)
                 .param("id", document.id)
                 .param("expected", document.version)
@@ -126,7 +125,10 @@ class DocumentStore {
         columns.put("main_to_outside", texts(elements.mainToOutside()));
         columns.put("copy_to", numbers(elements.copyTo()));
         columns.put("copy_to_outside", texts(elements.copyToOutside()));
-        put(columns, "publicity", elements.publicity() == null ? null : elements.publicity().name());
+        put(
+                columns,
+                "publicity",
+                elements.publicity() == null ? null : elements.publicity().name());
         columns.put("publicity_reason", elements.publicityReason());
         columns.put("note", elements.note());
         columns.put("contact", elements.contact());
@@ -189,7 +191,8 @@ class DocumentStore {
         put(columns, "incoming_received_at", incoming == null ? null : at(incoming.receivedAt()));
         columns.put("incoming_leaders", numbers(incoming == null ? List.of() : incoming.leaders()));
         put(columns, "incoming_lead_department", incoming == null ? null : incoming.leadDepartment());
-        columns.put("incoming_assist_departments", numbers(incoming == null ? List.of() : incoming.assistDepartments()));
+        columns.put(
+                "incoming_assist_departments", numbers(incoming == null ? List.of() : incoming.assistDepartments()));
         columns.put("incoming_readers", numbers(incoming == null ? List.of() : incoming.readers()));
         put(columns, "incoming_deadline", incoming == null ? null : incoming.deadline());
         put(columns, "incoming_rejected", incoming == null ? null : incoming.rejected());

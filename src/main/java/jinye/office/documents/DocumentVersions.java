@@ -22,9 +22,17 @@ class DocumentVersions {
 
     /** One version without its text, for the list. @param changed whether it differs from the one before */
     record VersionRow(
-            int number, String node, String nodeName, String act, String personName, Instant at, String hash, boolean changed) {}
+            int number,
+            String node,
+            String nodeName,
+            String act,
+            String personName,
+            Instant at,
+            String hash,
+            boolean changed) {}
 
-    record Version(int number, String title, Body body, Map<String, Object> elements, List<String> attachments, String hash) {}
+    record Version(
+            int number, String title, Body body, Map<String, Object> elements, List<String> attachments, String hash) {}
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -35,7 +43,15 @@ class DocumentVersions {
     }
 
     /** Keeps the present text. */
-    void keep(Document document, List<String> attachments, String node, String nodeName, String act, long person, String personName, Instant at) {
+    void keep(
+            Document document,
+            List<String> attachments,
+            String node,
+            String nodeName,
+            String act,
+            long person,
+            String personName,
+            Instant at) {
         var elements = document.elements;
         jdbc.sql("""
                         insert into documents.version
@@ -53,7 +69,9 @@ class DocumentVersions {
                 .param("at", DocumentStore.at(at))
                 .param("title", elements.title())
                 .param("body", json.writeValueAsString(elements.body().json()))
-                .param("elements", json.writeValueAsString(DraftContent.of(elements).withoutBody()))
+                .param(
+                        "elements",
+                        json.writeValueAsString(DraftContent.of(elements).withoutBody()))
                 .param("attachments", DocumentStore.texts(attachments))
                 .param("hash", hash(elements, attachments))
                 .update();

@@ -190,7 +190,9 @@ record DraftContent(
     }
 
     private static BigDecimal readAmount(BigDecimal amount) {
-        if (amount.signum() < 0 || amount.compareTo(AMOUNT_MAX) > 0 || amount.stripTrailingZeros().scale() > 2) {
+        if (amount.signum() < 0
+                || amount.compareTo(AMOUNT_MAX) > 0
+                || amount.stripTrailingZeros().scale() > 2) {
             throw new OutOfRange("amount", "0", AMOUNT_MAX.toPlainString());
         }
         return amount;

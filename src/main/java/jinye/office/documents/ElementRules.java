@@ -18,26 +18,30 @@ final class ElementRules {
             new RoutingRule("E01", "本系统不处理涉密公文", "《中华人民共和国保守国家秘密法》第三十一条", ElementRules::noStateSecret);
     static final RoutingRule COMPLETE = new RoutingRule("E02", "要素齐全", "条例第九条", ElementRules::complete);
     static final RoutingRule SIGNER = new RoutingRule("E03", "签发人", "条例第二十二条", ElementRules::signer);
-    static final RoutingRule REGISTRAR =
-            new RoutingRule("E04", "收文单位有收发员", "行业惯例（待核）", ElementRules::registrar);
+    static final RoutingRule REGISTRAR = new RoutingRule("E04", "收文单位有收发员", "行业惯例（待核）", ElementRules::registrar);
     static final RoutingRule PUBLICITY =
             new RoutingRule("E05", "公开属性及理由", "《政府信息公开条例》第十六条（待核）", ElementRules::publicity);
-    static final RoutingRule ATTACHMENTS =
-            new RoutingRule("E06", "附件说明与附件一致", "条例第九条第（十）项", ElementRules::attachments);
+    static final RoutingRule ATTACHMENTS = new RoutingRule("E06", "附件说明与附件一致", "条例第九条第（十）项", ElementRules::attachments);
     static final RoutingRule CONTACT =
             new RoutingRule("E07", "请示注明联系人和电话", "《党政机关公文格式》GB/T 9704-2012（待核）", ElementRules::contact);
-    static final RoutingRule ISSUABLE =
-            new RoutingRule("E08", "文种适用本机关", "条例第八条", ElementRules::issuable);
-    static final RoutingRule TITLE =
-            new RoutingRule("E09", "标题由发文机关、事由和文种组成", "条例第九条第（七）项", ElementRules::title);
-    static final RoutingRule DIRECTION =
-            new RoutingRule("E10", "行文方向与收文机关相符", "条例第十四条", ElementRules::direction);
+    static final RoutingRule ISSUABLE = new RoutingRule("E08", "文种适用本机关", "条例第八条", ElementRules::issuable);
+    static final RoutingRule TITLE = new RoutingRule("E09", "标题由发文机关、事由和文种组成", "条例第九条第（七）项", ElementRules::title);
+    static final RoutingRule DIRECTION = new RoutingRule("E10", "行文方向与收文机关相符", "条例第十四条", ElementRules::direction);
 
     private static final Pattern NAMES_ATTACHMENT = Pattern.compile("(见|详见|参见)附件|附件\\s*[1-9一二三四五六七八九]");
 
     static List<RoutingRule> all() {
         return List.of(
-                NO_STATE_SECRET, COMPLETE, SIGNER, REGISTRAR, PUBLICITY, ATTACHMENTS, CONTACT, ISSUABLE, TITLE, DIRECTION);
+                NO_STATE_SECRET,
+                COMPLETE,
+                SIGNER,
+                REGISTRAR,
+                PUBLICITY,
+                ATTACHMENTS,
+                CONTACT,
+                ISSUABLE,
+                TITLE,
+                DIRECTION);
     }
 
     private ElementRules() {}
@@ -56,9 +60,8 @@ final class ElementRules {
 
     private static void secret(String pointer, String where, String text, List<Complaint> complaints) {
         SecrecyWords.in(text)
-                .ifPresent(mark -> complaints.addAll(block(
-                        pointer,
-                        "%s中有密级标志“%s”。本系统是非涉密系统，不得起草、存储涉密公文，请立即停止办理并按保密规定处理。".formatted(where, mark))));
+                .ifPresent(mark -> complaints.addAll(
+                        block(pointer, "%s中有密级标志“%s”。本系统是非涉密系统，不得起草、存储涉密公文，请立即停止办理并按保密规定处理。".formatted(where, mark))));
     }
 
     private static List<Complaint> complete(Proposal proposal) {
@@ -88,11 +91,14 @@ final class ElementRules {
             return none();
         }
         var elements = proposal.elements();
-        boolean principalSigns = elements.upward() || elements.important() || proposal.kind().needsSigner();
+        boolean principalSigns =
+                elements.upward() || elements.important() || proposal.kind().needsSigner();
         var principal = proposal.principal();
         if (principalSigns && principal == null) {
-            return block("/signer", "上行文和重要公文由机关主要负责人签发，组织机构中“%s”没有主要负责人，请联系管理员。"
-                    .formatted(proposal.issuer().name()));
+            return block(
+                    "/signer",
+                    "上行文和重要公文由机关主要负责人签发，组织机构中“%s”没有主要负责人，请联系管理员。"
+                            .formatted(proposal.issuer().name()));
         }
         var signer = elements.signer();
         if (principalSigns && signer != null && !signer.equals(principal)) {
@@ -132,7 +138,9 @@ final class ElementRules {
             return block("/publicity", "签发前应当确定公开属性：主动公开、依申请公开或者不予公开。");
         }
         if (elements.publicity() != Publicity.OPEN && elements.publicityReason().isBlank()) {
-            return block("/publicityReason", "%s的，应当写明理由。".formatted(elements.publicity().term()));
+            return block(
+                    "/publicityReason",
+                    "%s的，应当写明理由。".formatted(elements.publicity().term()));
         }
         return none();
     }
@@ -167,8 +175,11 @@ final class ElementRules {
             return block("/kind", "烟草专卖局不使用文种“%s”，请另选文种。".formatted(kind.term()));
         }
         if (!kind.directions().contains(proposal.elements().direction())) {
-            return block("/direction", "“%s”不能作为%s使用。"
-                    .formatted(kind.term(), proposal.elements().direction().term()));
+            return block(
+                    "/direction",
+                    "“%s”不能作为%s使用。"
+                            .formatted(
+                                    kind.term(), proposal.elements().direction().term()));
         }
         return none();
     }
@@ -182,8 +193,7 @@ final class ElementRules {
         // 的通知（试行） and the like: the kind stands before a closing remark
         var end = title.replaceFirst("[（(][^（()）]{1,12}[）)]$", "");
         if (!end.endsWith(kind.term())) {
-            return warn("/title", "标题应当以文种“%s”结尾，如“关于……的%s”。确需例外的，请写明理由。"
-                    .formatted(kind.term(), kind.term()));
+            return warn("/title", "标题应当以文种“%s”结尾，如“关于……的%s”。确需例外的，请写明理由。".formatted(kind.term(), kind.term()));
         }
         return none();
     }
@@ -193,14 +203,22 @@ final class ElementRules {
             case UP ->
                 receivers(proposal)
                         .filter(proposal::isBelow)
-                        .flatMap(receiver -> block(
-                                "/mainTo", "“%s”是下级机关，不能主送上行文。".formatted(receiver.unit().name())).stream())
+                        .flatMap(receiver ->
+                                block(
+                                        "/mainTo",
+                                        "“%s”是下级机关，不能主送上行文。"
+                                                .formatted(receiver.unit().name()))
+                                        .stream())
                         .toList();
             case DOWN ->
                 receivers(proposal)
                         .filter(receiver -> proposal.isAbove(receiver.unit()))
-                        .flatMap(receiver -> block(
-                                "/mainTo", "“%s”是上级机关，不能主送下行文。".formatted(receiver.unit().name())).stream())
+                        .flatMap(receiver ->
+                                block(
+                                        "/mainTo",
+                                        "“%s”是上级机关，不能主送下行文。"
+                                                .formatted(receiver.unit().name()))
+                                        .stream())
                         .toList();
             case PARALLEL, PUBLIC, INTERNAL -> none();
         };

@@ -48,9 +48,7 @@ class IncomingDesk implements MatterDesk {
         var document = store.lock(matter.record());
         var incoming = document.requireIncoming();
         if (node.equals("propose")) {
-            boolean nobody = incoming.toRead()
-                    ? incoming.readers().isEmpty()
-                    : incoming.leadDepartment() == null;
+            boolean nobody = incoming.toRead() ? incoming.readers().isEmpty() : incoming.leadDepartment() == null;
             if (nobody) {
                 throw new OutgoingDesk.NotDone("拟办");
             }

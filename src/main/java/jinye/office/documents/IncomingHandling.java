@@ -87,8 +87,8 @@ class IncomingHandling {
         document.number = PlainText.line("number", command.number(), 60);
         document.issueDate = command.issueDate();
         if (command.paper() != null) {
-            document.printed = new Document.Printed(
-                    command.paper(), List.of(), LocalDate.ofInstant(now, DocumentIssuing.ZONE));
+            document.printed =
+                    new Document.Printed(command.paper(), List.of(), LocalDate.ofInstant(now, DocumentIssuing.ZONE));
         }
         document.incoming = new Document.Incoming(
                 command.envelope(),
@@ -125,13 +125,44 @@ class IncomingHandling {
         if (text.length() > BodyReader.CHARACTERS_MAX) {
             throw new BodyReader.BodyTooLarge(BodyReader.CHARACTERS_MAX + " 字");
         }
-        Stream.of(title, text).flatMap(part -> SecrecyWords.in(part).stream()).findFirst().ifPresent(mark -> {
-            throw new DraftContent.StateSecret(mark);
-        });
+        Stream.of(title, text)
+                .flatMap(part -> SecrecyWords.in(part).stream())
+                .findFirst()
+                .ifPresent(mark -> {
+                    throw new DraftContent.StateSecret(mark);
+                });
         var content = new DraftContent(
-                command.kindCode(), title, Body.paragraphs(text).json(), command.urgency().name(), null, null, null, null,
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null);
+                command.kindCode(),
+                title,
+                Body.paragraphs(text).json(),
+                command.urgency().name(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
         return content.on(Elements.blank(kinds.kind(command.kindCode())), kinds);
     }
 
@@ -183,7 +214,8 @@ class IncomingHandling {
         } else if (list(command.readers()).isEmpty()) {
             throw new PlainText.Missing("readers");
         }
-        if (directory.people(list(command.readers())).size() < list(command.readers()).size()) {
+        if (directory.people(list(command.readers())).size()
+                < list(command.readers()).size()) {
             throw new NotOfThisHouse(Fields.term("readers"));
         }
         var today = LocalDate.ofInstant(records.now(), DocumentIssuing.ZONE);

@@ -89,7 +89,11 @@ class OfficialPages {
             single = ids.stream().filter(id -> !below.contains(id)).toList();
         }
         var units = directory.units(single);
-        single.stream().map(units::get).filter(unit -> unit != null).map(Unit::name).forEach(inside::add);
+        single.stream()
+                .map(units::get)
+                .filter(unit -> unit != null)
+                .map(Unit::name)
+                .forEach(inside::add);
         return Stream.of(String.join("、", inside), String.join("、", outside))
                 .filter(part -> !part.isEmpty())
                 .reduce((one, two) -> one + "，" + two)
@@ -125,7 +129,8 @@ class OfficialPages {
                     blocks.add(new OfficialPage.Block.Heading(heading.level(), numbers.number(heading)));
                 case Body.Paragraph paragraph -> {
                     if (!paragraph.text().isBlank()) {
-                        blocks.add(new OfficialPage.Block.Paragraph(paragraph.text().strip()));
+                        blocks.add(new OfficialPage.Block.Paragraph(
+                                paragraph.text().strip()));
                     }
                 }
                 case Body.Table table ->

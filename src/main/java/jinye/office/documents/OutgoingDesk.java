@@ -56,10 +56,14 @@ class OutgoingDesk implements MatterDesk {
         var elements = document.elements;
         var leader = directory.leaderInChargeOf(document.origin.department()).map(Person::id);
         return Map.of(
-                "countersign", !elements.countersigners().isEmpty(),
-                "normative", elements.normative(),
-                "leader", leader.isPresent() && !leader.equals(signer(document)),
-                "seal", !elements.kind().equals(jinye.office.documents.Kind.MINUTES));
+                "countersign",
+                !elements.countersigners().isEmpty(),
+                "normative",
+                elements.normative(),
+                "leader",
+                leader.isPresent() && !leader.equals(signer(document)),
+                "seal",
+                !elements.kind().equals(jinye.office.documents.Kind.MINUTES));
     }
 
     @Override

@@ -58,7 +58,8 @@ final class PlainText {
     /** Control characters, half characters, non-characters and those that turn the reading direction round (CVE-2021-42574). */
     static boolean forbidden(int character) {
         return switch (Character.getType(character)) {
-            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                true;
             default ->
                 (character >= 0x202A && character <= 0x202E)
                         || (character >= 0x2066 && character <= 0x2069)

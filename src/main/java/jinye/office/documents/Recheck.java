@@ -20,7 +20,8 @@ final class Recheck {
     private Recheck() {}
 
     static boolean substantive(DocumentVersions.Version signed, Document now, java.util.List<String> attachments) {
-        if (!signed.title().equals(now.elements.title()) || !signed.attachments().equals(attachments)) {
+        if (!signed.title().equals(now.elements.title())
+                || !signed.attachments().equals(attachments)) {
             return true;
         }
         if (elementsDiffer(signed.elements(), DraftContent.of(now.elements).withoutBody())) {
@@ -32,9 +33,7 @@ final class Recheck {
                 .flatMap(block -> block.parts().stream())
                 .anyMatch(part -> part.change() != BodyDiff.Change.KEPT
                         && NUMBER.matcher(part.text()).find());
-        return blocks
-                || numbers
-                || BodyDiff.distance(signed.body(), now.elements.body()) > FORMAL_CHARACTERS_MAX;
+        return blocks || numbers || BodyDiff.distance(signed.body(), now.elements.body()) > FORMAL_CHARACTERS_MAX;
     }
 
     private static boolean elementsDiffer(Map<String, Object> before, Map<String, Object> after) {
@@ -45,7 +44,8 @@ final class Recheck {
     }
 
     /** Numbers come back from JSON in other types than they went in. */
-    private static boolean same(@org.jspecify.annotations.Nullable Object one, @org.jspecify.annotations.Nullable Object other) {
+    private static boolean same(
+            @org.jspecify.annotations.Nullable Object one, @org.jspecify.annotations.Nullable Object other) {
         return Objects.equals(String.valueOf(one), String.valueOf(other));
     }
 }

@@ -18,7 +18,8 @@ import jinye.platform.directory.Unit;
  */
 final class RoutingRules {
 
-    private static final Pattern ASKS = Pattern.compile("(妥否|当否|可否|是否妥当).{0,4}请.{0,6}(批示|批复|审批|示)|请予(以)?(审批|批准|批复)|请(批示|批复|审批)");
+    private static final Pattern ASKS =
+            Pattern.compile("(妥否|当否|可否|是否妥当).{0,4}请.{0,6}(批示|批复|审批|示)|请予(以)?(审批|批准|批复)|请(批示|批复|审批)");
 
     static final RoutingRule ONE_SUPERIOR =
             new RoutingRule("R01", "上行文主送一个上级机关", "条例第十五条第（一）项", RoutingRules::oneSuperior);
@@ -68,9 +69,7 @@ final class RoutingRules {
     }
 
     static List<Finding> check(Proposal proposal) {
-        return all().stream()
-                .flatMap(rule -> rule.findings(proposal).stream())
-                .toList();
+        return all().stream().flatMap(rule -> rule.findings(proposal).stream()).toList();
     }
 
     private RoutingRules() {}
@@ -114,10 +113,9 @@ final class RoutingRules {
     private static List<Complaint> notToAPerson(Proposal proposal) {
         return proposal.elements().mainToOutside().stream()
                 .filter(name -> OutsideOrgan.of(name) == OutsideOrgan.PERSON)
-                .flatMap(name -> warn(
-                        "/mainToOutside",
-                        "“%s”是负责人个人。除上级机关负责人直接交办的事项外，公文应当主送机关；属于交办事项的，请写明交办情况。".formatted(name))
-                        .stream())
+                .flatMap(name ->
+                        warn("/mainToOutside", "“%s”是负责人个人。除上级机关负责人直接交办的事项外，公文应当主送机关；属于交办事项的，请写明交办情况。".formatted(name))
+                                .stream())
                 .toList();
     }
 
@@ -131,9 +129,7 @@ final class RoutingRules {
                         "主送“%s”越过了“%s”。一般不得越级行文；确有特殊情况的，请写明理由。"
                                 .formatted(receiver.unit().name(), skipped.name())));
                 if (!told) {
-                    complaints.addAll(block(
-                            "/copyTo",
-                            "越级行文应当同时抄送被越过的机关，请在抄送中加上“%s”。".formatted(skipped.name())));
+                    complaints.addAll(block("/copyTo", "越级行文应当同时抄送被越过的机关，请在抄送中加上“%s”。".formatted(skipped.name())));
                 }
             }
         }
@@ -242,7 +238,8 @@ final class RoutingRules {
         }
         return block(
                 "/issuedBy",
-                "“%s”是内设机构，除办公室外不得对外正式行文。请改以本机关或者办公室名义发文。".formatted(proposal.department().name()));
+                "“%s”是内设机构，除办公室外不得对外正式行文。请改以本机关或者办公室名义发文。"
+                        .formatted(proposal.department().name()));
     }
 
     private static List<Complaint> jointAmongEquals(Proposal proposal) {
@@ -264,11 +261,12 @@ final class RoutingRules {
         var reference = proposal.reference();
         var expected = replyLetter ? Kind.LETTER : Kind.REQUEST;
         var expectedTerm = replyLetter ? "来函" : "请示";
-        if (reference == null || reference.title().isBlank() || reference.number().isBlank()) {
+        if (reference == null
+                || reference.title().isBlank()
+                || reference.number().isBlank()) {
             return block(
                     "/reference",
-                    "%s应当引用所答复%s的标题和发文字号。请选择来文，或者填写来文标题和字号。"
-                            .formatted(replyLetter ? "复函" : "批复", expectedTerm));
+                    "%s应当引用所答复%s的标题和发文字号。请选择来文，或者填写来文标题和字号。".formatted(replyLetter ? "复函" : "批复", expectedTerm));
         }
         if (!reference.kindCode().isEmpty() && !reference.kindCode().equals(expected)) {
             return block("/reference", "所选来文“%s”不是%s，请重新选择。".formatted(reference.title(), expectedTerm));
@@ -286,8 +284,7 @@ final class RoutingRules {
                                 .map(Proposal.Receiver::unit)
                                 .filter(unit -> !proposal.isAbove(unit))
                                 .map(Unit::name),
-                        elements.mainToOutside().stream()
-                                .filter(name -> OutsideOrgan.of(name) == OutsideOrgan.OTHER))
+                        elements.mainToOutside().stream().filter(name -> OutsideOrgan.of(name) == OutsideOrgan.OTHER))
                 .collect(Collectors.joining("、"));
         return unrelated.isEmpty()
                 ? none()

@@ -9,7 +9,11 @@ final class RulesBroken extends Refusal {
     private final transient List<Fault> faults;
 
     private RulesBroken(List<Finding> findings) {
-        super(Kind.INVALID, "documents.rules-broken", findings.size(), findings.getFirst().sentence());
+        super(
+                Kind.INVALID,
+                "documents.rules-broken",
+                findings.size(),
+                findings.getFirst().sentence());
         faults = findings.stream()
                 .map(finding -> Fault.at(
                         finding.pointer(),

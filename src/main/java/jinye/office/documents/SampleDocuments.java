@@ -290,7 +290,9 @@ class SampleDocuments implements ApplicationRunner {
                         read ? null : Long.valueOf(department(directory.unit(unit), "ZMC")),
                         List.of(),
                         read
-                                ? directory.leadersOf(unit).stream().map(Person::id).toList()
+                                ? directory.leadersOf(unit).stream()
+                                        .map(Person::id)
+                                        .toList()
                                 : List.of(),
                         null,
                         null,
@@ -303,8 +305,25 @@ class SampleDocuments implements ApplicationRunner {
 
     private static @Nullable String node(Document document) {
         for (var node : List.of(
-                "draft", "department", "countersign", "legal", "office", "leader", "sign", "number", "recheck", "typeset",
-                "seal", "distribute", "review", "propose", "instruct", "handle", "circulate", "close", "principal",
+                "draft",
+                "department",
+                "countersign",
+                "legal",
+                "office",
+                "leader",
+                "sign",
+                "number",
+                "recheck",
+                "typeset",
+                "seal",
+                "distribute",
+                "review",
+                "propose",
+                "instruct",
+                "handle",
+                "circulate",
+                "close",
+                "principal",
                 "result")) {
             if (DocumentState.at(document.flow, node) == document.state) {
                 return node;
@@ -317,14 +336,16 @@ class SampleDocuments implements ApplicationRunner {
         long unit = document.origin.unit();
         var people = switch (node) {
             case "draft", "result" -> List.of(directory.person(document.origin.author()));
-            case "department" -> directory.headOf(document.origin.department()).stream().toList();
+            case "department" ->
+                directory.headOf(document.origin.department()).stream().toList();
             case "countersign" ->
                 document.elements.countersigners().stream()
                         .map(directory::headOf)
                         .flatMap(Optional::stream)
                         .toList();
             case "leader" ->
-                directory.leaderInChargeOf(document.origin.department()).stream().toList();
+                directory.leaderInChargeOf(document.origin.department()).stream()
+                        .toList();
             case "sign" -> {
                 var signer = document.elements.signer();
                 yield signer == null
@@ -351,9 +372,7 @@ class SampleDocuments implements ApplicationRunner {
                     if (line.startsWith("## ")) {
                         return new Body.Heading(2, line.substring(3));
                     }
-                    return line.startsWith("# ")
-                            ? new Body.Heading(1, line.substring(2))
-                            : new Body.Paragraph(line);
+                    return line.startsWith("# ") ? new Body.Heading(1, line.substring(2)) : new Body.Paragraph(line);
                 })
                 .toList());
     }

@@ -60,7 +60,10 @@ class Seals {
                 .param("kind", kind)
                 .param("today", LocalDate.now(clock))
                 .query((row, index) -> new Seal(
-                        row.getLong("id"), row.getString("name"), row.getDouble("diameter_mm"), row.getBytes("picture")))
+                        row.getLong("id"),
+                        row.getString("name"),
+                        row.getDouble("diameter_mm"),
+                        row.getBytes("picture")))
                 .optional()
                 .orElseThrow(() -> new NoSeal(kind));
     }

@@ -9,7 +9,18 @@
         id = "documents",
         displayName = "Official documents",
         allowedDependencies = {
-            "kernel", "access", "directory", "workflow", "clocks", "numbering", "papers", "files", "messages", "journal", "search", "web"
+            "kernel",
+            "access",
+            "directory",
+            "workflow",
+            "clocks",
+            "numbering",
+            "papers",
+            "files",
+            "messages",
+            "journal",
+            "search",
+            "web"
         })
 @NullMarked
 package jinye.office.documents;

@@ -29,8 +29,7 @@ class DocumentTests {
             }
             assertThat(state.isFinal())
                     .as("%s", state)
-                    .isEqualTo(
-                            java.util.Arrays.stream(DocumentState.values()).noneMatch(state::canBecome));
+                    .isEqualTo(java.util.Arrays.stream(DocumentState.values()).noneMatch(state::canBecome));
         }
     }
 
@@ -127,7 +126,8 @@ class DocumentTests {
 
     @Test
     void onlyFormalSlipsAreCorrectedAfterSigning() {
-        var before = ProposalSample.notice().body("请认真落时。\n间距不少于50米。").proposal().elements();
+        var before =
+                ProposalSample.notice().body("请认真落时。\n间距不少于50米。").proposal().elements();
         var signed = new DocumentVersions.Version(
                 1, before.title(), before.body(), DraftContent.of(before).withoutBody(), List.of(), "");
 
@@ -136,9 +136,14 @@ class DocumentTests {
         assertThat(substantive(signed, "请认真落时。\n间距不少于50米。\n另行通知。")).isTrue();
         assertThat(substantive(signed, "请认真贯彻落实会议精神并抓好组织实施。\n间距不少于50米。")).isTrue();
         assertThat(Recheck.substantive(
-                        signed, document(ProposalSample.notice().copy(ProposalSample.CHANGSHA).body("请认真落时。\n间距不少于50米。")), List.of()))
+                        signed,
+                        document(ProposalSample.notice()
+                                .copy(ProposalSample.CHANGSHA)
+                                .body("请认真落时。\n间距不少于50米。")),
+                        List.of()))
                 .isTrue();
-        assertThat(Recheck.substantive(signed, document(ProposalSample.notice().body("请认真落时。\n间距不少于50米。")), List.of("新附件")))
+        assertThat(Recheck.substantive(
+                        signed, document(ProposalSample.notice().body("请认真落时。\n间距不少于50米。")), List.of("新附件")))
                 .isTrue();
     }
 
@@ -148,7 +153,14 @@ class DocumentTests {
 
     private static Document document(ProposalSample sample) {
         return new Document(
-                1, 0, Flow.OUTGOING, origin(), DocumentState.D60, sample.proposal().elements(), NOW, "李敏");
+                1,
+                0,
+                Flow.OUTGOING,
+                origin(),
+                DocumentState.D60,
+                sample.proposal().elements(),
+                NOW,
+                "李敏");
     }
 
     private static Document at(DocumentState state) {

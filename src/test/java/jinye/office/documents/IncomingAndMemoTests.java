@@ -38,15 +38,18 @@ class IncomingAndMemoTests {
     void anIncomingDocumentIsReviewedProposedInstructedHandledAndClosed() {
         long id = register("关于开展专项检查的通知", "ACT");
         var su = Staff.visitor(port, "suhua");
-        assertThat(view(su, id).path("incoming").path("registerNumber").asString()).matches("收〔20\\d\\d〕\\d{4}");
+        assertThat(view(su, id).path("incoming").path("registerNumber").asString())
+                .matches("收〔20\\d\\d〕\\d{4}");
         send("suhua", id, "review", "accept", "符合要求。");
-        assertThat(su.put(path(id, "proposal"), "{\"handling\":\"ACT\"}").code()).isEqualTo("documents.missing");
+        assertThat(su.put(path(id, "proposal"), "{\"handling\":\"ACT\"}").code())
+                .isEqualTo("documents.missing");
         var proposal = Map.of(
                 "leaders", List.of(bureau.person("wangjianguo")),
                 "leadDepartment", bureau.department("43010000", "ZMC"),
                 "opinion", "建议由专卖科牵头办理。");
 
-        assertThat(su.put(path(id, "proposal"), JSON.writeValueAsString(proposal)).status())
+        assertThat(su.put(path(id, "proposal"), JSON.writeValueAsString(proposal))
+                        .status())
                 .isEqualTo(204);
         send("wangjianguo", id, "instruct", "sent", "请专卖科抓好落实。");
         send("pengtao", id, "handle", "sent", "已检查零售户 312 户。");
@@ -78,10 +81,25 @@ class IncomingAndMemoTests {
         assertThatExceptionOfType(DraftContent.StateSecret.class).isThrownBy(() -> register("机密★5年 某事", "ACT"));
         var huang = Staff.visitor(port, "huangyan");
         var body = Map.of(
-                "fromUnitName", "某单位", "number", "", "title", "关于某事的通知", "kindCode", "08", "urgency", "PLAIN",
-                "sourceClass", "其他", "handling", "READ", "secrecy", "秘密");
+                "fromUnitName",
+                "某单位",
+                "number",
+                "",
+                "title",
+                "关于某事的通知",
+                "kindCode",
+                "08",
+                "urgency",
+                "PLAIN",
+                "sourceClass",
+                "其他",
+                "handling",
+                "READ",
+                "secrecy",
+                "秘密");
 
-        assertThat(huang.post("/api/documents/registrations", JSON.writeValueAsString(body)).code())
+        assertThat(huang.post("/api/documents/registrations", JSON.writeValueAsString(body))
+                        .code())
                 .isEqualTo("documents.state-secret");
         assertThat(Staff.visitor(port, "limin")
                         .post("/api/documents/registrations", JSON.writeValueAsString(body))
@@ -112,7 +130,8 @@ class IncomingAndMemoTests {
     void aMemoOnAnUnknownMatterIsRefused() {
         long id = memo("没有的类别", null);
 
-        assertThatExceptionOfType(Kinds.UnknownMatter.class).isThrownBy(() -> sendMemo("limin", id, "draft", "sent", ""));
+        assertThatExceptionOfType(Kinds.UnknownMatter.class)
+                .isThrownBy(() -> sendMemo("limin", id, "draft", "sent", ""));
     }
 
     private long register(String title, String handling) {
@@ -135,8 +154,8 @@ class IncomingAndMemoTests {
     }
 
     private long memo(String matter, @org.jspecify.annotations.Nullable Integer amount) {
-        var content = new java.util.LinkedHashMap<String, Object>(Map.of(
-                "title", "关于某项工作的签报", "body", Body.paragraphs("妥否，请批示。").json(), "matter", matter));
+        var content = new java.util.LinkedHashMap<String, Object>(
+                Map.of("title", "关于某项工作的签报", "body", Body.paragraphs("妥否，请批示。").json(), "matter", matter));
         if (amount != null) {
             content.put("amount", amount);
         }

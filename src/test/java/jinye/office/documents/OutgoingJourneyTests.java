@@ -85,7 +85,8 @@ class OutgoingJourneyTests {
         var paper = chen.get(path(id, "paper"));
         assertThat(paper.status()).isEqualTo(200);
         assertThat(paper.type()).startsWith("application/pdf");
-        assertThat(tang.get("/api/documents/seals/uses").body()).contains(numbered.path("number").asString());
+        assertThat(tang.get("/api/documents/seals/uses").body())
+                .contains(numbered.path("number").asString());
         assertThat(chen.put(path(id, "distribution"), "{}").code()).isEqualTo("documents.by-transmission");
 
         documents.distributed(bureau.actor("xiaoyan"), id, 1);
@@ -107,7 +108,9 @@ class OutgoingJourneyTests {
         var stranger = visitor("huangyan");
 
         for (var what : List.of("", "/findings", "/versions", "/sheet", "/why", "/journal", "/paper", "/attachments")) {
-            assertThat(stranger.get("/api/documents/" + id + what).status()).as(what).isEqualTo(404);
+            assertThat(stranger.get("/api/documents/" + id + what).status())
+                    .as(what)
+                    .isEqualTo(404);
         }
         assertThat(stranger.put(path(id, "signature"), "{}").status()).isEqualTo(404);
         assertThat(stranger.get("/api/documents?flow=outgoing").body()).doesNotContain("无关人员看不到");
@@ -118,7 +121,8 @@ class OutgoingJourneyTests {
     void aStaleTabIsToldWhoSavedAndWhen() {
         long id = draft("关于过期页面的通知", Map.of());
         long version = view(limin, id).path("version").asLong();
-        assertThat(limin.put(path(id, "draft"), "{\"title\":\"关于新页面的通知\"}", version).status())
+        assertThat(limin.put(path(id, "draft"), "{\"title\":\"关于新页面的通知\"}", version)
+                        .status())
                 .isEqualTo(200);
 
         var stale = limin.put(path(id, "draft"), "{\"title\":\"关于旧页面的通知\"}", version);
@@ -134,13 +138,17 @@ class OutgoingJourneyTests {
         long id = draft("关于同时编辑的通知", Map.of());
         send("limin", id, "draft", "sent", "");
         var zhao = visitor("zhaowei");
-        assertThat(zhao.put(path(id, "edit-lock"), "{}").json().path("personName").asString())
+        assertThat(zhao.put(path(id, "edit-lock"), "{}")
+                        .json()
+                        .path("personName")
+                        .asString())
                 .isEqualTo("赵伟");
 
         assertThat(view(limin, id).path("editor").path("name").asString()).isEqualTo("赵伟");
         assertThat(limin.put(path(id, "edit-lock"), "{}").status()).isEqualTo(403);
         assertThat(zhao.delete(path(id, "edit-lock")).status()).isEqualTo(204);
-        assertThat(view(limin, id).path("editor").isNull() || view(limin, id).path("editor").isMissingNode())
+        assertThat(view(limin, id).path("editor").isNull()
+                        || view(limin, id).path("editor").isMissingNode())
                 .isTrue();
     }
 
@@ -152,12 +160,20 @@ class OutgoingJourneyTests {
         refused(id, version, Map.of("title", "长".repeat(10_000)), "documents.too-long");
         refused(id, version, Map.of("title", "机密★5年 关于某事的通知"), "documents.state-secret");
         refused(id, version, Map.of("secrecy", "机密"), "documents.state-secret");
-        refused(id, version, Map.of("body", Map.of("type", "doc", "content", List.of(Map.of("type", "script")))), "documents.unknown-node");
+        refused(
+                id,
+                version,
+                Map.of("body", Map.of("type", "doc", "content", List.of(Map.of("type", "script")))),
+                "documents.unknown-node");
         refused(id, version, Map.of("title", "标题\u0007"), "documents.forbidden-character");
         refused(id, version, Map.of("urgency", "VERY"), "documents.unknown-word");
         refused(id, version, Map.of("mainTo", List.of(-5)), null);
 
-        assertThat(limin.put(path(id, "draft"), JSON.writeValueAsString(Map.of("title", "<script>alert(1)</script>的通知")), view(limin, id).path("version").asLong()).status())
+        assertThat(limin.put(
+                                path(id, "draft"),
+                                JSON.writeValueAsString(Map.of("title", "<script>alert(1)</script>的通知")),
+                                view(limin, id).path("version").asLong())
+                        .status())
                 .isEqualTo(200);
         assertThat(view(limin, id).path("title").asString()).isEqualTo("<script>alert(1)</script>的通知");
     }
@@ -168,12 +184,15 @@ class OutgoingJourneyTests {
         send("limin", id, "draft", "sent", "");
 
         assertThat(limin.get(path(id, "findings")).body()).contains("E05");
-        assertThat(refusal(() -> send("zhaowei", id, "department", "agree", "同意。"))).isEqualTo("documents.rules-broken");
+        assertThat(refusal(() -> send("zhaowei", id, "department", "agree", "同意。")))
+                .isEqualTo("documents.rules-broken");
         assertThat(state(id)).isEqualTo("D20");
 
         var zhao = visitor("zhaowei");
         long version = view(zhao, id).path("version").asLong();
-        assertThat(zhao.put(path(id, "draft"), "{\"publicity\":\"OPEN\"}", version).status()).isEqualTo(200);
+        assertThat(zhao.put(path(id, "draft"), "{\"publicity\":\"OPEN\"}", version)
+                        .status())
+                .isEqualTo(200);
         send("zhaowei", id, "department", "agree", "同意。");
         assertThat(state(id)).isEqualTo("D30");
     }
@@ -200,18 +219,23 @@ class OutgoingJourneyTests {
         send("zhaowei", id, "department", "agree", "同意。");
         send("dengxia", id, "countersign", "object", "经费来源不明确。");
 
-        assertThat(refusal(() -> send("chenjing", id, "office", "agree", "通过。"))).isEqualTo("documents.rules-broken");
-        assertThat(visitor("chenjing").get(path(id, "findings")).body()).contains("R08").contains("财务管理处");
+        assertThat(refusal(() -> send("chenjing", id, "office", "agree", "通过。")))
+                .isEqualTo("documents.rules-broken");
+        assertThat(visitor("chenjing").get(path(id, "findings")).body())
+                .contains("R08")
+                .contains("财务管理处");
     }
 
     @Test
     void aDraftIsVoidedByItsDrafterWithAReason() {
         long id = draft("关于作废的通知", Map.of());
 
-        assertThat(limin.put(path(id, "voiding"), "{\"reason\":\"重复起草\"}").status()).isEqualTo(204);
+        assertThat(limin.put(path(id, "voiding"), "{\"reason\":\"重复起草\"}").status())
+                .isEqualTo(204);
 
         assertThat(state(id)).isEqualTo("D00");
-        assertThat(limin.put(path(id, "voiding"), "{\"reason\":\"再来\"}").status()).isIn(403, 409);
+        assertThat(limin.put(path(id, "voiding"), "{\"reason\":\"再来\"}").status())
+                .isIn(403, 409);
     }
 
     @Test
@@ -220,11 +244,18 @@ class OutgoingJourneyTests {
         send("limin", id, "draft", "sent", "");
         var zhao = visitor("zhaowei");
         long version = view(zhao, id).path("version").asLong();
-        zhao.put(path(id, "draft"), JSON.writeValueAsString(Map.of("body", Body.paragraphs("现将新的事项通知如下。").json())), version);
+        zhao.put(
+                path(id, "draft"),
+                JSON.writeValueAsString(
+                        Map.of("body", Body.paragraphs("现将新的事项通知如下。").json())),
+                version);
 
         var diff = zhao.get(path(id, "versions/1/diff/0")).json();
 
-        assertThat(diff.path("body").toString()).contains("ADDED").contains("新的").contains("KEPT");
+        assertThat(diff.path("body").toString())
+                .contains("ADDED")
+                .contains("新的")
+                .contains("KEPT");
     }
 
     @Test
@@ -234,12 +265,16 @@ class OutgoingJourneyTests {
         }
 
         var first = limin.get("/api/documents?flow=outgoing&text=关于翻页&size=2").json();
-        var second = limin.get("/api/documents?flow=outgoing&text=关于翻页&size=2&after=" + first.path("next").asString())
+        var second = limin.get("/api/documents?flow=outgoing&text=关于翻页&size=2&after="
+                        + first.path("next").asString())
                 .json();
 
         assertThat(first.path("items").size()).isEqualTo(2);
         assertThat(second.path("items").size()).isEqualTo(1);
-        assertThat(limin.get("/api/documents/counts?flow=outgoing&text=关于翻页").json().path("total").asInt())
+        assertThat(limin.get("/api/documents/counts?flow=outgoing&text=关于翻页")
+                        .json()
+                        .path("total")
+                        .asInt())
                 .isEqualTo(3);
         assertThat(limin.get("/api/documents?flow=elsewhere").code()).isEqualTo("documents.unknown-word");
     }
@@ -260,7 +295,8 @@ class OutgoingJourneyTests {
         assertThat(list.path(0).path("file").asLong()).isEqualTo(second.id());
         assertThat(limin.get(path(id, "files/" + own.id())).body()).isEqualTo("间距标准");
         assertThat(limin.get(path(id, "files/" + foreign.id())).status()).isEqualTo(404);
-        assertThat(visitor("huangyan").get(path(id, "files/" + own.id())).status()).isEqualTo(404);
+        assertThat(visitor("huangyan").get(path(id, "files/" + own.id())).status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -283,7 +319,13 @@ class OutgoingJourneyTests {
         }
 
         assertThat(state(id)).isEqualTo("D50");
-        assertThat(visitor("chenjing").get(path(id, "sheet")).json().path("cells").path(0).path("opinions").size())
+        assertThat(visitor("chenjing")
+                        .get(path(id, "sheet"))
+                        .json()
+                        .path("cells")
+                        .path(0)
+                        .path("opinions")
+                        .size())
                 .isEqualTo(1);
     }
 
@@ -306,7 +348,8 @@ class OutgoingJourneyTests {
 
         edit(chen, id, "现将有关的事项通知如下。");
         assertThat(chen.put(path(id, "recheck"), "{}").code()).isEqualTo("documents.missing");
-        assertThat(chen.put(path(id, "recheck"), "{\"note\":\"更正一处漏字\"}").status()).isEqualTo(204);
+        assertThat(chen.put(path(id, "recheck"), "{\"note\":\"更正一处漏字\"}").status())
+                .isEqualTo(204);
         assertThat(state(id)).isEqualTo("D70");
     }
 
@@ -329,14 +372,17 @@ class OutgoingJourneyTests {
                 path(id, "attachments"),
                 JSON.writeValueAsString(Map.of(
                         "attachments",
-                        List.of(Map.of("file", one, "title", title + "1"), Map.of("file", other, "title", title + "2")))));
+                        List.of(
+                                Map.of("file", one, "title", title + "1"),
+                                Map.of("file", other, "title", title + "2")))));
     }
 
     private static java.io.InputStream stream(String text) {
         return new java.io.ByteArrayInputStream(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
-    private void refused(long id, long version, Map<String, Object> content, @org.jspecify.annotations.Nullable String code) {
+    private void refused(
+            long id, long version, Map<String, Object> content, @org.jspecify.annotations.Nullable String code) {
         var answer = limin.put(path(id, "draft"), JSON.writeValueAsString(content), version);
         if (code == null) {
             // an unknown unit is found when rules look at it, not by the editor's autosave

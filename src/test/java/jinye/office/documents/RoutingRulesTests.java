@@ -80,7 +80,11 @@ class RoutingRulesTests {
                 .filteredOn(finding -> finding.rule().equals("R04"))
                 .extracting(Finding::severity)
                 .containsExactly(Finding.Severity.WARN, Finding.Severity.BLOCK);
-        assertThat(skipping.findings()).first().extracting(Finding::sentence).asString().contains("常德市烟草专卖局");
+        assertThat(skipping.findings())
+                .first()
+                .extracting(Finding::sentence)
+                .asString()
+                .contains("常德市烟草专卖局");
         assertThat(skipping.copy(CHANGDE).stopping()).containsExactly("R04");
         assertThat(skipping.reason("R04", "抢险救灾，市局通信中断").stopping()).isEmpty();
     }
@@ -88,7 +92,8 @@ class RoutingRulesTests {
     @Test
     void aLevelIsSkippedDownwardsToo() {
         assertThat(notice().onlyTo(TAOYUAN).stopping()).containsExactly("R04");
-        assertThat(notice().onlyTo(CHANGDE, TAOYUAN).reason("R04", "同时发至县级局").stopping()).isEmpty();
+        assertThat(notice().onlyTo(CHANGDE, TAOYUAN).reason("R04", "同时发至县级局").stopping())
+                .isEmpty();
     }
 
     @Test
@@ -114,8 +119,7 @@ class RoutingRulesTests {
     @Test
     void aBureauGivesNoOrdersToAGovernment() {
         assertThat(notice().toOutside("常德市人民政府").stopping()).containsExactly("R07");
-        assertThat(notice()
-                        .kind(Kind.LETTER, "关于商请支持卷烟打假工作的函")
+        assertThat(notice().kind(Kind.LETTER, "关于商请支持卷烟打假工作的函")
                         .onlyTo()
                         .toOutside("常德市人民政府")
                         .stopping())
@@ -131,8 +135,7 @@ class RoutingRulesTests {
     void onlyTheOfficeSpeaksForTheHouse() {
         assertThat(notice().issuedBy(IssuedBy.DEPARTMENT).stopping()).containsExactly("R09");
         assertThat(notice().issuedBy(IssuedBy.OFFICE).stopping()).isEmpty();
-        assertThat(notice()
-                        .issuedBy(IssuedBy.DEPARTMENT)
+        assertThat(notice().issuedBy(IssuedBy.DEPARTMENT)
                         .onlyTo(PROVINCE)
                         .direction(Direction.PARALLEL)
                         .stopping())
@@ -213,8 +216,7 @@ class RoutingRulesTests {
     @Test
     void attachmentsAreNamedAndPresent() {
         assertThat(notice().body("布局标准见附件。").stopping()).containsExactly("E06");
-        assertThat(notice().body("布局标准见附件。").attachments("零售点间距标准").stopping())
-                .isEmpty();
+        assertThat(notice().body("布局标准见附件。").attachments("零售点间距标准").stopping()).isEmpty();
         assertThat(notice().attachments("名单", "名单").stopping()).containsExactly("E06");
     }
 
@@ -226,7 +228,10 @@ class RoutingRulesTests {
     @Test
     void aBureauIssuesOnlyKindsThatAreItsOwn() {
         assertThat(notice().kind("01", "关于某事的决议").stopping()).containsExactly("E08");
-        assertThat(notice().kind(Kind.LETTER, "关于商洽工作的函").direction(Direction.UP).signer(null).stopping())
+        assertThat(notice().kind(Kind.LETTER, "关于商洽工作的函")
+                        .direction(Direction.UP)
+                        .signer(null)
+                        .stopping())
                 .contains("E08");
     }
 

@@ -12,6 +12,7 @@ final class Staff {
     private Staff() {}
 
     static Visitor visitor(int port, String login) {
-        return SIGNED_IN.computeIfAbsent(port + "/" + login, who -> Visitor.at(port).signIn(login));
+        return SIGNED_IN.computeIfAbsent(
+                port + "/" + login, who -> Visitor.at(port).signIn(login));
     }
 }
