@@ -39,6 +39,7 @@ final class EntryShelf implements AutoCloseable {
         return new EntryShelf(SearchMapping.builder(
                         AnnotatedTypeSource.fromClasses(IndexedEntry.class), MethodHandles.lookup())
                 .property("hibernate.search.backend.type", "lucene")
+                .property("hibernate.search.backend.lucene_version", "LATEST")
                 .property("hibernate.search.backend.directory.root", folder.toString())
                 .property("hibernate.search.backend.analysis.configurer", new IndexAnalysis())
                 .property("hibernate.search.mapping.discover_annotated_types_from_root_mapping_annotations", false)

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import jinye.kernel.Outage;
 import jinye.kernel.RecordId;
@@ -40,6 +41,7 @@ class Indexing implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Indexing.class);
     private static final int BATCH = 200;
+    private static final int ATTEMPTS = 3;
     private static final int OPENING_SECONDS_MAX = 10;
 
     private final PendingChanges pending;
@@ -62,7 +64,7 @@ class Indexing implements SmartLifecycle {
     }
 
     boolean isComplete() {
-        return complete;
+        return complete && !rebuildWanted;
     }
 
     void requestRebuild() {
@@ -85,14 +87,20 @@ class Indexing implements SmartLifecycle {
 
     /** @throws Outage while the index cannot be used; only searching suffers */
     <T> T search(Function<EntryShelf, T> question) {
-        try {
-            return question.apply(openedShelf());
-        } catch (Outage outage) {
-            throw outage;
-        } catch (RuntimeException failed) {
-            damaged |= isDamage(failed);
-            work.release();
-            throw new Outage("search.away", failed);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return question.apply(openedShelf());
+            } catch (Outage outage) {
+                throw outage;
+            } catch (RuntimeException failed) {
+                // Lucene closes its readers for a moment when a write failed; the next attempt finds new ones
+                if (isDamage(failed) || attempt == ATTEMPTS) {
+                    damaged |= isDamage(failed);
+                    work.release();
+                    throw new Outage("search.away", failed);
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+            }
         }
     }
 
@@ -166,13 +174,13 @@ class Indexing implements SmartLifecycle {
 
     private void rebuild() throws IOException {
         var shelf = openedShelf();
-        rebuildWanted = false;
         complete = false;
+        rebuildWanted = false;
         Files.deleteIfExists(marker());
         shelf.clear();
         long count = 0;
         boolean everything = true;
-        for (var source : sources) {
+        for (var source : sources.stream().toList()) {
             try {
                 count += copy(source, shelf);
             } catch (RuntimeException failed) {

@@ -25,7 +25,7 @@ class SearchIndexTests {
     TransactionTemplate transaction;
 
     @Test
-    void whatWasCommittedIsFoundWithinTwoSeconds() {
+    void whatWasCommittedIsFoundShortlyAfter() throws InterruptedException {
         transaction.executeWithoutResult(status -> index.put(Entries.entry(FIRST + 1, "岳阳楼记专报", "", "person:880001")));
 
         eventually(() -> found("岳阳楼", "person:880001") == 1);
@@ -33,7 +33,7 @@ class SearchIndexTests {
     }
 
     @Test
-    void whatWasRolledBackIsNeverFound() {
+    void whatWasRolledBackIsNeverFound() throws InterruptedException {
         transaction.executeWithoutResult(status -> {
             index.put(Entries.entry(FIRST + 2, "橘子洲头专报", "", "person:880001"));
             status.setRollbackOnly();
@@ -45,11 +45,11 @@ class SearchIndexTests {
     }
 
     @Test
-    void aRightTakenAwayIsGoneAtTheNextQuery() {
+    void aRightTakenAwayIsGoneAtTheNextQuery() throws InterruptedException {
         index.put(Entries.entry(FIRST + 4, "南岳衡山专报", "", "person:880001", "person:880002"));
         eventually(() -> found("衡山", "person:880002") == 1);
 
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 5; i++) {
             index.put(Entries.entry(FIRST + 4, "南岳衡山专报", "", "person:880001"));
             assertThat(found("衡山", "person:880002")).isZero();
             index.put(Entries.entry(FIRST + 4, "南岳衡山专报", "", "person:880001", "person:880002"));
@@ -61,7 +61,7 @@ class SearchIndexTests {
     }
 
     @Test
-    void anIndexOfNothingIsBuiltAnew() {
+    void anIndexOfNothingIsBuiltAnew() throws InterruptedException {
         index.rebuild();
 
         eventually(index::isUpToDate);
@@ -81,11 +81,11 @@ class SearchIndexTests {
         return index.find(Entries.query(text), Set.of(token)).total();
     }
 
-    private static void eventually(BooleanSupplier condition) {
+    private static void eventually(BooleanSupplier condition) throws InterruptedException {
         long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("not in time").isLessThan(deadline);
-            Thread.onSpinWait();
+            Thread.sleep(20);
         }
     }
 }
