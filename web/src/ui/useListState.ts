@@ -32,7 +32,7 @@ export function useListState(names: string[]) {
     after,
     set,
     field,
-    filtered: computed(() => names.some((name) => values.value[name])),
+    filtered: computed(() => names.some((name) => name !== 'tab' && name !== 'page' && values.value[name])),
     next: (key: string) => set({ ...values.value, after: key }),
     /** Keyset pages go back through the browser's own history; opened by a link, the first page is the way back. */
     previous: () => (history.state?.back ? router.back() : set({})),
