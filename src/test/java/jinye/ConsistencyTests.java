@@ -42,7 +42,7 @@ class ConsistencyTests {
     @Test
     void everyRefusalHasASentence() throws IOException {
         var refused = Pattern.compile(
-                "(?s)(?:super\\(\\s*(?:Refusal\\.)?(?:Kind\\.)?[A-Z_]+,\\s*|Fault\\.at\\([^,]+,\\s*|new Outage\\()\"([a-z]+\\.[a-z0-9-]+)\"");
+                "(?s)(?:super\\(\\s*(?:Refusal\\.)?(?:Kind\\.)?[A-Z_]+,\\s*|Fault\\.at\\([^,]+,\\s*|new Outage\\()\"([a-z]+\\.[a-z0-9-]*[a-z0-9])\"");
         var missing = sources()
                 .flatMap(source -> refused.matcher(source).results().map(found -> found.group(1)))
                 .filter(code -> !sentences.has(code))

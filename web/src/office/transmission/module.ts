@@ -1,5 +1,6 @@
 import { Message, Position } from '@element-plus/icons-vue'
 import type { Module } from '@/shell/module'
+import { useSession } from '@/shell/session'
 import { transmission } from './api'
 
 export default {
@@ -25,13 +26,10 @@ export default {
       order: 5,
     },
   ],
-  counts: async () => {
-    try {
-      return { toSign: (await transmission.counts()).toSign }
-    } catch {
-      return { toSign: 0 } // not a registrar: there is nothing to count
-    }
-  },
+  counts: async () =>
+    useSession().may('transmission.sign-for')
+      ? { toSign: (await transmission.counts()).toSign }
+      : ({} as Record<string, number>),
   routes: [
     {
       path: '/transmission/envelopes',
