@@ -12,6 +12,14 @@ final class TusAnswer extends HttpServletResponseWrapper {
         super(response);
     }
 
+    /** The library promises an empty body; a refusal of the whole file, found only afterwards, must still be able to say why. */
+    @Override
+    public void setHeader(String name, String value) {
+        if (!"Content-Length".equalsIgnoreCase(name)) {
+            super.setHeader(name, value);
+        }
+    }
+
     @Override
     public void sendError(int status) {
         error = status;
