@@ -11,7 +11,7 @@ export default {
       to: '/numbering',
       icon: Collection,
       order: 60,
-      permissions: ['numbering.read', 'numbering.manage', 'documents.number'],
+      permissions: ['numbering.read', 'numbering.manage'],
     },
   ],
   routes: [{ path: '/numbering', component: () => import('./NumberingPage.vue'), meta: { title: '号簿' } }],
