@@ -38,6 +38,8 @@ export interface DeskView {
   tabs?: { id: string; title: string; view: () => Promise<{ default: Component }> }[]
   /** Acts of the desk itself (编号, 用印 …) at the left of the action bar, with the same properties. */
   actions?: () => Promise<{ default: Component }>
+  /** Nodes that the desk's own act completes (签发, 用印 …): there the plain decision and opinion are not offered. */
+  completes?: string[]
 }
 
 /** What a screen folder tells the shell; the default export of its `module.ts`. */

@@ -1,7 +1,7 @@
 import { Document, DocumentAdd, Stamp, Tickets } from '@element-plus/icons-vue'
 import type { DeskView, Module } from '@/shell/module'
 
-const desk = (title: string): DeskView => ({
+const desk = (title: string, completes: string[]): DeskView => ({
   title,
   body: () => import('./DocumentDesk.vue'),
   tabs: [
@@ -9,6 +9,7 @@ const desk = (title: string): DeskView => ({
     { id: 'versions', title: '留痕', view: () => import('./DocumentVersions.vue') },
   ],
   actions: () => import('./DocumentActs.vue'),
+  completes,
 })
 
 export default {
@@ -42,8 +43,8 @@ export default {
     { path: '/documents/:id(\\d+)', component: () => import('./DocumentPage.vue'), meta: { title: '公文' } },
   ],
   deskViews: {
-    'documents.outgoing': desk('发文'),
-    'documents.incoming': desk('收文'),
-    'documents.memo': desk('签报'),
+    'documents.outgoing': desk('发文', ['sign', 'number', 'recheck', 'typeset', 'seal', 'distribute']),
+    'documents.incoming': desk('收文', ['propose', 'close']),
+    'documents.memo': desk('签报', ['result']),
   },
 } satisfies Module

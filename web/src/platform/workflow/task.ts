@@ -9,6 +9,8 @@ export interface Task {
   /** What the person is asked to do, null while only reading. */
   mine: Ref<MyAssignment | null>
   refresh: () => Promise<unknown>
+  /** The desk's own act has completed the step: the next item may open. */
+  handled: (sentence: string) => void
   addGuard: (guard: Guard) => void
   removeGuard: (guard: Guard) => void
 }
