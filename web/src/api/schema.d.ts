@@ -2239,42 +2239,38 @@ export interface components {
             lastDay: string;
             reason: string;
             /** Format: int64 */
-            substitute?: number;
+            substitute?: number | null;
         };
         AbsenceRow: {
             /** Format: date */
-            firstDay?: string;
+            firstDay: string;
             /** Format: int64 */
-            id?: number;
+            id: number;
             /** Format: date */
-            lastDay?: string;
+            lastDay: string;
             /** Format: int64 */
-            person?: number;
-            reason?: string;
+            person: number;
+            reason: string;
             /** Format: int64 */
-            substitute?: number;
-            substituteName?: string;
+            substitute: number | null;
+            substituteName: string | null;
             /** Format: int32 */
-            version?: number;
-        };
-        Added: {
-            /** Format: int64 */
-            assignment?: number;
+            version: number;
         };
         AddedSigner: {
-            before?: boolean;
+            before: boolean;
             /** Format: int64 */
-            person?: number;
-            reason?: string;
+            person: number;
+            reason?: string | null;
         };
         AnsweredDocument: {
             /** Format: int64 */
-            id?: number;
-            number?: string;
-            title?: string;
+            id: number | null;
+            number: string;
+            title: string;
         };
         Appointment: {
-            main?: boolean;
+            main: boolean;
         };
         AttachFile: {
             /** Format: int64 */
@@ -2285,63 +2281,63 @@ export interface components {
             attachments: components["schemas"]["AttachFile"][];
         };
         Board: {
-            dispatch?: components["schemas"]["DispatchRow"];
-            mine?: boolean;
-            notices?: components["schemas"]["NoticeRow"][];
-            recallReason?: string;
-            recalledByName?: string;
-            rows?: components["schemas"]["BoardRow"][];
-            signRule?: string;
+            dispatch: components["schemas"]["DispatchRow"];
+            mine: boolean;
+            notices: components["schemas"]["NoticeRow"][];
+            recallReason: string | null;
+            recalledByName: string | null;
+            rows: components["schemas"]["BoardRow"][];
+            signRule: string;
         };
         BoardRow: {
             /** Format: date-time */
-            arrivedAt?: string;
+            arrivedAt: string | null;
             /** Format: date-time */
-            closedAt?: string;
+            closedAt: string | null;
             /** Format: int64 */
-            envelope?: number;
-            refusalReason?: string;
+            envelope: number;
+            refusalReason: string | null;
             /** Format: date-time */
-            refusedAt?: string;
+            refusedAt: string | null;
             /** Format: date-time */
-            registeredAt?: string;
-            result?: string;
-            role?: string;
-            roleTerm?: string;
+            registeredAt: string | null;
+            result: string | null;
+            role: string;
+            roleTerm: string;
             /** Format: date-time */
-            sentAt?: string;
+            sentAt: string;
             /** Format: date-time */
-            signDueAt?: string;
+            signDueAt: string;
             /** Format: date-time */
-            signedAt?: string;
-            signedByName?: string;
-            state?: string;
-            stateTerm?: string;
+            signedAt: string | null;
+            signedByName: string | null;
+            state: string;
+            stateTerm: string;
             /** Format: int64 */
-            unit?: number;
-            unitName?: string;
+            unit: number;
+            unitName: string;
             /** Format: int32 */
-            urgings?: number;
+            urgings: number;
         };
         CalendarDay: {
             /** Format: date */
-            date?: string;
+            date: string;
             /** @enum {string} */
-            kind?: "HOLIDAY" | "MAKEUP_WORKDAY";
-            name?: string;
-            term?: string;
-            weekday?: string;
+            kind: "HOLIDAY" | "MAKEUP_WORKDAY";
+            name: string;
+            term: string;
+            weekday: string;
         };
         CalendarYear: {
-            days?: components["schemas"]["CalendarDay"][];
-            known?: boolean;
+            days: components["schemas"]["CalendarDay"][];
+            known: boolean;
             /** Format: date-time */
-            loadedAt?: string;
-            loadedBy?: string;
-            source?: string;
-            workingDays?: number[];
+            loadedAt: string | null;
+            loadedBy: string | null;
+            source: string | null;
+            workingDays: number[];
             /** Format: int32 */
-            year?: number;
+            year: number;
         };
         Cancellation: {
             reason: string;
@@ -2350,22 +2346,22 @@ export interface components {
             /** Format: date */
             effectiveFrom: string;
             /** Format: int32 */
-            extension?: number;
+            extension?: number | null;
             /** Format: int32 */
-            length?: number;
+            length: number;
             /** Format: int32 */
-            promised?: number;
+            promised?: number | null;
             source: string;
             /** @enum {string} */
             unit: "WORKING_DAYS" | "CALENDAR_DAYS" | "WORKING_HOURS" | "WORKING_MINUTES" | "MINUTES";
         };
         ChargeRow: {
             /** Format: int64 */
-            department?: number;
-            departmentName?: string;
+            department: number;
+            departmentName: string;
         };
         CheckDraft: {
-            attachments?: string[];
+            attachments?: string[] | null;
             content: components["schemas"]["DraftContent"];
         };
         Chosen: {
@@ -2373,32 +2369,32 @@ export interface components {
         };
         ChosenPost: {
             /** Format: int64 */
-            post?: number;
+            post: number;
         };
         CirculatedRow: {
             /** Format: date-time */
-            at?: string;
-            byName?: string;
+            at: string;
+            byName: string;
             /** Format: int64 */
-            circulation?: number;
-            kind?: string;
-            kindName?: string;
+            circulation: number;
+            kind: string;
+            kindName: string;
             /** Format: int64 */
-            matter?: number;
-            module?: string;
-            note?: string;
-            number?: string;
-            opinion?: string;
+            matter: number;
+            module: string;
+            note: string;
+            number: string;
+            opinion: string;
             /** Format: date-time */
-            readAt?: string;
+            readAt: string | null;
             /** Format: int64 */
-            record?: number;
-            title?: string;
+            record: number;
+            title: string;
             /** @enum {string} */
-            urgency?: "PLAIN" | "URGENT" | "EXTRA_URGENT";
+            urgency: "PLAIN" | "URGENT" | "EXTRA_URGENT";
         };
         Circulation: {
-            note?: string;
+            note?: string | null;
             readers: number[];
         };
         Closure: {
@@ -2406,822 +2402,832 @@ export interface components {
         };
         ComponentRow: {
             /** Format: int64 */
-            file?: number;
-            kind?: string;
-            name?: string;
+            file: number;
+            kind: string;
+            name: string;
             /** Format: int32 */
-            position?: number;
-            sha256?: string;
+            position: number;
+            sha256: string;
             /** Format: int64 */
-            size?: number;
+            size: number;
         };
         Counts: {
             /** Format: int64 */
-            unread?: number;
-            unreadByKind?: {
+            unread: number;
+            unreadByKind: {
                 [key: string]: number;
             };
             /** Format: int64 */
-            urgent?: number;
+            urgent: number;
         };
         Credentials: {
             loginName: string;
             password: string;
         };
         Decision: {
-            term?: string;
-            word?: string;
+            term: string;
+            word: string;
         };
         Delegation: {
             /** Format: date-time */
-            from?: string;
-            kinds?: string[];
-            reason?: string;
+            from?: string | null;
+            kinds?: string[] | null;
+            reason?: string | null;
             /** Format: int64 */
-            substitute?: number;
+            substitute: number;
             /** Format: date-time */
             until: string;
         };
+        DelegationMade: {
+            /** Format: int64 */
+            id: number;
+        };
         DelegationRow: {
             /** Format: date-time */
-            endedAt?: string;
+            endedAt: string | null;
             /** Format: date-time */
-            from?: string;
+            from: string;
             /** Format: int64 */
-            id?: number;
-            kinds?: string[];
+            id: number;
+            kinds: string[];
             /** Format: int64 */
-            person?: number;
-            personName?: string;
-            reason?: string;
+            person: number;
+            personName: string;
+            reason: string;
             /** Format: int64 */
-            substitute?: number;
-            substituteName?: string;
+            substitute: number;
+            substituteName: string;
             /** Format: date-time */
-            until?: string;
+            until: string;
         };
         Demo: {
-            accounts?: components["schemas"]["DemoAccount"][];
-            demo?: boolean;
+            accounts: components["schemas"]["DemoAccount"][];
+            demo: boolean;
         };
         DemoAccount: {
-            loginName?: string;
-            name?: string;
-            password?: string;
-            post?: string;
+            loginName: string;
+            name: string;
+            password: string;
+            post: string;
         };
         DepartmentForm: {
             code: string;
             name: string;
             /** Format: int64 */
-            parent?: number;
+            parent?: number | null;
             /** Format: int32 */
-            sort?: number;
+            sort: number;
         };
         DepartmentRow: {
-            code?: string;
+            code: string;
             /** Format: int64 */
-            head?: number;
-            headName?: string;
+            head: number | null;
+            headName: string | null;
             /** Format: int64 */
-            id?: number;
+            id: number;
             /** Format: int64 */
-            leader?: number;
-            leaderName?: string;
-            name?: string;
+            leader: number | null;
+            leaderName: string | null;
+            name: string;
             /** Format: int64 */
-            parent?: number;
+            parent: number | null;
             /** Format: int64 */
-            people?: number;
+            people: number;
             /** Format: int32 */
-            sort?: number;
+            sort: number;
             /** Format: int32 */
-            version?: number;
+            version: number;
         };
         Departure: {
             reason: string;
         };
         Diagram: {
-            bpmn?: string;
-            states?: {
+            bpmn: string;
+            states: {
                 [key: string]: "OPEN" | "CLOSED" | "RETURNED" | "WITHDRAWN" | "CANCELLED";
             };
         };
         DiffBlock: {
             /** @enum {string} */
-            change?: "KEPT" | "ADDED" | "REMOVED";
-            kind?: string;
+            change: "KEPT" | "ADDED" | "REMOVED";
+            kind: string;
             /** Format: int32 */
-            level?: number;
-            parts?: components["schemas"]["DiffPart"][];
+            level: number;
+            parts: components["schemas"]["DiffPart"][];
         };
         DiffPart: {
             /** @enum {string} */
-            change?: "KEPT" | "ADDED" | "REMOVED";
-            text?: string;
+            change: "KEPT" | "ADDED" | "REMOVED";
+            text: string;
         };
         DispatchRow: {
             /** Format: int64 */
-            document?: number;
+            document: number;
             /** Format: int64 */
-            id?: number;
-            kindName?: string;
-            number?: string;
+            id: number;
+            kindName: string;
+            number: string;
             /** Format: date-time */
-            recalledAt?: string;
+            recalledAt: string | null;
             /** Format: int32 */
-            receivers?: number;
+            receivers: number;
             /** Format: date-time */
-            sentAt?: string;
-            sentByName?: string;
-            title?: string;
+            sentAt: string;
+            sentByName: string;
+            title: string;
             /** Format: int32 */
-            unsigned?: number;
-            urgency?: string;
+            unsigned: number;
+            urgency: string;
+        };
+        DispatchSent: {
+            /** Format: int64 */
+            id: number;
         };
         Division: {
-            code?: string;
-            duties?: string[];
-            name?: string;
+            code: string;
+            duties: string[];
+            name: string;
         };
         DocumentAttachment: {
             /** Format: int64 */
-            file?: number;
-            name?: string;
+            file: number;
+            name: string;
             /** Format: int32 */
-            position?: number;
+            position: number;
             /** Format: int64 */
-            size?: number;
-            title?: string;
-            type?: string;
+            size: number;
+            title: string;
+            type: string;
         };
         DocumentCounts: {
-            more?: boolean;
-            open?: {
+            more: boolean;
+            open: {
                 [key: string]: number;
             };
             /** Format: int32 */
-            total?: number;
+            total: number;
         };
         DocumentKindView: {
-            code?: string;
-            directions?: string[];
-            expectsReply?: boolean;
-            internal?: boolean;
-            issuable?: boolean;
-            needsSigner?: boolean;
-            term?: string;
+            code: string;
+            directions: string[];
+            expectsReply: boolean;
+            internal: boolean;
+            issuable: boolean;
+            needsSigner: boolean;
+            term: string;
         };
         DocumentReceiver: {
-            name?: string;
-            shortName?: string;
+            name: string;
+            shortName: string;
             /** Format: int64 */
-            unit?: number;
+            unit: number;
         };
         DocumentRow: {
-            authorName?: string;
+            authorName: string;
             /** Format: date-time */
-            changedAt?: string;
+            changedAt: string;
             /** Format: date-time */
-            createdAt?: string;
-            departmentName?: string;
-            ended?: boolean;
-            flow?: string;
-            fromUnitName?: string;
+            createdAt: string;
+            departmentName: string;
+            ended: boolean;
+            flow: string;
+            fromUnitName: string | null;
             /** Format: int64 */
-            id?: number;
+            id: number;
             /** Format: date */
-            issueDate?: string;
-            kind?: string;
-            kindName?: string;
-            number?: string;
-            registerNumber?: string;
-            state?: string;
-            stateName?: string;
-            title?: string;
-            unitName?: string;
-            urgency?: string;
-            urgencyName?: string;
+            issueDate: string | null;
+            kind: string;
+            kindName: string;
+            number: string | null;
+            registerNumber: string | null;
+            state: string;
+            stateName: string;
+            title: string;
+            unitName: string;
+            urgency: string;
+            urgencyName: string;
         };
         DocumentSealing: {
             /** Format: date-time */
-            at?: string;
-            by?: string;
-            seal?: string;
+            at: string;
+            by: string;
+            seal: string;
         };
         DocumentSheetView: {
-            cells?: components["schemas"]["SheetCell"][];
-            rows?: components["schemas"]["SheetRow"][];
-            title?: string;
+            cells: components["schemas"]["SheetCell"][];
+            rows: components["schemas"]["SheetRow"][];
+            title: string;
         };
         DocumentSignature: {
             /** Format: date-time */
-            at?: string;
+            at: string;
             /** Format: date */
-            date?: string;
-            hash?: string;
-            name?: string;
-            opinion?: string;
+            date: string;
+            hash: string;
+            name: string;
+            opinion: string;
         };
         DocumentView: {
-            acts?: string[];
-            answered?: components["schemas"]["AnsweredDocument"];
-            archiveNumber?: string;
-            attachments?: components["schemas"]["DocumentAttachment"][];
+            acts: string[];
+            answered: components["schemas"]["AnsweredDocument"] | null;
+            archiveNumber: string | null;
+            attachments: components["schemas"]["DocumentAttachment"][];
             /** Format: int64 */
-            author?: number;
-            authorName?: string;
+            author: number;
+            authorName: string;
             /** Format: date-time */
-            changedAt?: string;
-            changedBy?: string;
-            content?: components["schemas"]["DraftContent"];
-            copyTo?: components["schemas"]["DocumentReceiver"][];
+            changedAt: string;
+            changedBy: string;
+            content: components["schemas"]["DraftContent"];
+            copyTo: components["schemas"]["DocumentReceiver"][];
             /** Format: date-time */
-            createdAt?: string;
+            createdAt: string;
             /** Format: int64 */
-            department?: number;
-            departmentName?: string;
+            department: number;
+            departmentName: string;
             /** Format: date-time */
-            distributedAt?: string;
-            editable?: boolean;
-            editor?: components["schemas"]["EditHolder"];
-            ended?: boolean;
-            flow?: string;
-            flowName?: string;
-            frozen?: boolean;
+            distributedAt: string | null;
+            editable: boolean;
+            editor: components["schemas"]["EditHolder"] | null;
+            ended: boolean;
+            flow: string;
+            flowName: string;
+            frozen: boolean;
             /** Format: int64 */
-            id?: number;
-            incoming?: components["schemas"]["IncomingDocumentView"];
-            kindName?: string;
-            mainTo?: components["schemas"]["DocumentReceiver"][];
-            missingCharacters?: string[];
-            number?: string;
-            openNodes?: string[];
+            id: number;
+            incoming: components["schemas"]["IncomingDocumentView"] | null;
+            kindName: string;
+            mainTo: components["schemas"]["DocumentReceiver"][];
+            missingCharacters: string[];
+            number: string | null;
+            openNodes: string[];
             /** Format: int64 */
-            paper?: number;
+            paper: number | null;
             /** Format: int32 */
-            receivers?: number;
-            result?: string;
-            sealed?: components["schemas"]["DocumentSealing"];
-            series?: string[];
-            signed?: components["schemas"]["DocumentSignature"];
-            state?: string;
-            stateName?: string;
-            title?: string;
+            receivers: number;
+            result: string | null;
+            sealed: components["schemas"]["DocumentSealing"] | null;
+            series: string[];
+            signed: components["schemas"]["DocumentSignature"] | null;
+            state: string;
+            stateName: string;
+            title: string;
             /** Format: int64 */
-            unit?: number;
-            unitName?: string;
+            unit: number;
+            unitName: string;
             /** Format: int64 */
-            version?: number;
-            voided?: components["schemas"]["DocumentVoiding"];
+            version: number;
+            voided: components["schemas"]["DocumentVoiding"] | null;
         };
         DocumentVoiding: {
             /** Format: date-time */
-            at?: string;
-            how?: string;
-            reason?: string;
+            at: string;
+            how: string;
+            reason: string;
         };
         DoneRow: {
             /** Format: int64 */
-            assignment?: number;
-            decision?: string;
+            assignment: number;
+            decision: string;
             /** Format: date-time */
-            doneAt?: string;
-            doneByName?: string;
-            kind?: string;
-            kindName?: string;
+            doneAt: string;
+            doneByName: string;
+            kind: string;
+            kindName: string;
             /** Format: int64 */
-            matter?: number;
+            matter: number;
             /** @enum {string} */
-            matterState?: "RUNNING" | "SUSPENDED" | "ENDED" | "TERMINATED";
-            module?: string;
-            nodeName?: string;
-            number?: string;
-            personName?: string;
-            presentNodes?: string;
+            matterState: "RUNNING" | "SUSPENDED" | "ENDED" | "TERMINATED";
+            module: string;
+            nodeName: string;
+            number: string;
+            personName: string;
+            presentNodes: string;
             /** Format: int64 */
-            record?: number;
-            title?: string;
+            record: number;
+            title: string;
             /** @enum {string} */
-            urgency?: "PLAIN" | "URGENT" | "EXTRA_URGENT";
+            urgency: "PLAIN" | "URGENT" | "EXTRA_URGENT";
         };
         Draft: {
-            decision?: string;
-            opinion?: string;
+            decision?: string | null;
+            opinion?: string | null;
         };
         DraftContent: {
-            amount?: number;
+            amount?: number | null;
             body?: {
                 [key: string]: unknown;
-            };
-            budgetItem?: string;
-            contact?: string;
-            contactPhone?: string;
+            } | null;
+            budgetItem?: string | null;
+            contact?: string | null;
+            contactPhone?: string | null;
             /** Format: int32 */
-            copies?: number;
-            copyTo?: number[];
-            copyToOutside?: string[];
-            countersigners?: number[];
-            direction?: string;
-            important?: boolean;
-            issuedBy?: string;
-            jointUnits?: number[];
-            kind?: string;
-            mainTo?: number[];
-            mainToOutside?: string[];
-            matter?: string;
-            normative?: boolean;
-            note?: string;
-            publicity?: string;
-            publicityReason?: string;
+            copies?: number | null;
+            copyTo?: number[] | null;
+            copyToOutside?: string[] | null;
+            countersigners?: number[] | null;
+            direction?: string | null;
+            important?: boolean | null;
+            issuedBy?: string | null;
+            jointUnits?: number[] | null;
+            kind?: string | null;
+            mainTo?: number[] | null;
+            mainToOutside?: string[] | null;
+            matter?: string | null;
+            normative?: boolean | null;
+            note?: string | null;
+            publicity?: string | null;
+            publicityReason?: string | null;
             reasons?: {
                 [key: string]: string;
-            };
+            } | null;
             /** Format: int64 */
-            reference?: number;
-            referenceNumber?: string;
-            referenceTitle?: string;
-            retention?: string;
-            secrecy?: string;
+            reference?: number | null;
+            referenceNumber?: string | null;
+            referenceTitle?: string | null;
+            retention?: string | null;
+            secrecy?: string | null;
             /** Format: int64 */
-            signer?: number;
-            singleMatter?: boolean;
-            title?: string;
-            urgency?: string;
+            signer?: number | null;
+            singleMatter?: boolean | null;
+            title?: string | null;
+            urgency?: string | null;
         };
         DraftSaved: {
             /** Format: int64 */
-            id?: number;
+            id: number;
             /** Format: date-time */
-            savedAt?: string;
+            savedAt: string;
             /** Format: int64 */
-            version?: number;
+            version: number;
         };
         Due: {
             /** Format: date-time */
-            at?: string;
-            explanation?: string;
-            provisional?: boolean;
-            rule?: string;
+            at: string;
+            explanation: string;
+            provisional: boolean;
+            rule: string;
             /** Format: int32 */
-            ruleVersion?: number;
+            ruleVersion: number;
         };
         EditHolder: {
-            name?: string;
+            name: string;
             /** Format: int64 */
-            person?: number;
+            person: number;
             /** Format: date-time */
-            since?: string;
+            since: string;
             /** Format: date-time */
-            until?: string;
+            until: string;
         };
         EditLock: {
             /** Format: int64 */
-            person?: number;
-            personName?: string;
+            person: number;
+            personName: string;
             /** Format: date-time */
-            since?: string;
+            since: string;
             /** Format: date-time */
-            until?: string;
+            until: string;
         };
         ElementChange: {
-            after?: string;
-            before?: string;
-            name?: string;
-            term?: string;
+            after: string;
+            before: string;
+            name: string;
+            term: string;
         };
         EnvelopeCounts: {
             /** Format: int64 */
-            overdue?: number;
+            overdue: number;
             /** Format: int64 */
-            toRegister?: number;
+            toRegister: number;
             /** Format: int64 */
-            toSign?: number;
+            toSign: number;
         };
         EnvelopeFile: {
             /** Format: int64 */
-            file?: number;
-            name?: string;
+            file: number;
+            name: string;
             /** Format: int64 */
-            size?: number;
-            type?: string;
+            size: number;
+            type: string;
         };
         EnvelopeRow: {
             /** Format: int64 */
-            id?: number;
+            id: number;
             /** Format: int64 */
-            incoming?: number;
-            kindName?: string;
-            number?: string;
-            role?: string;
-            roleTerm?: string;
-            senderName?: string;
+            incoming: number | null;
+            kindName: string;
+            number: string;
+            role: string;
+            roleTerm: string;
+            senderName: string;
             /** Format: date-time */
-            sentAt?: string;
+            sentAt: string;
             /** Format: date-time */
-            signDueAt?: string;
+            signDueAt: string;
             /** Format: date-time */
-            signedAt?: string;
-            signedByName?: string;
-            state?: string;
-            stateTerm?: string;
-            title?: string;
-            urgency?: string;
+            signedAt: string | null;
+            signedByName: string | null;
+            state: string;
+            stateTerm: string;
+            title: string;
+            urgency: string;
         };
         EnvelopeView: {
-            attachments?: components["schemas"]["EnvelopeFile"][];
-            envelope?: components["schemas"]["EnvelopeRow"];
-            notices?: components["schemas"]["NoticeRow"][];
-            paper?: components["schemas"]["EnvelopeFile"];
-            receipts?: components["schemas"]["Receipt"][];
-            refusalReason?: string;
-            signDueExplanation?: string;
+            attachments: components["schemas"]["EnvelopeFile"][];
+            envelope: components["schemas"]["EnvelopeRow"];
+            notices: components["schemas"]["NoticeRow"][];
+            paper: components["schemas"]["EnvelopeFile"];
+            receipts: components["schemas"]["Receipt"][];
+            refusalReason: string | null;
+            signDueExplanation: string;
         };
         Filed: {
-            archiveNumber?: string;
+            archiveNumber: string;
             /** Format: int64 */
-            item?: number;
+            item: number;
         };
         Filing: {
             classCode: string;
             /** Format: int64 */
-            document?: number;
+            document: number;
             retention: string;
             /** Format: int32 */
-            year?: number;
+            year: number;
         };
         Finding: {
-            basis?: string;
-            pointer?: string;
-            reason?: string;
-            rule?: string;
-            ruleName?: string;
-            sentence?: string;
+            basis: string;
+            pointer: string;
+            reason: string | null;
+            rule: string;
+            ruleName: string;
+            sentence: string;
             /** @enum {string} */
-            severity?: "BLOCK" | "WARN";
+            severity: "BLOCK" | "WARN";
         };
         FormerName: {
-            docMark?: string;
-            name?: string;
-            shortName?: string;
+            docMark: string;
+            name: string;
+            shortName: string;
             /** Format: date */
-            validFrom?: string;
+            validFrom: string;
             /** Format: date */
-            validTo?: string;
+            validTo: string;
         };
         Grant: {
-            reason?: string;
-            token?: string;
+            reason: string;
+            token: string;
         };
         Handler: {
-            departmentName?: string;
-            name?: string;
+            departmentName: string;
+            name: string;
             /** Format: int64 */
-            person?: number;
+            person: number;
             /** Format: int64 */
-            unit?: number;
+            unit: number;
         };
         HandlerView: {
             /** Format: int64 */
-            assignment?: number;
-            decision?: string;
-            departmentName?: string;
+            assignment: number;
+            decision: string | null;
+            departmentName: string;
             /** Format: date-time */
-            doneAt?: string;
-            doneByName?: string;
+            doneAt: string | null;
+            doneByName: string | null;
             /** Format: date-time */
-            dueAt?: string;
-            dueExplanation?: string;
-            dueProvisional?: boolean;
-            light?: string;
+            dueAt: string | null;
+            dueExplanation: string | null;
+            dueProvisional: boolean;
+            light: string | null;
             /** Format: date-time */
-            offeredAt?: string;
+            offeredAt: string;
             /** Format: date-time */
-            openedAt?: string;
-            opinions?: components["schemas"]["OpinionView"][];
+            openedAt: string | null;
+            opinions: components["schemas"]["OpinionView"][];
             /** Format: int64 */
-            person?: number;
-            personName?: string;
+            person: number;
+            personName: string;
             /** @enum {string} */
-            role?: "MAIN" | "LEAD" | "ASSIST" | "ADDED";
+            role: "MAIN" | "LEAD" | "ASSIST" | "ADDED";
             /** @enum {string} */
-            state?: "WAITING" | "OFFERED" | "OPENED" | "DONE" | "WITHDRAWN" | "TRANSFERRED" | "CANCELLED";
+            state: "WAITING" | "OFFERED" | "OPENED" | "DONE" | "WITHDRAWN" | "TRANSFERRED" | "CANCELLED";
             /** Format: int32 */
-            urgedCount?: number;
+            urgedCount: number;
             /** Format: int64 */
-            workingMinutes?: number;
+            workingMinutes: number;
         };
         HeldPost: {
-            departmentName?: string;
+            departmentName: string;
             /** Format: int64 */
-            id?: number;
-            primary?: boolean;
-            title?: string;
-            unitName?: string;
+            id: number;
+            primary: boolean;
+            title: string;
+            unitName: string;
         };
         Hit: {
             /** Format: date */
-            date?: string;
-            facts?: {
+            date: string | null;
+            facts: {
                 [key: string]: string;
             };
-            kind?: string;
-            link?: string;
-            number?: string;
-            record?: components["schemas"]["RecordId"];
-            snippet?: components["schemas"]["Part"][];
-            titleParts?: components["schemas"]["Part"][];
+            kind: string;
+            link: string;
+            number: string | null;
+            record: components["schemas"]["RecordId"];
+            snippet: components["schemas"]["Part"][];
+            titleParts: components["schemas"]["Part"][];
         };
         HolderRow: {
             /** Format: date */
-            absentUntil?: string;
+            absentUntil: string | null;
             /** @enum {string} */
-            category?: "PRINCIPAL" | "DEPUTY" | "HEAD" | "DEPUTY_HEAD" | "STAFF";
+            category: "PRINCIPAL" | "DEPUTY" | "HEAD" | "DEPUTY_HEAD" | "STAFF";
             /** Format: int64 */
-            id?: number;
-            main?: boolean;
-            name?: string;
-            officePhone?: string;
+            id: number;
+            main: boolean;
+            name: string;
+            officePhone: string | null;
             /** Format: int64 */
-            post?: number;
-            postTitle?: string;
-            staffNumber?: string;
-            substituteName?: string;
+            post: number;
+            postTitle: string;
+            staffNumber: string;
+            substituteName: string | null;
         };
         HoldingRow: {
             /** Format: int64 */
-            department?: number;
-            departmentName?: string;
-            main?: boolean;
+            department: number;
+            departmentName: string;
+            main: boolean;
             /** Format: int64 */
-            post?: number;
-            postTitle?: string;
+            post: number;
+            postTitle: string;
             /** Format: int64 */
-            unit?: number;
-            unitName?: string;
+            unit: number;
+            unitName: string;
             /** Format: date */
-            validFrom?: string;
+            validFrom: string;
             /** Format: date */
-            validTo?: string;
+            validTo: string | null;
         };
         HolidayRow: {
             date: string;
             dayType: string;
             name: string;
-            weekday?: string;
+            weekday?: string | null;
         };
         HolidaySheet: {
             rows: components["schemas"]["HolidayRow"][];
             source: string;
         };
         IncomingDocumentView: {
-            assistDepartments?: components["schemas"]["NamedRecord"][];
+            assistDepartments: components["schemas"]["NamedRecord"][];
             /** Format: date */
-            deadline?: string;
-            from?: string;
-            handling?: string;
-            handlingName?: string;
+            deadline: string | null;
+            from: string;
+            handling: string;
+            handlingName: string;
             /** Format: date */
-            issueDate?: string;
-            leadDepartment?: components["schemas"]["NamedRecord"];
-            leaders?: components["schemas"]["NamedRecord"][];
-            readers?: components["schemas"]["NamedRecord"][];
+            issueDate: string | null;
+            leadDepartment: components["schemas"]["NamedRecord"] | null;
+            leaders: components["schemas"]["NamedRecord"][];
+            readers: components["schemas"]["NamedRecord"][];
             /** Format: date-time */
-            receivedAt?: string;
-            registerNumber?: string;
-            rejected?: string;
-            sourceClass?: string;
+            receivedAt: string;
+            registerNumber: string;
+            rejected: string | null;
+            sourceClass: string;
         };
         ItemRow: {
-            archiveNumber?: string;
-            classCode?: string;
+            archiveNumber: string;
+            classCode: string;
             /** Format: date */
-            documentDate?: string;
-            documentNumber?: string;
+            documentDate: string | null;
+            documentNumber: string | null;
             /** Format: date-time */
-            filedAt?: string;
-            filedByName?: string;
+            filedAt: string;
+            filedByName: string;
             /** Format: int64 */
-            id?: number;
-            kindName?: string;
-            responsible?: string;
-            retention?: string;
-            title?: string;
+            id: number;
+            kindName: string;
+            responsible: string;
+            retention: string;
+            title: string;
             /** Format: int32 */
-            year?: number;
+            year: number;
         };
         ItemView: {
-            components?: components["schemas"]["ComponentRow"][];
+            components: components["schemas"]["ComponentRow"][];
             /** Format: int64 */
-            document?: number;
-            flow?: string;
-            item?: components["schemas"]["ItemRow"];
-            mainTo?: string;
-            manifestSha256?: string;
+            document: number;
+            flow: string;
+            item: components["schemas"]["ItemRow"];
+            mainTo: string;
+            manifestSha256: string;
         };
         JournalRow: {
-            act?: string;
-            address?: string;
+            act: string;
+            address: string | null;
             /** Format: date-time */
-            at?: string;
-            departmentName?: string;
-            facts?: {
+            at: string;
+            departmentName: string | null;
+            facts: {
                 [key: string]: unknown;
             };
             /** Format: int64 */
-            id?: number;
-            module?: string;
-            onBehalfName?: string;
+            id: number;
+            module: string;
+            onBehalfName: string | null;
             /** Format: int64 */
-            onBehalfPerson?: number;
+            onBehalfPerson: number | null;
             /** Format: int64 */
-            person?: number;
-            personName?: string;
-            postTitle?: string;
+            person: number | null;
+            personName: string | null;
+            postTitle: string | null;
             /** Format: int64 */
-            record?: number;
-            request?: string;
-            term?: string;
+            record: number;
+            request: string | null;
+            term: string;
             /** Format: int64 */
-            unit?: number;
-            unitName?: string;
+            unit: number | null;
+            unitName: string | null;
         };
         KindCount: {
             /** Format: int64 */
-            all?: number;
-            kind?: string;
-            kindName?: string;
+            all: number;
+            kind: string;
+            kindName: string;
             /** Format: int64 */
-            overdue?: number;
+            overdue: number;
             /** Format: int64 */
-            unopened?: number;
+            unopened: number;
         };
         LeaderInCharge: {
             /** Format: int64 */
-            person?: number;
+            person?: number | null;
         };
         LedgerRow: {
             /** Format: date-time */
-            endedAt?: string;
-            endedByName?: string;
+            endedAt: string | null;
+            endedByName: string | null;
             /** Format: int64 */
-            id?: number;
-            module?: string;
+            id: number;
+            module: string | null;
             /** Format: int32 */
-            number?: number;
-            reason?: string;
+            number: number;
+            reason: string | null;
             /** Format: int64 */
-            record?: number;
-            series?: string;
+            record: number | null;
+            series: string;
             /** @enum {string} */
-            state?: "RESERVED" | "TAKEN" | "USED" | "CANCELLED" | "SKIPPED";
-            stateTerm?: string;
+            state: "RESERVED" | "TAKEN" | "USED" | "CANCELLED" | "SKIPPED";
+            stateTerm: string;
             /** Format: date-time */
-            takenAt?: string;
-            takenByName?: string;
-            text?: string;
+            takenAt: string;
+            takenByName: string;
+            text: string;
             /** Format: int32 */
-            year?: number;
+            year: number;
         };
         LoadedYear: {
             /** Format: int32 */
-            days?: number;
+            days: number;
             /** Format: int32 */
-            recomputed?: number;
+            recomputed: number;
             /** Format: int32 */
-            year?: number;
-        };
-        Made: {
-            /** Format: int64 */
-            id?: number;
+            year: number;
         };
         MatterPage: {
             /** Format: date-time */
-            endedAt?: string;
+            endedAt: string | null;
             /** Format: int64 */
-            id?: number;
-            initiatorDepartmentName?: string;
-            initiatorName?: string;
-            initiatorUnitName?: string;
-            kind?: string;
-            kindName?: string;
-            mayAdminister?: boolean;
-            mayCirculate?: boolean;
-            mayUrge?: boolean;
-            mine?: components["schemas"]["MyAssignment"][];
-            module?: string;
-            number?: string;
-            readers?: components["schemas"]["ReaderView"][];
+            id: number;
+            initiatorDepartmentName: string;
+            initiatorName: string;
+            initiatorUnitName: string;
+            kind: string;
+            kindName: string;
+            mayAdminister: boolean;
+            mayCirculate: boolean;
+            mayUrge: boolean;
+            mine: components["schemas"]["MyAssignment"][];
+            module: string;
+            number: string;
+            readers: components["schemas"]["ReaderView"][];
             /** Format: int64 */
-            record?: number;
+            record: number;
             /** Format: date-time */
-            startedAt?: string;
+            startedAt: string;
             /** @enum {string} */
-            state?: "RUNNING" | "SUSPENDED" | "ENDED" | "TERMINATED";
-            steps?: components["schemas"]["StepView"][];
-            title?: string;
-            trail?: components["schemas"]["TrailView"][];
+            state: "RUNNING" | "SUSPENDED" | "ENDED" | "TERMINATED";
+            steps: components["schemas"]["StepView"][];
+            title: string;
+            trail: components["schemas"]["TrailView"][];
             /** @enum {string} */
-            urgency?: "PLAIN" | "URGENT" | "EXTRA_URGENT";
+            urgency: "PLAIN" | "URGENT" | "EXTRA_URGENT";
             /** Format: int64 */
-            withdrawable?: number;
+            withdrawable: number | null;
+        };
+        MatterReason: {
+            reason: string;
+        };
+        MatterUrged: {
+            people: string[];
         };
         MessageReceipts: {
-            key?: string;
+            key: string;
             /** Format: int32 */
-            read?: number;
-            readers?: components["schemas"]["Reader"][];
-            title?: string;
+            read: number;
+            readers: components["schemas"]["Reader"][];
+            title: string;
             /** Format: int32 */
-            told?: number;
+            told: number;
         };
         MessageRow: {
             /** Format: int64 */
-            id?: number;
-            key?: string;
-            kind?: string;
-            link?: string;
+            id: number;
+            key: string;
+            kind: string;
+            link: string;
             /** Format: date-time */
-            readAt?: string;
-            senderName?: string;
-            title?: string;
+            readAt: string | null;
+            senderName: string | null;
+            title: string;
             /** Format: date-time */
-            toldAt?: string;
+            toldAt: string;
             /** @enum {string} */
-            urgency?: "PLAIN" | "URGENT" | "EXTRA_URGENT";
+            urgency: "PLAIN" | "URGENT" | "EXTRA_URGENT";
         };
         Move: {
             choices?: {
                 [key: string]: number[];
-            };
+            } | null;
             node: string;
             reason: string;
         };
         MyAssignment: {
-            added?: components["schemas"]["Added"][];
+            added: components["schemas"]["SignerView"][];
             /** Format: int64 */
-            assignment?: number;
-            claimed?: boolean;
-            decisions?: components["schemas"]["Decision"][];
-            draft?: boolean;
-            draftDecision?: string;
-            draftOpinion?: string;
+            assignment: number;
+            claimed: boolean;
+            decisions: components["schemas"]["Decision"][];
+            draft: boolean;
+            draftDecision: string | null;
+            draftOpinion: string | null;
             /** Format: date-time */
-            dueAt?: string;
-            dueExplanation?: string;
-            dueProvisional?: boolean;
-            light?: string;
-            mode?: string;
-            node?: string;
-            nodeName?: string;
-            onBehalfOfName?: string;
-            opinion?: string;
-            returnTargets?: components["schemas"]["Target"][];
-            returned?: boolean;
+            dueAt: string | null;
+            dueExplanation: string | null;
+            dueProvisional: boolean;
+            light: string | null;
+            mode: string;
+            node: string;
+            nodeName: string;
+            onBehalfOfName: string | null;
+            opinion: string;
+            returnTargets: components["schemas"]["Target"][];
+            returned: boolean;
             /** @enum {string} */
-            role?: "MAIN" | "LEAD" | "ASSIST" | "ADDED";
+            role: "MAIN" | "LEAD" | "ASSIST" | "ADDED";
             /** @enum {string} */
-            state?: "WAITING" | "OFFERED" | "OPENED" | "DONE" | "WITHDRAWN" | "TRANSFERRED" | "CANCELLED";
-            verbs?: string[];
+            state: "WAITING" | "OFFERED" | "OPENED" | "DONE" | "WITHDRAWN" | "TRANSFERRED" | "CANCELLED";
+            verbs: string[];
         };
         NamedRecord: {
             /** Format: int64 */
-            id?: number;
-            name?: string;
+            id: number;
+            name: string;
         };
         NewDispatch: {
             copyTo: number[];
             /** Format: int64 */
-            document?: number;
+            document: number;
             mainTo: number[];
-            skipReason?: string;
+            skipReason?: string | null;
         };
         NewPerson: {
             person: components["schemas"]["PersonForm"];
             /** Format: int64 */
-            post?: number;
+            post: number;
         };
         NewPhrase: {
             text: string;
         };
         Next: {
-            ends?: boolean;
-            nodes?: components["schemas"]["NextNode"][];
-            stepStaysOpen?: boolean;
-            waitingFor?: string[];
+            ends: boolean;
+            nodes: components["schemas"]["NextNode"][];
+            stepStaysOpen: boolean;
+            waitingFor: string[];
         };
         NextNode: {
-            candidates?: components["schemas"]["Handler"][];
-            chooseFrom?: string;
-            chooseSeveral?: boolean;
-            handlers?: components["schemas"]["Handler"][];
-            missing?: string;
+            candidates: components["schemas"]["Handler"][];
+            chooseFrom: string | null;
+            chooseSeveral: boolean;
+            handlers: components["schemas"]["Handler"][];
+            missing: string | null;
             /** @enum {string} */
-            mode?: "ONE" | "ANY" | "ALL" | "SEQUENCE" | "VOTE" | "LEAD_ASSIST";
-            modeName?: string;
-            node?: string;
-            nodeName?: string;
-            pool?: boolean;
+            mode: "ONE" | "ANY" | "ALL" | "SEQUENCE" | "VOTE" | "LEAD_ASSIST";
+            modeName: string;
+            node: string;
+            nodeName: string;
+            pool: boolean;
         };
         Notice: {
             /** @enum {string} */
@@ -3230,94 +3236,94 @@ export interface components {
         };
         NoticeRow: {
             /** Format: date-time */
-            at?: string;
-            byName?: string;
-            kind?: string;
-            reason?: string;
-            term?: string;
+            at: string;
+            byName: string;
+            kind: string;
+            reason: string;
+            term: string;
         };
         NumberGap: {
-            explained?: boolean;
+            explained: boolean;
             /** Format: int32 */
-            number?: number;
-            reason?: string;
-            series?: string;
-            /** @enum {string} */
-            state?: "RESERVED" | "TAKEN" | "USED" | "CANCELLED" | "SKIPPED";
-            text?: string;
+            number: number;
+            reason: string | null;
+            series: string;
+            /** @enum {string|null} */
+            state: "RESERVED" | "TAKEN" | "USED" | "CANCELLED" | "SKIPPED" | null;
+            text: string;
             /** Format: int32 */
-            year?: number;
+            year: number;
         };
         Opened: {
             /** Format: int64 */
-            id?: number;
+            id: number;
         };
         OpinionView: {
             /** Format: int64 */
-            assignment?: number;
+            assignment: number;
             /** Format: date-time */
-            at?: string;
-            cell?: string;
-            decision?: string;
-            departmentName?: string;
+            at: string;
+            cell: string | null;
+            decision: string;
+            departmentName: string;
             /** Format: int64 */
-            id?: number;
-            onBehalfOfName?: string;
-            personName?: string;
-            text?: string;
-            withdrawn?: boolean;
+            id: number;
+            onBehalfOfName: string | null;
+            personName: string;
+            text: string;
+            withdrawn: boolean;
         };
         PageCirculatedRow: {
-            items?: components["schemas"]["CirculatedRow"][];
-            next?: string;
+            items: components["schemas"]["CirculatedRow"][];
+            next: string | null;
         };
         PageDispatchRow: {
-            items?: components["schemas"]["DispatchRow"][];
-            next?: string;
+            items: components["schemas"]["DispatchRow"][];
+            next: string | null;
         };
         PageDocumentRow: {
-            items?: components["schemas"]["DocumentRow"][];
-            next?: string;
+            items: components["schemas"]["DocumentRow"][];
+            next: string | null;
         };
         PageDoneRow: {
-            items?: components["schemas"]["DoneRow"][];
-            next?: string;
+            items: components["schemas"]["DoneRow"][];
+            next: string | null;
         };
         PageEnvelopeRow: {
-            items?: components["schemas"]["EnvelopeRow"][];
-            next?: string;
+            items: components["schemas"]["EnvelopeRow"][];
+            next: string | null;
         };
         PageItemRow: {
-            items?: components["schemas"]["ItemRow"][];
-            next?: string;
+            items: components["schemas"]["ItemRow"][];
+            next: string | null;
         };
         PageJournalRow: {
-            items?: components["schemas"]["JournalRow"][];
-            next?: string;
+            items: components["schemas"]["JournalRow"][];
+            next: string | null;
         };
         PageLedgerRow: {
-            items?: components["schemas"]["LedgerRow"][];
-            next?: string;
+            items: components["schemas"]["LedgerRow"][];
+            next: string | null;
         };
         PageMessageRow: {
-            items?: components["schemas"]["MessageRow"][];
-            next?: string;
+            items: components["schemas"]["MessageRow"][];
+            next: string | null;
         };
         PagePersonRow: {
-            items?: components["schemas"]["PersonRow"][];
-            next?: string;
+            items: components["schemas"]["PersonRow"][];
+            next: string | null;
         };
         PageStartedRow: {
-            items?: components["schemas"]["StartedRow"][];
-            next?: string;
+            items: components["schemas"]["StartedRow"][];
+            next: string | null;
         };
         PageTodoRow: {
-            items?: components["schemas"]["TodoRow"][];
-            next?: string;
+            items: components["schemas"]["TodoRow"][];
+            next: string | null;
         };
         Part: {
-            marked?: boolean;
-            text?: string;
+            marked: boolean;
+            text: string;
         };
         PasswordChange: {
             newPassword: string;
@@ -3325,238 +3331,245 @@ export interface components {
         };
         PeopleCount: {
             /** Format: int64 */
-            count?: number;
+            count: number;
         };
         Person: {
             /** Format: int64 */
-            department?: number;
-            departmentName?: string;
+            department: number;
+            departmentName: string;
             /** Format: int64 */
-            id?: number;
-            name?: string;
+            id: number;
+            name: string;
             /** Format: int64 */
-            post?: number;
-            postTitle?: string;
+            post: number;
+            postTitle: string;
             /** Format: int64 */
-            unit?: number;
-            unitName?: string;
+            unit: number;
+            unitName: string;
         };
         PersonDetail: {
-            absences?: components["schemas"]["AbsenceRow"][];
-            charges?: components["schemas"]["ChargeRow"][];
+            absences: components["schemas"]["AbsenceRow"][];
+            charges: components["schemas"]["ChargeRow"][];
             /** Format: int32 */
-            gender?: number;
-            holdings?: components["schemas"]["HoldingRow"][];
+            gender: number;
+            holdings: components["schemas"]["HoldingRow"][];
             /** Format: int64 */
-            id?: number;
-            mobile?: string;
-            name?: string;
-            officePhone?: string;
-            roles?: components["schemas"]["RoleRow"][];
+            id: number;
+            mobile: string | null;
+            name: string;
+            officePhone: string | null;
+            roles: components["schemas"]["RoleRow"][];
             /** Format: int32 */
-            sort?: number;
-            staffNumber?: string;
+            sort: number;
+            staffNumber: string;
             /** Format: date */
-            validFrom?: string;
+            validFrom: string;
             /** Format: date */
-            validTo?: string;
+            validTo: string | null;
             /** Format: int32 */
-            version?: number;
+            version: number;
         };
         PersonForm: {
             /** Format: int32 */
-            gender?: number;
-            mobile?: string;
+            gender: number;
+            mobile?: string | null;
             name: string;
-            officePhone?: string;
+            officePhone?: string | null;
             /** Format: int32 */
-            sort?: number;
+            sort: number;
             staffNumber: string;
         };
         PersonRow: {
             /** Format: date */
-            absentUntil?: string;
+            absentUntil: string | null;
             /** Format: int64 */
-            department?: number;
-            departmentName?: string;
+            department: number;
+            departmentName: string;
             /** Format: int64 */
-            id?: number;
-            name?: string;
-            officePhone?: string;
-            postTitle?: string;
-            staffNumber?: string;
-            substituteName?: string;
+            id: number;
+            name: string;
+            officePhone: string | null;
+            postTitle: string;
+            staffNumber: string;
+            substituteName: string | null;
             /** Format: int64 */
-            unit?: number;
-            unitName?: string;
+            unit: number;
+            unitName: string;
         };
         Phrase: {
             /** Format: int64 */
-            id?: number;
-            text?: string;
+            id: number | null;
+            text: string;
         };
         PickerEntry: {
             /** Format: date */
-            absentUntil?: string;
+            absentUntil: string | null;
             /** Format: int64 */
-            id?: number;
-            name?: string;
-            note?: string;
+            id: number;
+            name: string;
+            note: string;
             /** Format: int64 */
-            substitute?: number;
-            substituteName?: string;
+            substitute: number | null;
+            substituteName: string | null;
             /** @enum {string} */
-            type?: "person" | "department" | "post" | "unit";
+            type: "person" | "department" | "post" | "unit";
             /** Format: int64 */
-            unit?: number;
+            unit: number;
         };
         PostForm: {
             /** @enum {string} */
             category: "PRINCIPAL" | "DEPUTY" | "HEAD" | "DEPUTY_HEAD" | "STAFF";
             code: string;
             /** Format: int32 */
-            headcount?: number;
+            headcount: number;
             /** Format: int32 */
-            rank?: number;
+            rank: number;
             title: string;
         };
         PostRow: {
             /** @enum {string} */
-            category?: "PRINCIPAL" | "DEPUTY" | "HEAD" | "DEPUTY_HEAD" | "STAFF";
-            code?: string;
+            category: "PRINCIPAL" | "DEPUTY" | "HEAD" | "DEPUTY_HEAD" | "STAFF";
+            code: string;
             /** Format: int32 */
-            headcount?: number;
+            headcount: number;
             /** Format: int64 */
-            held?: number;
+            held: number;
             /** Format: int64 */
-            id?: number;
+            id: number;
             /** Format: int32 */
-            rank?: number;
-            title?: string;
+            rank: number;
+            title: string;
             /** Format: int32 */
-            version?: number;
+            version: number;
         };
         Problem: {
-            column?: string;
-            message?: string;
+            column: string;
+            message: string;
             /** Format: int32 */
-            row?: number;
-            value?: string;
+            row: number;
+            value: string;
         };
         ProposeHandling: {
-            assistDepartments?: number[];
+            assistDepartments?: number[] | null;
             /** Format: date */
-            deadline?: string;
-            handling?: string;
+            deadline?: string | null;
+            handling?: string | null;
             /** Format: int64 */
-            leadDepartment?: number;
-            leaders?: number[];
-            opinion?: string;
-            readers?: number[];
+            leadDepartment?: number | null;
+            leaders?: number[] | null;
+            opinion?: string | null;
+            readers?: number[] | null;
         };
         PutNote: {
-            note?: string;
+            note?: string | null;
         };
         PutNumber: {
-            series?: string;
+            series?: string | null;
         };
         PutResult: {
             result: string;
         };
         PutSignature: {
-            opinion?: string;
+            opinion?: string | null;
         };
         PutTypesetting: {
-            complete?: boolean;
+            complete?: boolean | null;
         };
         PutVoiding: {
             reason: string;
         };
         QueryPage: {
-            complete?: boolean;
-            facets?: {
+            complete: boolean;
+            facets: {
                 [key: string]: {
                     [key: string]: number;
                 };
             };
-            hits?: components["schemas"]["Hit"][];
+            hits: components["schemas"]["Hit"][];
             /** Format: int32 */
-            page?: number;
+            page: number;
             /** Format: int32 */
-            size?: number;
+            size: number;
             /** Format: int64 */
-            total?: number;
+            total: number;
         };
         QueryStatistics: {
-            byDocumentKind?: components["schemas"]["Share"][];
-            byKind?: components["schemas"]["Share"][];
-            byMonth?: components["schemas"]["Share"][];
-            byState?: components["schemas"]["Share"][];
-            byUnit?: components["schemas"]["Share"][];
-            complete?: boolean;
+            byDocumentKind: components["schemas"]["Share"][];
+            byKind: components["schemas"]["Share"][];
+            byMonth: components["schemas"]["Share"][];
+            byState: components["schemas"]["Share"][];
+            byUnit: components["schemas"]["Share"][];
+            complete: boolean;
             /** Format: int64 */
-            total?: number;
+            total: number;
         };
         Reader: {
             /** Format: int64 */
-            person?: number;
+            person: number;
             /** Format: date-time */
-            readAt?: string;
+            readAt: string | null;
             /** Format: date-time */
-            toldAt?: string;
+            toldAt: string;
         };
         ReaderView: {
             /** Format: date-time */
-            at?: string;
-            byName?: string;
+            at: string;
+            byName: string;
             /** Format: int64 */
-            circulation?: number;
-            departmentName?: string;
-            note?: string;
-            opinion?: string;
+            circulation: number;
+            departmentName: string;
+            note: string;
+            opinion: string;
             /** Format: int64 */
-            person?: number;
-            personName?: string;
+            person: number;
+            personName: string;
             /** Format: date-time */
-            readAt?: string;
+            readAt: string | null;
         };
         Reading: {
-            opinion?: string;
+            opinion?: string | null;
         };
         Readings: {
             /** Format: int32 */
-            read?: number;
+            read: number;
         };
-        Reason: {
+        RecallReason: {
             reason: string;
         };
         Receipt: {
             /** Format: date-time */
-            at?: string;
-            kind?: string;
-            personName?: string;
-            term?: string;
-            text?: string;
+            at: string;
+            kind: string;
+            personName: string | null;
+            term: string;
+            text: string | null;
+        };
+        ReceiversUrged: {
+            /** Format: int32 */
+            units: number;
         };
         RecordId: {
             /** Format: int64 */
-            id?: number;
-            module?: string;
+            id: number;
+            module: string;
+        };
+        RefusalReason: {
+            reason: string;
         };
         RegisterPaper: {
-            attachments?: number[];
-            bodyText?: string;
+            attachments?: number[] | null;
+            bodyText?: string | null;
             fromUnitName: string;
             handling: string;
             /** Format: date */
-            issueDate?: string;
+            issueDate?: string | null;
             kindCode: string;
             number: string;
             /** Format: int64 */
-            paper?: number;
+            paper?: number | null;
             /** Format: date-time */
-            receivedAt?: string;
-            secrecy?: string;
+            receivedAt?: string | null;
+            secrecy?: string | null;
             sourceClass: string;
             title: string;
             /** @enum {string} */
@@ -3564,454 +3577,462 @@ export interface components {
         };
         Registered: {
             /** Format: int64 */
-            incoming?: number;
+            incoming: number;
         };
         RegisteredDocument: {
             /** Format: int64 */
-            id?: number;
+            id: number;
         };
         Registration: {
             handling: string;
         };
         Report: {
             /** Format: int32 */
-            changing?: number;
+            changing: number;
             /** Format: int32 */
-            entering?: number;
+            entering: number;
             /** Format: int32 */
-            problemCount?: number;
-            problems?: components["schemas"]["Problem"][];
+            problemCount: number;
+            problems: components["schemas"]["Problem"][];
             /** Format: int32 */
-            rows?: number;
+            rows: number;
             /** Format: int32 */
-            unchanged?: number;
-            written?: boolean;
+            unchanged: number;
+            written: boolean;
             /** Format: int32 */
-            wrongRows?: number;
+            wrongRows: number;
         };
         Reservation: {
             /** Format: int32 */
-            number?: number;
+            number: number;
             reason: string;
             series: string;
             /** Format: int32 */
-            year?: number;
+            year: number;
         };
         Retention: {
-            code?: string;
-            description?: string;
-            source?: string;
-            term?: string;
+            code: string;
+            description: string;
+            source: string;
+            term: string;
             /** Format: int32 */
-            years?: number;
+            years: number | null;
         };
         ReturnStep: {
             node: string;
             reason: string;
-            straightBack?: boolean;
+            straightBack: boolean;
         };
         RoleGiven: {
             role: string;
             /** Format: int64 */
-            unit?: number;
+            unit: number;
         };
         RoleName: {
-            administrator?: boolean;
-            code?: string;
-            name?: string;
+            administrator: boolean;
+            code: string;
+            name: string;
         };
         RoleRow: {
-            name?: string;
-            role?: string;
+            name: string;
+            role: string;
             /** Format: int64 */
-            unit?: number;
-            unitName?: string;
-            withPost?: boolean;
+            unit: number;
+            unitName: string;
+            withPost: boolean;
         };
         RoutingRuleView: {
-            basis?: string;
-            id?: string;
-            name?: string;
+            basis: string;
+            id: string;
+            name: string;
         };
         Rule: {
-            editable?: boolean;
+            editable: boolean;
             /** Format: date */
-            effectiveFrom?: string;
+            effectiveFrom: string;
             /** Format: date */
-            effectiveTo?: string;
-            event?: string;
+            effectiveTo: string | null;
+            event: string;
             /** Format: int32 */
-            extension?: number;
-            id?: string;
+            extension: number | null;
+            id: string;
             /** Format: int32 */
-            length?: number;
-            name?: string;
+            length: number;
+            name: string;
             /** Format: int32 */
-            promised?: number;
+            promised: number | null;
             /** Format: int64 */
-            row?: number;
-            source?: string;
-            tag?: string;
+            row: number;
+            source: string;
+            tag: string;
             /** @enum {string} */
-            unit?: "WORKING_DAYS" | "CALENDAR_DAYS" | "WORKING_HOURS" | "WORKING_MINUTES" | "MINUTES";
+            unit: "WORKING_DAYS" | "CALENDAR_DAYS" | "WORKING_HOURS" | "WORKING_MINUTES" | "MINUTES";
             /** Format: int32 */
-            version?: number;
+            version: number;
         };
         RuleReckoning: {
-            due?: components["schemas"]["Due"];
-            extended?: components["schemas"]["Due"];
-            promise?: components["schemas"]["Due"];
+            due: components["schemas"]["Due"];
+            extended: components["schemas"]["Due"] | null;
+            promise: components["schemas"]["Due"] | null;
         };
         SealRow: {
             /** Format: double */
-            diameterMillimetres?: number;
+            diameterMillimetres: number;
             /** Format: int64 */
-            id?: number;
-            keeper?: string;
-            kind?: string;
-            name?: string;
-            status?: string;
+            id: number;
+            keeper: string;
+            kind: string;
+            name: string;
+            status: string;
             /** Format: int64 */
-            uses?: number;
+            uses: number;
             /** Format: date */
-            validFrom?: string;
+            validFrom: string;
             /** Format: date */
-            validTo?: string;
+            validTo: string | null;
         };
         SealUse: {
-            approvedBy?: string;
+            approvedBy: string;
             /** Format: date-time */
-            at?: string;
-            by?: string;
+            at: string;
+            by: string;
             /** Format: int64 */
-            document?: number;
-            number?: string;
+            document: number;
+            number: string | null;
             /** Format: int32 */
-            pages?: number;
-            sealName?: string;
-            title?: string;
+            pages: number;
+            sealName: string;
+            title: string;
         };
         Sending: {
             choices?: {
                 [key: string]: number[];
-            };
-            decision?: string;
-            opinion?: string;
+            } | null;
+            decision?: string | null;
+            opinion?: string | null;
         };
         SeriesRow: {
-            code?: string;
-            example?: string;
+            code: string;
+            example: string;
             /** Format: int32 */
-            gaps?: number;
+            gaps: number;
             /** @enum {string} */
-            kind?: "DOCUMENT" | "REGISTER";
-            kindTerm?: string;
+            kind: "DOCUMENT" | "REGISTER";
+            kindTerm: string;
             /** Format: int32 */
-            last?: number;
-            name?: string;
-            source?: string;
-            tag?: string;
+            last: number;
+            name: string;
+            source: string;
+            tag: string;
             /** Format: int32 */
-            used?: number;
+            used: number;
         };
         Session: {
             /** Format: int64 */
-            department?: number;
-            departmentName?: string;
+            department: number;
+            departmentName: string;
             /** Format: int64 */
-            idleSeconds?: number;
-            mustChangePassword?: boolean;
-            name?: string;
-            permissions?: string[];
+            idleSeconds: number;
+            mustChangePassword: boolean;
+            name: string;
+            permissions: string[];
             /** Format: int64 */
-            person?: number;
+            person: number;
             /** Format: int64 */
-            post?: number;
-            postTitle?: string;
-            posts?: components["schemas"]["HeldPost"][];
+            post: number;
+            postTitle: string;
+            posts: components["schemas"]["HeldPost"][];
             /** Format: int64 */
-            unit?: number;
-            unitName?: string;
+            unit: number;
+            unitName: string;
         };
         Share: {
             /** Format: int64 */
-            count?: number;
-            value?: string;
+            count: number;
+            value: string;
         };
         SheetCell: {
-            cell?: string;
-            opinions?: components["schemas"]["SheetOpinion"][];
-            term?: string;
+            cell: string;
+            opinions: components["schemas"]["SheetOpinion"][];
+            term: string;
         };
         SheetOpinion: {
             /** Format: date-time */
-            at?: string;
-            onBehalfOf?: string;
-            person?: string;
-            text?: string;
+            at: string;
+            onBehalfOf: string | null;
+            person: string;
+            text: string;
         };
         SheetRow: {
-            label?: string;
-            value?: string;
+            label: string;
+            value: string;
+        };
+        SignerAdded: {
+            /** Format: int64 */
+            assignment: number;
+        };
+        SignerView: {
+            /** Format: int64 */
+            assignment: number;
+            personName: string;
+            /** @enum {string} */
+            state: "WAITING" | "OFFERED" | "OPENED" | "DONE" | "WITHDRAWN" | "TRANSFERRED" | "CANCELLED";
         };
         Skip: {
             /** Format: int32 */
-            from?: number;
+            from: number;
             reason: string;
             series: string;
             /** Format: int32 */
-            until?: number;
+            until: number;
             /** Format: int32 */
-            year?: number;
+            year: number;
         };
         SseEmitter: {
             /** Format: int64 */
             timeout?: number;
         };
         StartDocument: {
-            content?: components["schemas"]["DraftContent"];
+            content?: components["schemas"]["DraftContent"] | null;
             flow: string;
         };
         StartedRow: {
             /** Format: date-time */
-            endedAt?: string;
-            kind?: string;
-            kindName?: string;
+            endedAt: string | null;
+            kind: string;
+            kindName: string;
             /** Format: int64 */
-            matter?: number;
-            module?: string;
-            number?: string;
-            presentHandlers?: string;
-            presentNodes?: string;
+            matter: number;
+            module: string;
+            number: string;
+            presentHandlers: string;
+            presentNodes: string;
             /** Format: int64 */
-            record?: number;
+            record: number;
             /** Format: date-time */
-            startedAt?: string;
+            startedAt: string;
             /** @enum {string} */
-            state?: "RUNNING" | "SUSPENDED" | "ENDED" | "TERMINATED";
-            title?: string;
+            state: "RUNNING" | "SUSPENDED" | "ENDED" | "TERMINATED";
+            title: string;
             /** @enum {string} */
-            urgency?: "PLAIN" | "URGENT" | "EXTRA_URGENT";
+            urgency: "PLAIN" | "URGENT" | "EXTRA_URGENT";
         };
         StepView: {
             /** Format: date-time */
-            closedAt?: string;
-            closedByName?: string;
-            decision?: string;
-            handlers?: components["schemas"]["HandlerView"][];
+            closedAt: string | null;
+            closedByName: string | null;
+            decision: string | null;
+            handlers: components["schemas"]["HandlerView"][];
             /** Format: int64 */
-            id?: number;
-            mode?: string;
-            node?: string;
-            nodeName?: string;
+            id: number;
+            mode: string;
+            node: string;
+            nodeName: string;
             /** Format: date-time */
-            openedAt?: string;
+            openedAt: string;
             /** @enum {string} */
-            state?: "OPEN" | "CLOSED" | "RETURNED" | "WITHDRAWN" | "CANCELLED";
+            state: "OPEN" | "CLOSED" | "RETURNED" | "WITHDRAWN" | "CANCELLED";
             /** Format: int64 */
-            workingMinutes?: number;
+            workingMinutes: number;
         };
         StoredFile: {
             /** Format: int64 */
-            id?: number;
-            name?: string;
-            sha256?: string;
+            id: number;
+            name: string;
+            sha256: string;
             /** Format: int64 */
-            size?: number;
+            size: number;
             /** Format: date-time */
-            storedAt?: string;
-            type?: string;
+            storedAt: string;
+            type: string;
         };
         TakenNumber: {
             /** Format: int32 */
-            number?: number;
-            series?: string;
-            text?: string;
+            number: number;
+            series: string;
+            text: string;
             /** Format: int32 */
-            year?: number;
+            year: number;
         };
         Target: {
-            handlers?: string[];
-            node?: string;
-            nodeName?: string;
-            straightBack?: boolean;
+            handlers: string[];
+            node: string;
+            nodeName: string;
+            straightBack: boolean;
         };
         TodoCounts: {
             /** Format: int64 */
-            all?: number;
+            all: number;
             /** Format: int64 */
-            circulated?: number;
+            circulated: number;
             /** Format: int64 */
-            drafts?: number;
+            drafts: number;
             /** Format: int64 */
-            dueToday?: number;
-            kinds?: components["schemas"]["KindCount"][];
+            dueToday: number;
+            kinds: components["schemas"]["KindCount"][];
             /** Format: int64 */
-            overdue?: number;
+            overdue: number;
             /** Format: int64 */
-            unopened?: number;
+            unopened: number;
         };
         TodoRow: {
             /** Format: int64 */
-            assignment?: number;
+            assignment: number;
             /** Format: date-time */
-            claimedAt?: string;
+            claimedAt: string | null;
             /** Format: date-time */
-            dueAt?: string;
-            dueProvisional?: boolean;
-            initiatorDepartmentName?: string;
-            initiatorName?: string;
-            kind?: string;
-            kindName?: string;
-            light?: string;
+            dueAt: string | null;
+            dueProvisional: boolean;
+            initiatorDepartmentName: string;
+            initiatorName: string;
+            kind: string;
+            kindName: string;
+            light: string | null;
             /** Format: int64 */
-            matter?: number;
-            module?: string;
-            node?: string;
-            nodeName?: string;
-            number?: string;
+            matter: number;
+            module: string;
+            node: string;
+            nodeName: string;
+            number: string;
             /** Format: date-time */
-            offeredAt?: string;
-            onBehalfOfName?: string;
+            offeredAt: string;
+            onBehalfOfName: string | null;
             /** Format: date-time */
-            openedAt?: string;
-            pool?: boolean;
+            openedAt: string | null;
+            pool: boolean;
             /** Format: int64 */
-            record?: number;
-            returned?: boolean;
-            sender?: string;
-            suspended?: boolean;
-            title?: string;
+            record: number;
+            returned: boolean;
+            sender: string;
+            suspended: boolean;
+            title: string;
             /** Format: date-time */
-            urgedAt?: string;
+            urgedAt: string | null;
             /** Format: int32 */
-            urgedCount?: number;
+            urgedCount: number;
             /** @enum {string} */
-            urgency?: "PLAIN" | "URGENT" | "EXTRA_URGENT";
+            urgency: "PLAIN" | "URGENT" | "EXTRA_URGENT";
         };
         TrailView: {
-            actorName?: string;
+            actorName: string;
             /** Format: date-time */
-            at?: string;
+            at: string;
             /** Format: int64 */
-            id?: number;
-            nodeName?: string;
-            note?: string;
-            onBehalfOfName?: string;
-            target?: string;
-            verb?: string;
-            verbName?: string;
+            id: number;
+            nodeName: string | null;
+            note: string | null;
+            onBehalfOfName: string | null;
+            target: string | null;
+            verb: string;
+            verbName: string;
         };
         Transfer: {
             /** Format: int64 */
-            person?: number;
-            reason?: string;
+            person: number;
+            reason?: string | null;
         };
         TypesetPaper: {
-            missing?: string[];
+            missing: string[];
             /** Format: int64 */
-            paper?: number;
+            paper: number;
         };
         UnitDetail: {
-            address?: string;
-            code?: string;
-            divisions?: components["schemas"]["Division"][];
-            docMark?: string;
-            fonds?: string;
-            formerNames?: components["schemas"]["FormerName"][];
+            address: string | null;
+            code: string;
+            divisions: components["schemas"]["Division"][];
+            docMark: string;
+            fonds: string;
+            formerNames: components["schemas"]["FormerName"][];
             /** Format: int64 */
-            id?: number;
-            industryCode?: string;
+            id: number;
+            industryCode: string | null;
             /** @enum {string} */
-            level?: "PROVINCE" | "CITY" | "COUNTY";
-            name?: string;
+            level: "PROVINCE" | "CITY" | "COUNTY";
+            name: string;
             /** Format: int64 */
-            parent?: number;
-            phone?: string;
+            parent: number | null;
+            phone: string | null;
             /** Format: int64 */
-            predecessor?: number;
-            shortName?: string;
+            predecessor: number | null;
+            shortName: string;
             /** Format: int32 */
-            sort?: number;
-            tag?: string;
-            uscc?: string;
+            sort: number;
+            tag: string | null;
+            uscc: string | null;
             /** Format: date */
-            validFrom?: string;
+            validFrom: string;
             /** Format: date */
-            validTo?: string;
+            validTo: string | null;
             /** Format: int32 */
-            version?: number;
-            zipcode?: string;
+            version: number;
+            zipcode: string | null;
         };
         UnitForm: {
-            address?: string;
+            address?: string | null;
             code: string;
             docMark: string;
             fonds: string;
-            industryCode?: string;
+            industryCode?: string | null;
             /** @enum {string} */
-            level?: "PROVINCE" | "CITY" | "COUNTY";
+            level: "PROVINCE" | "CITY" | "COUNTY";
             name: string;
             /** Format: int64 */
-            parent?: number;
-            phone?: string;
+            parent?: number | null;
+            phone?: string | null;
             /** Format: int64 */
-            predecessor?: number;
+            predecessor?: number | null;
             shortName: string;
             /** Format: int32 */
-            sort?: number;
-            uscc?: string;
-            zipcode?: string;
+            sort: number;
+            uscc?: string | null;
+            zipcode?: string | null;
         };
         UnitRow: {
-            code?: string;
-            docMark?: string;
+            code: string;
+            docMark: string;
             /** Format: int64 */
-            id?: number;
+            id: number;
             /** @enum {string} */
-            level?: "PROVINCE" | "CITY" | "COUNTY";
-            name?: string;
+            level: "PROVINCE" | "CITY" | "COUNTY";
+            name: string;
             /** Format: int64 */
-            parent?: number;
+            parent: number | null;
             /** Format: int64 */
-            people?: number;
-            shortName?: string;
-            tag?: string;
-        };
-        Urged: {
-            people?: string[];
+            people: number;
+            shortName: string;
+            tag: string | null;
         };
         Urging: {
-            note?: string;
+            note?: string | null;
         };
         Verification: {
-            broken?: string[];
+            broken: string[];
             /** Format: int32 */
-            checked?: number;
-            manifestSound?: boolean;
-            sound?: boolean;
+            checked: number;
+            manifestSound: boolean;
+            sound: boolean;
         };
         VersionDiff: {
-            attachments?: components["schemas"]["DiffPart"][];
-            body?: components["schemas"]["DiffBlock"][];
-            elements?: components["schemas"]["ElementChange"][];
+            attachments: components["schemas"]["DiffPart"][];
+            body: components["schemas"]["DiffBlock"][];
+            elements: components["schemas"]["ElementChange"][];
             /** Format: int32 */
-            from?: number;
-            title?: components["schemas"]["DiffPart"][];
+            from: number;
+            title: components["schemas"]["DiffPart"][];
             /** Format: int32 */
-            to?: number;
+            to: number;
         };
         VersionRow: {
-            act?: string;
+            act: string;
             /** Format: date-time */
-            at?: string;
-            changed?: boolean;
-            hash?: string;
-            node?: string;
-            nodeName?: string;
+            at: string;
+            changed: boolean;
+            hash: string;
+            node: string;
+            nodeName: string;
             /** Format: int32 */
-            number?: number;
-            personName?: string;
+            number: number;
+            personName: string;
         };
     };
     responses: never;
@@ -6718,7 +6739,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Made"];
+                    "application/json": components["schemas"]["DispatchSent"];
                 };
             };
         };
@@ -6802,7 +6823,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Reason"];
+                "application/json": components["schemas"]["RecallReason"];
             };
         };
         responses: {
@@ -6858,7 +6879,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Urged"];
+                    "application/json": components["schemas"]["ReceiversUrged"];
                 };
             };
         };
@@ -6964,7 +6985,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Reason"];
+                "application/json": components["schemas"]["RefusalReason"];
             };
         };
         responses: {
@@ -7044,7 +7065,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Added"];
+                    "application/json": components["schemas"]["SignerAdded"];
                 };
             };
         };
@@ -7360,7 +7381,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Made"];
+                    "application/json": components["schemas"]["DelegationMade"];
                 };
             };
         };
@@ -7586,7 +7607,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Reason"];
+                "application/json": components["schemas"]["MatterReason"];
             };
         };
         responses: {
@@ -7630,7 +7651,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Reason"];
+                "application/json": components["schemas"]["MatterReason"];
             };
         };
         responses: {
@@ -7664,7 +7685,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Urged"];
+                    "application/json": components["schemas"]["MatterUrged"];
                 };
             };
         };

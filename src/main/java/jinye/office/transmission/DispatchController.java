@@ -44,16 +44,16 @@ class DispatchController {
             @NotNull @Size(max = 2000) List<Long> copyTo,
             @Nullable @Size(max = 500) String skipReason) {}
 
-    record Made(long id) {}
+    record DispatchSent(long id) {}
 
-    record Reason(@NotNull @Size(min = 1, max = 500) String reason) {}
+    record RecallReason(@NotNull @Size(min = 1, max = 500) String reason) {}
 
     record Notice(@NotNull NoticeKind kind, @NotNull @Size(min = 1, max = 500) String reason) {}
 
     /** @param envelopes empty for all that are unsigned */
     record Chosen(@NotNull @Size(max = 2000) List<Long> envelopes) {}
 
-    record Urged(int units) {}
+    record ReceiversUrged(int units) {}
 
     @GetMapping
     Page<TransmissionList.DispatchRow> listDispatches(
@@ -71,8 +71,8 @@ class DispatchController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Made sendDocument(Actor actor, @Valid @RequestBody NewDispatch dispatch) {
-        return new Made(transmissions.send(
+    DispatchSent sendDocument(Actor actor, @Valid @RequestBody NewDispatch dispatch) {
+        return new DispatchSent(transmissions.send(
                 actor, new SendDocument(dispatch.document(), dispatch.mainTo(), dispatch.copyTo(), dispatch.skipReason())));
     }
 
@@ -90,13 +90,13 @@ class DispatchController {
     }
 
     @PostMapping("/{id}/urgings")
-    Urged urgeReceivers(Actor actor, @PathVariable long id, @Valid @RequestBody Chosen chosen) {
-        return new Urged(transmissions.urge(actor, id, chosen.envelopes()));
+    ReceiversUrged urgeReceivers(Actor actor, @PathVariable long id, @Valid @RequestBody Chosen chosen) {
+        return new ReceiversUrged(transmissions.urge(actor, id, chosen.envelopes()));
     }
 
     @PutMapping("/{id}/recall")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void recallDispatch(Actor actor, @PathVariable long id, @Valid @RequestBody Reason reason) {
+    void recallDispatch(Actor actor, @PathVariable long id, @Valid @RequestBody RecallReason reason) {
         transmissions.recall(actor, id, reason.reason());
     }
 

@@ -40,7 +40,7 @@ class EnvelopeController {
         this.clock = clock;
     }
 
-    record Reason(@NotNull @Size(min = 1, max = 500) String reason) {}
+    record RefusalReason(@NotNull @Size(min = 1, max = 500) String reason) {}
 
     /** @param handling READ 阅件 or ACT 办件 */
     record Registration(@NotNull @Pattern(regexp = "READ|ACT") String handling) {}
@@ -80,7 +80,7 @@ class EnvelopeController {
 
     @PutMapping("/{id}/refusal")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void refuseEnvelope(Actor actor, @PathVariable long id, @Valid @RequestBody Reason reason) {
+    void refuseEnvelope(Actor actor, @PathVariable long id, @Valid @RequestBody RefusalReason reason) {
         transmissions.refuse(actor, id, reason.reason());
     }
 

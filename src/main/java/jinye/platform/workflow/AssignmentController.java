@@ -49,7 +49,7 @@ class AssignmentController {
             boolean before,
             @Size(max = WORDS) @Nullable String reason) {}
 
-    record Added(long assignment) {}
+    record SignerAdded(long assignment) {}
 
     private final jinye.platform.workflow.Sending sending;
     private final Returning returning;
@@ -120,8 +120,8 @@ class AssignmentController {
 
     @PostMapping("/added-signers")
     @ResponseStatus(HttpStatus.CREATED)
-    Added addSigner(Actor actor, @PathVariable long id, @Valid @RequestBody AddedSigner added) {
-        return new Added(sharing.addSigner(actor, id, added.person(), added.before(), text(added.reason())));
+    SignerAdded addSigner(Actor actor, @PathVariable long id, @Valid @RequestBody AddedSigner added) {
+        return new SignerAdded(sharing.addSigner(actor, id, added.person(), added.before(), text(added.reason())));
     }
 
     @DeleteMapping("/added-signers/{added}")

@@ -35,9 +35,9 @@ class MatterController {
 
     record Urging(@Size(max = 200) @Nullable String note) {}
 
-    record Urged(List<String> people) {}
+    record MatterUrged(List<String> people) {}
 
-    record Reason(@NotNull @Size(max = WORDS) String reason) {}
+    record MatterReason(@NotNull @Size(max = WORDS) String reason) {}
 
     /** @param choices people for the node when it is one that leaves it to the sender */
     record Move(
@@ -88,13 +88,13 @@ class MatterController {
     }
 
     @PostMapping("/matters/{id}/urging")
-    Urged urgeMatter(Actor actor, @PathVariable long id, @Valid @RequestBody Urging urging) {
-        return new Urged(circulating.urge(actor, id, text(urging.note())));
+    MatterUrged urgeMatter(Actor actor, @PathVariable long id, @Valid @RequestBody Urging urging) {
+        return new MatterUrged(circulating.urge(actor, id, text(urging.note())));
     }
 
     @PutMapping("/matters/{id}/suspension")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void suspendMatter(Actor actor, @PathVariable long id, @Valid @RequestBody Reason reason) {
+    void suspendMatter(Actor actor, @PathVariable long id, @Valid @RequestBody MatterReason reason) {
         steering.suspend(actor, id, text(reason.reason()));
     }
 
@@ -112,7 +112,7 @@ class MatterController {
 
     @PostMapping("/matters/{id}/termination")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void terminateMatter(Actor actor, @PathVariable long id, @Valid @RequestBody Reason reason) {
+    void terminateMatter(Actor actor, @PathVariable long id, @Valid @RequestBody MatterReason reason) {
         actor.require(Steering.ADMINISTER);
         steering.terminate(actor, id, text(reason.reason()));
     }

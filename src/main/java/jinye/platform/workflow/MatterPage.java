@@ -124,9 +124,9 @@ record MatterPage(
             @Nullable String draftOpinion,
             List<String> verbs,
             List<Returning.Target> returnTargets,
-            List<Added> added) {}
+            List<SignerView> added) {}
 
     record Decision(String word, String term) {}
 
-    record Added(long assignment, String personName, Assignment.State state) {}
+    record SignerView(long assignment, String personName, Assignment.State state) {}
 }

@@ -161,7 +161,7 @@ class MatterPages {
                 step.assignments().stream()
                         .filter(other -> other.wasAddedBy(a.handler().person()) && other.isPending())
                         .map(other ->
-                                new MatterPage.Added(other.id(), other.handler().name(), other.state()))
+                                new MatterPage.SignerView(other.id(), other.handler().name(), other.state()))
                         .toList());
     }
 

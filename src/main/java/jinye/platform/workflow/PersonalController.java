@@ -31,7 +31,7 @@ class PersonalController {
             @NotNull Instant until,
             @Size(max = 200) @Nullable String reason) {}
 
-    record Made(long id) {}
+    record DelegationMade(long id) {}
 
     record NewPhrase(@NotBlank @Size(max = 200) String text) {}
 
@@ -53,11 +53,11 @@ class PersonalController {
 
     @PostMapping("/delegations")
     @ResponseStatus(HttpStatus.CREATED)
-    Made delegate(Actor actor, @Valid @RequestBody Delegation d) {
+    DelegationMade delegate(Actor actor, @Valid @RequestBody Delegation d) {
         var kinds = d.kinds();
         var from = d.from();
         var reason = d.reason();
-        return new Made(delegations.delegate(
+        return new DelegationMade(delegations.delegate(
                 actor,
                 d.substitute(),
                 kinds == null ? List.of() : kinds,
