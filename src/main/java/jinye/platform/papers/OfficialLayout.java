@@ -21,7 +21,7 @@ final class OfficialLayout {
         Flow flow = flow(-1, Grid.ROWS);
         int leaf = flow.composer.leaves().size() - 1;
         if (flow.closing.rows() > 0 && flow.end + flow.closing.rows() > Grid.ROWS) {
-            int carried = Math.min(CARRIED, flow.end - flow.bodyStart(leaf) - (leaf == 0 ? 1 : 0));
+            int carried = Math.min(CARRIED, flow.end - flow.bodyStart(leaf) - (leaf == 0 ? linesKept() : 0));
             if (carried > 0) {
                 flow = flow(leaf, flow.end - carried);
             }
@@ -30,6 +30,11 @@ final class OfficialLayout {
         new Imprint(page, flow.head.isMainToOmitted()).set(flow.composer);
         PageNumbers.set(flow.composer, page.format() == Format.LETTER);
         return flow.composer.finish();
+    }
+
+    /** The first page must show text (§7.3.2); a heading does not stay there without its first line. */
+    private int linesKept() {
+        return !page.body().isEmpty() && page.body().getFirst() instanceof OfficialPage.Block.Heading ? 2 : 1;
     }
 
     private Flow flow(int shortLeaf, int shortRows) {
