@@ -2,29 +2,10 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { get, onSessionEnd, post, put, remove } from '@/api/http'
 import { Problem } from '@/api/problem'
+import type { Types } from '@/api/types'
 
-export interface SessionPost {
-  id: number
-  title: string
-  departmentName: string
-  unitName: string
-}
-
-export interface Session {
-  person: number
-  name: string
-  posts: SessionPost[]
-  post: number
-  postTitle: string
-  unit: number
-  unitName: string
-  department: number
-  departmentName: string
-  permissions: string[]
-  mustChangePassword: boolean
-  /** Seconds without a request after which the server ends the session. */
-  idleSeconds: number
-}
+export type SessionPost = Types['HeldPost']
+export type Session = Types['Session']
 
 export const useSession = defineStore('session', () => {
   const session = shallowRef<Session | null>(null)

@@ -1,32 +1,18 @@
 import { get } from '@/api/http'
+import type { Types } from '@/api/types'
 import { near } from './time'
 
 /** One line of a picker: 姓名 · 部门 · 职务, or a unit or department by its name. */
 export interface Pick {
-  type: 'person' | 'department' | 'unit'
+  type: Types['PickerEntry']['type']
   id: number
   name: string
   note: string
-}
-
-interface Entry {
-  type: Pick['type']
-  id: number
-  name: string
-  note: string
-  absentUntil: string | null
-  substituteName: string | null
-}
-
-interface UnitLine {
-  id: number
-  name: string
-  parent: number | null
 }
 
 /** By name, the beginning of its pinyin or initials; without words what stands in the place. */
 export async function find(q: string, types: Pick['type'][], unit?: number): Promise<Pick[]> {
-  const entries = await get<Entry[]>('/api/directory/picker', { q, types, unit, size: 30 })
+  const entries = await get<Types['PickerEntry'][]>('/api/directory/picker', { q, types, unit, size: 30 })
   return entries.map(({ type, id, name, note, absentUntil, substituteName }) => ({
     type,
     id,
@@ -41,9 +27,11 @@ function absent(until: string | null, substitute: string | null): string {
   return `（外出至 ${near(until).slice(0, 5)}${substitute ? `，由 ${substitute} 代` : ''}）`
 }
 
-let units: Promise<UnitLine[]> | null = null
+let units: Promise<Types['UnitRow'][]> | null = null
 const allUnits = () =>
-  (units ??= get<UnitLine[]>('/api/directory/units').catch((thrown) => ((units = null), Promise.reject(thrown))))
+  (units ??= get<Types['UnitRow'][]>('/api/directory/units').catch(
+    (thrown) => ((units = null), Promise.reject(thrown)),
+  ))
 
 export async function unitsBelow(parent: number | null): Promise<Pick[]> {
   const all = await allUnits()
@@ -51,14 +39,12 @@ export async function unitsBelow(parent: number | null): Promise<Pick[]> {
 }
 
 export async function departmentsOf(unit: number): Promise<Pick[]> {
-  const rows = await get<{ id: number; name: string }[]>(`/api/directory/units/${unit}/departments`)
+  const rows = await get<Types['DepartmentRow'][]>(`/api/directory/units/${unit}/departments`)
   return rows.map(({ id, name }) => ({ type: 'department', id, name, note: '' }))
 }
 
 export async function departmentPeople(department: number): Promise<Pick[]> {
-  const rows = await get<
-    { id: number; name: string; postTitle: string; absentUntil: string | null; substituteName: string | null }[]
-  >(`/api/directory/departments/${department}/people`)
+  const rows = await get<Types['HolderRow'][]>(`/api/directory/departments/${department}/people`)
   return rows.map((row) => ({
     type: 'person',
     id: row.id,

@@ -1,46 +1,10 @@
 import { get, put } from '@/api/http'
+import type { Types } from '@/api/types'
 
-export interface CalendarYear {
-  year: number
-  /** Whether the State Council's notice for this year has been loaded. */
-  known: boolean
-  source: string | null
-  loadedAt: string | null
-  loadedBy: string | null
-  days: { date: string; weekday: string; name: string; kind: 'HOLIDAY' | 'MAKEUP_WORKDAY'; term: string }[]
-  workingDays: number[]
-}
-
-export interface Rule {
-  row: number
-  id: string
-  version: number
-  name: string
-  event: string
-  length: number
-  unit: string
-  promised: number | null
-  extension: number | null
-  source: string
-  tag: string
-  editable: boolean
-  effectiveFrom: string
-  effectiveTo: string | null
-}
-
-export interface ChangeRule {
-  length: number
-  unit: string
-  promised: number | null
-  extension: number | null
-  source: string
-  effectiveFrom: string
-}
-
-export interface Reckoned {
-  due: { at: string; provisional: boolean; explanation: string }
-  promise: { at: string; explanation: string } | null
-}
+export type CalendarYear = Types['CalendarYear']
+export type Rule = Types['Rule']
+export type ChangeRule = Types['ChangeRule']
+export type Reckoned = Types['RuleReckoning']
 
 export const units: Record<string, string> = {
   WORKING_DAYS: '个工作日',
@@ -67,6 +31,6 @@ export const clocks = {
       }),
     )
     if (!response.ok) throw await problemOf(response)
-    return (await response.json()) as { year: number; days: number; recomputed: number }
+    return (await response.json()) as Types['LoadedYear']
   },
 }

@@ -1,5 +1,6 @@
 import { Bell } from '@element-plus/icons-vue'
 import { get } from '@/api/http'
+import type { Types } from '@/api/types'
 import type { Module } from '@/shell/module'
 
 export default {
@@ -7,7 +8,7 @@ export default {
   title: '消息',
   menu: [{ group: 'desk', title: '消息', to: '/messages', icon: Bell, count: 'messages', order: 8 }],
   counts: async () => {
-    const { unread } = await get<{ unread: number }>('/api/messages/counts')
+    const { unread } = await get<Types['Counts']>('/api/messages/counts')
     return { messages: unread }
   },
   routes: [{ path: '/messages', component: () => import('./MessagesPage.vue'), meta: { title: '消息' } }],

@@ -1,33 +1,5 @@
-export interface SeriesRow {
-  code: string
-  name: string
-  kindTerm: string
-  example: string
-  last: number
-  used: number
-  gaps: number
-}
+import type { Types } from '@/api/types'
 
-export interface LedgerRow {
-  id: number
-  series: string
-  year: number
-  number: number
-  text: string
-  state: string
-  stateTerm: string
-  module: string | null
-  record: number | null
-  takenByName: string
-  takenAt: string
-  reason: string | null
-}
-
-export interface NumberGap {
-  series: string
-  year: number
-  number: number
-  text: string
-  reason: string | null
-  explained: boolean
-}
+export type SeriesRow = Types['SeriesRow']
+export type LedgerRow = Types['LedgerRow']
+export type NumberGap = Types['NumberGap']
