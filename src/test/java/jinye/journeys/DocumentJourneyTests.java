@@ -78,6 +78,8 @@ class DocumentJourneyTests extends Journey {
 
     private void issue() {
         var leader = todo("zhoujianguo", Screen.PHONE);
+        button(leader, "签发").waitFor();
+        leader.getByText("提高思想认识").first().waitFor();
         picture(leader, "sign-phone");
         accessible(leader);
         act(leader, "签发");
@@ -235,7 +237,11 @@ class DocumentJourneyTests extends Journey {
 
     private static void pick(Page page, String label, String words) {
         page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(label)).fill(words);
-        page.getByRole(AriaRole.OPTION).first().click();
+        page.getByRole(AriaRole.LISTBOX)
+                .getByRole(AriaRole.OPTION)
+                .filter(new Locator.FilterOptions().setHasText(words))
+                .first()
+                .click();
     }
 
     private static Locator button(Page page, String name) {
