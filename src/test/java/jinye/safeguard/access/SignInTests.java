@@ -125,6 +125,39 @@ class SignInTests {
     }
 
     @Test
+    void aSessionThatIsUsedIsNotedOnceAMinuteAndLivesOn() {
+        var limin = Visitor.at(port).signIn("limin");
+        var session = database.sql("select primary_id from access.session order by creation_time desc limit 1")
+                .query(String.class)
+                .single();
+        long noted = lastAccess(session);
+
+        limin.get("/api/access/session");
+        long soonAfter = lastAccess(session);
+        move(session, 2 * 60_000);
+        limin.get("/api/access/session");
+        long later = lastAccess(session);
+        move(session, SessionController.IDLE.toMillis() + 1_000);
+
+        assertThat(soonAfter).isEqualTo(noted);
+        assertThat(later).isGreaterThanOrEqualTo(noted);
+        assertThat(limin.get("/api/access/session").status()).isEqualTo(401);
+    }
+
+    private long lastAccess(String session) {
+        return database.sql("select last_access_time from access.session where primary_id = ?")
+                .param(session)
+                .query(Long.class)
+                .single();
+    }
+
+    private void move(String session, long millisBack) {
+        database.sql("update access.session set last_access_time = last_access_time - ? where primary_id = ?")
+                .params(millisBack, session)
+                .update();
+    }
+
+    @Test
     void aPostOneDoesNotHoldCannotBeChosen() {
         var limin = Visitor.at(port).signIn("limin");
 

@@ -1,0 +1,8 @@
+package jinye.bench;
+
+interface Scenario {
+
+    String name();
+
+    void run(Workplace workplace, Report report) throws Exception;
+}
