@@ -131,6 +131,7 @@ final class ApprovalStep implements Scenario {
             cycle(pair);
         }
         var ours = database.statements();
+        database.listStatements(COUNTED).forEach(System.err::println);
         for (int i = 0; i < COUNTED; i++) {
             engine.cycle(0);
         }

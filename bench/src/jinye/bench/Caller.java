@@ -56,6 +56,13 @@ final class Caller {
         return caller;
     }
 
+    /** The same session on a connection of its own, as a second tab. */
+    Caller another() {
+        var tab = new Caller(port);
+        tab.cookies.putAll(cookies);
+        return tab;
+    }
+
     String get(String path) throws IOException {
         return good(send("GET", path, ""), path);
     }

@@ -104,6 +104,17 @@ final class Database implements AutoCloseable {
                 .single();
     }
 
+    /** Each statement with how often it ran per cycle, to find the one too many. */
+    java.util.List<String> listStatements(int cycles) {
+        return sql().sql("""
+                        select round(calls / :cycles, 2) || '  ' || left(regexp_replace(query, '\s+', ' ', 'g'), 110)
+                        from pg_stat_statements where dbid = (select oid from pg_database where datname = 'jinye')
+                          and query !~* 'pg_stat_statements' order by calls desc limit 60""")
+                .param("cycles", (double) cycles, java.sql.Types.NUMERIC)
+                .query(String.class)
+                .list();
+    }
+
     void forgetStatements() {
         sql().sql("select pg_stat_statements_reset()").query().listOfRows();
     }
