@@ -7,7 +7,7 @@ import java.util.Set;
  *
  * @param tokens      what the person holds for reading: {@code person:1}, {@code post:2}, {@code department:3},
  *                    {@code unit:4}, {@code role:R_OFFICE@unit:4}; all posts of the person count, not only the present one
- * @param permissions what the person may do in the present unit: words such as {@code documents.number}
+ * @param permissions what the person may do in the present unit: words such as {@code documents.seal}
  */
 public record Actor(
         long person,

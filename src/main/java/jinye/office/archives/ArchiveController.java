@@ -29,12 +29,14 @@ class ArchiveController {
 
     private final Archives archives;
     private final ItemList items;
+    private final Verifying verifying;
     private final Retentions retentions;
     private final FileDownloads downloads;
 
-    ArchiveController(Archives archives, ItemList items, Retentions retentions, FileDownloads downloads) {
+    ArchiveController(Archives archives, ItemList items, Verifying verifying, Retentions retentions, FileDownloads downloads) {
         this.archives = archives;
         this.items = items;
+        this.verifying = verifying;
         this.retentions = retentions;
         this.downloads = downloads;
     }
@@ -82,7 +84,7 @@ class ArchiveController {
     }
 
     @GetMapping("/items/{id}/verification")
-    ItemList.Verification verifyItem(Actor actor, @PathVariable long id) {
-        return items.verify(actor, id);
+    Verification verifyItem(Actor actor, @PathVariable long id) {
+        return verifying.verify(actor, id);
     }
 }

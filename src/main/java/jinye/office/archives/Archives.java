@@ -95,6 +95,7 @@ public class Archives {
                 command.classCode(),
                 items.nextNumber(unit.fonds(), ArchiveNumber.DOCUMENTS, command.year(), command.retention(), command.classCode()));
         var manifest = manifest(number, document, components);
+        var manifestSha256 = Digests.sha256(manifest.getBytes(StandardCharsets.UTF_8));
         long item = items.insert(
                 new ItemStore.Item(
                         number,
@@ -109,7 +110,7 @@ public class Archives {
                         names(document.mainTo()),
                         document.bodyText(),
                         manifest,
-                        Digests.sha256(manifest.getBytes(StandardCharsets.UTF_8)),
+                        manifestSha256,
                         actor.person(),
                         actor.name(),
                         now),
@@ -117,7 +118,11 @@ public class Archives {
                 grants(document));
         documents.filed(actor, document.id(), number.text());
         journal.record(
-                actor, "archives.file", new RecordId("documents", document.id()), Map.of("archiveNumber", number.text()));
+                actor,
+                "archives.file",
+                new RecordId("documents", document.id()),
+                // the journal only grows too: whoever exchanged manifest and hash together would be found out here
+                Map.of("archiveNumber", number.text(), "manifestSha256", manifestSha256));
         var filed = new DocumentFiled(item, document.id(), number.text());
         events.publishEvent(filed);
         return filed;
@@ -135,8 +140,13 @@ public class Archives {
         if (document.sheet() != null) {
             components.add(component("SHEET", files.file(document.sheet())));
         }
-        var trail = JSON.writeValueAsBytes(matters.opinions("documents." + document.flow(), document.id()));
-        components.add(component("TRAIL", files.store(actor, "办理过程.json", new ByteArrayInputStream(trail))));
+        var matter = "documents." + document.flow();
+        var trail = TrailText.of(
+                document.title(), matters.trail(matter, document.id()), matters.opinions(matter, document.id()));
+        var kept = files.store(
+                actor, "办理过程.txt", new ByteArrayInputStream(trail.getBytes(StandardCharsets.UTF_8)));
+        files.hold(actor, List.of(kept.id()), new RecordId("documents", document.id()));
+        components.add(component("TRAIL", kept));
         return components;
     }
 

@@ -1,14 +1,10 @@
 package jinye.office.archives;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import jinye.kernel.Actor;
 import jinye.kernel.Cursor;
@@ -21,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Finds items the reader may see, and proves that they are what was filed. */
+/** Finds items the reader may see. */
 @Component
 @Transactional(readOnly = true)
 class ItemList {
@@ -54,9 +50,6 @@ class ItemList {
     record ComponentRow(int position, String kind, String name, long file, long size, String sha256) {}
 
     record ItemView(ItemRow item, long document, String flow, String mainTo, List<ComponentRow> components, String manifestSha256) {}
-
-    /** 四性检测, 完整性 and 真实性: @param broken names of components whose content is not what was filed */
-    record Verification(boolean sound, boolean manifestSound, List<String> broken, int checked) {}
 
     Page<ItemRow> list(Actor actor, String text, @Nullable Integer year, String retention, @Nullable String after, int size) {
         actor.require("archives.read");
@@ -96,20 +89,6 @@ class ItemList {
                 .orElseThrow(NoSuchItem::new);
     }
 
-    /** Reads every component anew and compares; also compares the rows with the manifest of the day of filing. */
-    Verification verify(Actor actor, long item) {
-        var view = view(actor, item);
-        var manifest = database.sql("select manifest from archives.item where id = ?").param(item).query(String.class).single();
-        var manifestSound = Digests.sha256(manifest.getBytes(StandardCharsets.UTF_8)).equals(view.manifestSha256());
-        var broken = new ArrayList<String>();
-        for (var component : view.components()) {
-            if (!manifest.contains(component.sha256()) || !component.sha256().equals(hash(component.file()))) {
-                broken.add(component.name());
-            }
-        }
-        return new Verification(manifestSound && broken.isEmpty(), manifestSound, broken, view.components().size());
-    }
-
     /** One component, for those who may read the item. */
     StoredFile component(Actor actor, long item, int position) {
         return view(actor, item).components().stream()
@@ -117,14 +96,6 @@ class ItemList {
                 .findFirst()
                 .map(component -> files.file(component.file()))
                 .orElseThrow(NoSuchItem::new);
-    }
-
-    private String hash(long file) {
-        try {
-            return Digests.sha256(files.open(file));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 
     private List<ComponentRow> components(long item) {

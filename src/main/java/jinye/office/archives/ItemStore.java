@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import jinye.kernel.Grant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -45,38 +46,7 @@ class ItemStore {
     }
 
     long insert(Item item, List<Component> components, Set<Grant> grants) {
-        var number = item.number();
-        long id = database.sql(
-                        """
-                        insert into archives.item(archive_number, fonds, category, year, retention, class_code, item_number, unit,
-                            document, flow, title, document_number, kind_name, responsible, document_date, main_to, body_text,
-                            manifest, manifest_sha256, filed_by, filed_by_name, filed_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id""")
-                .params(Arrays.asList(
-                        number.text(),
-                        number.fonds(),
-                        number.category(),
-                        number.year(),
-                        number.retention(),
-                        number.classCode(),
-                        number.itemNumber(),
-                        item.unit(),
-                        item.document(),
-                        item.flow(),
-                        item.title(),
-                        item.documentNumber(),
-                        item.kindName(),
-                        item.responsible(),
-                        item.documentDate() == null ? null : java.sql.Date.valueOf(item.documentDate()),
-                        item.mainTo(),
-                        item.bodyText(),
-                        item.manifest(),
-                        item.manifestSha256(),
-                        item.filedBy(),
-                        item.filedByName(),
-                        item.filedAt().atOffset(ZoneOffset.UTC)))
-                .query(Long.class)
-                .single();
+        long id = insert(item);
         var rows = new ArrayList<Object[]>();
         for (var component : components) {
             rows.add(new Object[] {
@@ -91,6 +61,46 @@ class ItemStore {
                         .map(grant -> new Object[] {id, grant.token(), grant.reason()})
                         .toList());
         return id;
+    }
+
+    /** Of two archivists who file at once, the second waits for the first and is then refused. */
+    private long insert(Item item) {
+        var number = item.number();
+        try {
+            return database.sql(
+                            """
+                            insert into archives.item(archive_number, fonds, category, year, retention, class_code, item_number, unit,
+                                document, flow, title, document_number, kind_name, responsible, document_date, main_to, body_text,
+                                manifest, manifest_sha256, filed_by, filed_by_name, filed_at)
+                            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id""")
+                    .params(Arrays.asList(
+                            number.text(),
+                            number.fonds(),
+                            number.category(),
+                            number.year(),
+                            number.retention(),
+                            number.classCode(),
+                            number.itemNumber(),
+                            item.unit(),
+                            item.document(),
+                            item.flow(),
+                            item.title(),
+                            item.documentNumber(),
+                            item.kindName(),
+                            item.responsible(),
+                            item.documentDate() == null ? null : java.sql.Date.valueOf(item.documentDate()),
+                            item.mainTo(),
+                            item.bodyText(),
+                            item.manifest(),
+                            item.manifestSha256(),
+                            item.filedBy(),
+                            item.filedByName(),
+                            item.filedAt().atOffset(ZoneOffset.UTC)))
+                    .query(Long.class)
+                    .single();
+        } catch (DuplicateKeyException filed) {
+            throw new Archives.AlreadyFiled();
+        }
     }
 
     /** What is written of an item, besides its components. */

@@ -220,6 +220,12 @@ final class Document {
         distributedAt = now;
     }
 
+    void distributeFurther(int more) {
+        refuseWhenFiled();
+        require(DocumentState.D95, "补发");
+        receivers += more;
+    }
+
     void end(Instant now) {
         endedAt = now;
         state = switch (flow) {

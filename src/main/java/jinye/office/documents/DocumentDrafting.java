@@ -203,13 +203,8 @@ class DocumentDrafting {
 
     /** A marked text is not even stored (保守国家秘密法 art. 31). */
     private static void refuseStateSecrets(Elements elements, List<String> names) {
-        Stream.concat(
-                        Stream.of(
-                                elements.title(),
-                                elements.body().plainText(),
-                                elements.note(),
-                                elements.referenceTitle()),
-                        names.stream())
+        Stream.of(elements.texts(), names)
+                .flatMap(List::stream)
                 .flatMap(text -> SecrecyWords.in(text).stream())
                 .findFirst()
                 .ifPresent(mark -> {

@@ -238,12 +238,17 @@ class DocumentIssuing {
             throw new LeftTheHouse();
         }
         document.makeVoid(new Document.Voiding("VOID", why, records.now()));
-        var taken = document.taken;
-        if (taken != null) {
-            numbering.cancel(actor, document.origin.unit(), taken.series(), taken.year(), taken.number(), why);
-        }
+        giveNumberBack(actor, document, why);
         records.save(actor, document, "void", Map.of("reason", why));
         matters.terminate(actor, document.flow.matter(), id, why);
+    }
+
+    /** The number is never used again; the reason stands in the register (作废号). */
+    void giveNumberBack(Actor actor, Document document, String reason) {
+        var taken = document.taken;
+        if (taken != null) {
+            numbering.cancel(actor, document.origin.unit(), taken.series(), taken.year(), taken.number(), reason);
+        }
     }
 
     /** The document as it would look now, without seal. */

@@ -32,6 +32,7 @@ class DocumentReading {
     private final DocumentIssuing issuing;
     private final EditLocks locks;
     private final Seals seals;
+    private final SourceNotices notices;
     private final Kinds kinds;
     private final Directory directory;
     private final Matters matters;
@@ -46,6 +47,7 @@ class DocumentReading {
             DocumentIssuing issuing,
             EditLocks locks,
             Seals seals,
+            SourceNotices notices,
             Kinds kinds,
             Directory directory,
             Matters matters,
@@ -58,6 +60,7 @@ class DocumentReading {
         this.issuing = issuing;
         this.locks = locks;
         this.seals = seals;
+        this.notices = notices;
         this.kinds = kinds;
         this.directory = directory;
         this.matters = matters;
@@ -202,7 +205,8 @@ class DocumentReading {
                 incoming.assistDepartments().stream().map(this::department).toList(),
                 people(incoming.readers()),
                 incoming.deadline(),
-                incoming.rejected());
+                incoming.rejected(),
+                notices.of(document.id));
     }
 
     private List<DocumentView.NamedRecord> people(List<Long> ids) {

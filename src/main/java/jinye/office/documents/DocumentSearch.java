@@ -1,17 +1,22 @@
 package jinye.office.documents;
 
 import java.util.LinkedHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import jinye.kernel.Grant;
 import jinye.platform.files.Files;
 import jinye.platform.search.SearchEntry;
 import jinye.platform.search.SearchIndex;
+import jinye.platform.search.SearchSource;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
 /** Hands every changed document to search, after commit. Doing it twice changes nothing. */
 @Component
-class DocumentSearch {
+class DocumentSearch implements SearchSource {
+
+    private static final int BATCH = 200;
+
 
     private final DocumentStore store;
     private final DocumentGrants grants;
@@ -40,6 +45,18 @@ class DocumentSearch {
         store.find(event.document()).ifPresent(document -> index.put(entry(document)));
     }
 
+    @Override
+    public String module() {
+        return "documents";
+    }
+
+    @Override
+    public void all(Consumer<SearchEntry> entries) {
+        for (var batch = store.after(0, BATCH); !batch.isEmpty(); batch = store.after(batch.getLast().id, BATCH)) {
+            batch.forEach(document -> entries.accept(entry(document)));
+        }
+    }
+
     SearchEntry entry(Document document) {
         var elements = document.elements;
         var facts = new LinkedHashMap<String, String>();
@@ -59,11 +76,18 @@ class DocumentSearch {
                 document.flow.word(),
                 elements.title(),
                 document.number,
-                elements.body().plainText(),
+                bodyText(document),
                 texts,
                 document.issueDate,
                 facts,
                 grants.of(document.id).stream().map(Grant::token).collect(Collectors.toSet()),
                 "/documents/" + document.id);
+    }
+
+    /** A document that came as a file only is found by what stands in the file. */
+    private String bodyText(Document document) {
+        var text = document.elements.body().plainText();
+        var printed = document.printed;
+        return text.isBlank() && printed != null ? files.text(printed.paper()) : text;
     }
 }

@@ -50,6 +50,15 @@ class DocumentStore {
                 .optional();
     }
 
+    /** All documents in the order of their ids, some at a time. */
+    List<Document> after(long id, int size) {
+        return jdbc.sql("select * from documents.document where id > :id order by id limit :size")
+                .param("id", id)
+                .param("size", size)
+                .query(this::read)
+                .list();
+    }
+
     /** Two acts on one document wait for each other here; the second then finds the state changed. */
     Document lock(long id) {
         return jdbc.sql("select * from documents.document where id = :id for update")

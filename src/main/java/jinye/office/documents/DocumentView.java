@@ -87,5 +87,6 @@ record DocumentView(
             List<NamedRecord> assistDepartments,
             List<NamedRecord> readers,
             @Nullable LocalDate deadline,
-            @Nullable String rejected) {}
+            @Nullable String rejected,
+            List<SourceNotice> notices) {}
 }

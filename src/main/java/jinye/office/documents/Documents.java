@@ -21,6 +21,7 @@ public class Documents {
     private final IncomingHandling incoming;
     private final Seals seals;
     private final Kinds kinds;
+    private final SourceNotices notices;
     private final Journal journal;
 
     Documents(
@@ -32,6 +33,7 @@ public class Documents {
             IncomingHandling incoming,
             Seals seals,
             Kinds kinds,
+            SourceNotices notices,
             Journal journal) {
         this.store = store;
         this.records = records;
@@ -41,6 +43,7 @@ public class Documents {
         this.incoming = incoming;
         this.seals = seals;
         this.kinds = kinds;
+        this.notices = notices;
         this.journal = journal;
     }
 
@@ -81,17 +84,27 @@ public class Documents {
                 grants.of(id));
     }
 
+    @Transactional(readOnly = true)
+    public boolean readable(Actor actor, long id) {
+        return grants.readable(actor, id);
+    }
+
     /** A document that arrived (by transmission or on paper) is entered in the unit's register and its handling starts. */
     public long register(Actor actor, RegisterIncoming command) {
         return incoming.register(actor, command);
     }
 
-    /** Transmission has sent the sealed document to its receivers. */
+    /** Transmission has sent the sealed document to its receivers, or to some more of them (补发). */
     public void distributed(Actor actor, long id, int receivers) {
         grants.requireReadable(actor, id);
         var document = store.lock(id);
         document.requireFlow(Flow.OUTGOING);
-        issuing.distribute(actor, document, receivers, "");
+        if (document.state == DocumentState.D95) {
+            document.distributeFurther(receivers);
+            records.save(actor, document, "distribute", Map.of("receivers", receivers));
+        } else {
+            issuing.distribute(actor, document, receivers, "");
+        }
     }
 
     /** Receivers were told that the document is void (撤销, 废止) or corrected. */
@@ -103,10 +116,25 @@ public class Documents {
             journal.record(actor, "documents.correct", DocumentRecords.record(id), Map.of("reason", reason));
             return;
         }
-        if (document.filedAt == null && document.voiding == null) {
-            document.makeVoid(new Document.Voiding(how, reason, records.now()));
+        if (document.filedAt != null || document.voiding != null) {
+            // what is filed does not change: that it was withdrawn stands in the journal and with its receivers
+            journal.record(actor, "documents.withdraw", DocumentRecords.record(id), Map.of("how", how, "reason", reason));
+            return;
         }
+        document.makeVoid(new Document.Voiding(how, reason, records.now()));
         records.save(actor, document, "withdraw", Map.of("how", how, "reason", reason));
+    }
+
+    /** The sender corrected or withdrew a document received here. @param sender who says so, of another unit */
+    public void noticeFromSource(Actor sender, long incoming, SourceNotice notice) {
+        var document = store.find(incoming).orElseThrow(DocumentStore.NoSuchDocument::new);
+        document.requireIncoming();
+        notices.add(document, notice);
+        journal.record(
+                sender,
+                "documents.notice-from-source",
+                DocumentRecords.record(incoming),
+                Map.of("term", notice.term(), "reason", notice.reason()));
     }
 
     /** Archives have taken the document in; it cannot change any more, for anybody. */

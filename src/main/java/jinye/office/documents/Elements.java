@@ -3,6 +3,7 @@ package jinye.office.documents;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import jinye.kernel.Urgency;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +93,26 @@ record Elements(
 
     boolean upward() {
         return direction == Direction.UP;
+    }
+
+    /** Everything people wrote themselves. */
+    List<String> texts() {
+        return Stream.of(
+                        List.of(
+                                title,
+                                body.plainText(),
+                                publicityReason,
+                                note,
+                                contact,
+                                contactPhone,
+                                referenceTitle,
+                                referenceNumber,
+                                memo.budgetItem()),
+                        mainToOutside,
+                        copyToOutside,
+                        List.copyOf(reasons.values()))
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** All that signing freezes, in one canonical text; its hash proves that nothing was changed later. */

@@ -84,6 +84,7 @@ class IncomingHandling {
         document.state = DocumentState.S20;
         int year = LocalDate.ofInstant(now, DocumentIssuing.ZONE).getYear();
         var register = numbering.take(actor, actor.unit(), SERIES, year, DocumentRecords.record(id));
+        numbering.use(DocumentRecords.record(id));
         document.number = PlainText.line("number", command.number(), 60);
         document.issueDate = command.issueDate();
         if (command.paper() != null) {

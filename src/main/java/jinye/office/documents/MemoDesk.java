@@ -81,14 +81,15 @@ class MemoDesk implements MatterDesk {
             int year = LocalDate.ofInstant(records.now(), DocumentIssuing.ZONE).getYear();
             var taken =
                     numbering.take(actor, document.origin.unit(), SERIES, year, DocumentRecords.record(document.id));
-            // a memo is cited like a document, 签〔2026〕12号; the register writes its numbers without 号
-            var number = taken.text().endsWith("号") ? taken.text() : taken.text() + "号";
             document.taken = taken;
-            document.number = number;
-            records.save(actor, document, "number", Map.of("number", number));
+            document.number = taken.text();
+            records.save(actor, document, "number", Map.of("number", taken.text()));
         }
-        if (node.equals("result") && document.result == null) {
-            throw new OutgoingDesk.NotDone("结果反馈");
+        if (node.equals("result")) {
+            if (document.result == null) {
+                throw new OutgoingDesk.NotDone("结果反馈");
+            }
+            numbering.use(DocumentRecords.record(document.id));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import jinye.kernel.Actor;
 import jinye.kernel.Refusal;
+import jinye.platform.papers.SealPicture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -42,11 +43,16 @@ class Seals {
             int pages,
             Instant at) {}
 
+    /** Behind the organ's name in the name of a seal of the demo bureau. */
+    static final String DEMONSTRATION = "印章（演示）";
+
     private final JdbcClient jdbc;
+    private final SealPicture pictures;
     private final Clock clock;
 
-    Seals(JdbcClient jdbc, Clock clock) {
+    Seals(JdbcClient jdbc, SealPicture pictures, Clock clock) {
         this.jdbc = jdbc;
+        this.pictures = pictures;
         this.clock = clock;
     }
 
@@ -59,16 +65,35 @@ class Seals {
                 .param("unit", unit)
                 .param("kind", kind)
                 .param("today", LocalDate.now(clock))
-                .query((row, index) -> new Seal(
-                        row.getLong("id"),
-                        row.getString("name"),
-                        row.getDouble("diameter_mm"),
-                        row.getBytes("picture")))
+                .query((row, index) -> {
+                    long id = row.getLong("id");
+                    var name = row.getString("name");
+                    double diameter = row.getDouble("diameter_mm");
+                    var picture = row.getBytes("picture");
+                    return new Seal(id, name, diameter, picture == null ? draw(id, name, diameter) : picture);
+                })
                 .optional()
                 .orElseThrow(() -> new NoSeal(kind));
     }
 
-    void add(long unit, String kind, String name, double diameter, byte[] picture, String keeper, LocalDate from) {
+    private byte[] draw(long id, String name, double diameter) {
+        var picture = pictures.draw(name.replace(DEMONSTRATION, ""), diameter);
+        jdbc.sql("update documents.seal set picture = :picture where id = :id")
+                .param("picture", picture)
+                .param("id", id)
+                .update();
+        return picture;
+    }
+
+    /** @param picture null for a demo seal, drawn the first time it is used */
+    void add(
+            long unit,
+            String kind,
+            String name,
+            double diameter,
+            byte @Nullable [] picture,
+            String keeper,
+            LocalDate from) {
         jdbc.sql("""
                         insert into documents.seal (id, unit, kind, name, diameter_mm, picture, keeper, status, valid_from)
                         values (nextval('documents.seal_id'), :unit, :kind, :name, :diameter, :picture, :keeper, 'IN_USE', :from)""")

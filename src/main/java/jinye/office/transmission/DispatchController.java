@@ -29,10 +29,10 @@ import org.springframework.web.bind.annotation.RestController;
 class DispatchController {
 
     private final Transmissions transmissions;
-    private final TransmissionList list;
+    private final DispatchList list;
     private final ReceiptSheet sheet;
 
-    DispatchController(Transmissions transmissions, TransmissionList list, ReceiptSheet sheet) {
+    DispatchController(Transmissions transmissions, DispatchList list, ReceiptSheet sheet) {
         this.transmissions = transmissions;
         this.list = list;
         this.sheet = sheet;
@@ -40,8 +40,8 @@ class DispatchController {
 
     record NewDispatch(
             long document,
-            @NotNull @Size(max = 2000) List<Long> mainTo,
-            @NotNull @Size(max = 2000) List<Long> copyTo,
+            @NotNull @Size(max = 2000) List<@NotNull Long> mainTo,
+            @NotNull @Size(max = 2000) List<@NotNull Long> copyTo,
             @Nullable @Size(max = 500) String skipReason) {}
 
     record DispatchSent(long id) {}
@@ -51,12 +51,12 @@ class DispatchController {
     record Notice(@NotNull NoticeKind kind, @NotNull @Size(min = 1, max = 500) String reason) {}
 
     /** @param envelopes empty for all that are unsigned */
-    record Chosen(@NotNull @Size(max = 2000) List<Long> envelopes) {}
+    record Chosen(@NotNull @Size(max = 2000) List<@NotNull Long> envelopes) {}
 
     record ReceiversUrged(int units) {}
 
     @GetMapping
-    Page<TransmissionList.DispatchRow> listDispatches(
+    Page<DispatchList.DispatchRow> listDispatches(
             Actor actor,
             @RequestParam(defaultValue = "") @Size(max = 100) String text,
             @RequestParam(required = false) @Nullable String after,
@@ -65,7 +65,7 @@ class DispatchController {
     }
 
     @GetMapping("/of-document/{document}")
-    List<TransmissionList.DispatchRow> dispatchesOfDocument(Actor actor, @PathVariable long document) {
+    List<DispatchList.DispatchRow> dispatchesOfDocument(Actor actor, @PathVariable long document) {
         return list.ofDocument(actor, document);
     }
 
@@ -77,7 +77,7 @@ class DispatchController {
     }
 
     @GetMapping("/{id}/board")
-    TransmissionList.Board receiptBoard(Actor actor, @PathVariable long id) {
+    DispatchList.Board receiptBoard(Actor actor, @PathVariable long id) {
         return list.board(actor, id);
     }
 

@@ -166,10 +166,40 @@ class DispatchStore {
                 .update();
     }
 
-    void insertNotice(long dispatch, NoticeKind kind, String reason, String by, Instant now) {
-        database.sql("insert into transmission.notice(dispatch, kind, reason, at, by_name) values (?, ?, ?, ?, ?)")
+    /** Whether some sending of the document has not been recalled. */
+    boolean standsElsewhere(long document) {
+        return database.sql("select exists (select 1 from transmission.dispatch where document = ? and recalled_at is null)")
+                .param(document)
+                .query(Boolean.class)
+                .single();
+    }
+
+    record Notice(long id, NoticeKind kind, String reason, Instant at, String byName) {}
+
+    Notice insertNotice(long dispatch, NoticeKind kind, String reason, String by, Instant now) {
+        long id = database.sql(
+                        "insert into transmission.notice(dispatch, kind, reason, at, by_name) values (?, ?, ?, ?, ?) returning id")
                 .params(dispatch, kind.name(), reason, now.atOffset(ZoneOffset.UTC), by)
-                .update();
+                .query(Long.class)
+                .single();
+        return new Notice(id, kind, reason, now, by);
+    }
+
+    /** What was made known about a document after it was sent, by whichever dispatch. */
+    List<Notice> notices(long document) {
+        return database.sql(
+                        """
+                        select n.id, n.kind, n.reason, n.at, n.by_name
+                        from transmission.notice n join transmission.dispatch d on d.id = n.dispatch
+                        where d.document = ? order by n.id""")
+                .param(document)
+                .query((row, number) -> new Notice(
+                        row.getLong("id"),
+                        NoticeKind.valueOf(row.getString("kind")),
+                        row.getString("reason"),
+                        row.getTimestamp("at").toInstant(),
+                        row.getString("by_name")))
+                .list();
     }
 
     static @Nullable Instant instant(@Nullable Timestamp timestamp) {

@@ -126,13 +126,17 @@ class Envelope {
         nextUrgingAt = null;
     }
 
+    void requireRegistrable() {
+        if (!isUnsigned() && state != EnvelopeState.SIGNED) {
+            throw new NotRegistrable(state);
+        }
+    }
+
     /** Registering without signing first is one act for a busy registrar: it signs as well. */
     void register(long incomingDocument, String personName, Instant now) {
-        if (EnvelopeState.UNSIGNED.contains(state)) {
+        requireRegistrable();
+        if (isUnsigned()) {
             sign(personName, now);
-        }
-        if (state != EnvelopeState.SIGNED) {
-            throw new NotRegistrable(state);
         }
         state = EnvelopeState.REGISTERED;
         registeredAt = now;
@@ -154,6 +158,15 @@ class Envelope {
 
     boolean isUnsigned() {
         return EnvelopeState.UNSIGNED.contains(state);
+    }
+
+    boolean isRecalled() {
+        return state == EnvelopeState.RECALLED;
+    }
+
+    @Nullable
+    Long incoming() {
+        return incoming;
     }
 
     long id() {

@@ -28,12 +28,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/transmission/envelopes")
 class EnvelopeController {
 
+    private static final String STATES = "|UNSIGNED|SENT|ARRIVED|SIGNED|REFUSED|REGISTERED|CLOSED|RECALLED";
+
     private final Transmissions transmissions;
-    private final TransmissionList list;
+    private final EnvelopeList list;
     private final FileDownloads downloads;
     private final Clock clock;
 
-    EnvelopeController(Transmissions transmissions, TransmissionList list, FileDownloads downloads, Clock clock) {
+    EnvelopeController(Transmissions transmissions, EnvelopeList list, FileDownloads downloads, Clock clock) {
         this.transmissions = transmissions;
         this.list = list;
         this.downloads = downloads;
@@ -48,9 +50,9 @@ class EnvelopeController {
     record Registered(long incoming) {}
 
     @GetMapping
-    Page<TransmissionList.EnvelopeRow> listEnvelopes(
+    Page<EnvelopeList.EnvelopeRow> listEnvelopes(
             Actor actor,
-            @RequestParam(defaultValue = "") @Size(max = 20) String state,
+            @RequestParam(defaultValue = "") @Pattern(regexp = STATES) String state,
             @RequestParam(defaultValue = "") @Size(max = 100) String text,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int size) {
@@ -58,12 +60,12 @@ class EnvelopeController {
     }
 
     @GetMapping("/counts")
-    TransmissionList.EnvelopeCounts countEnvelopes(Actor actor) {
+    EnvelopeList.EnvelopeCounts countEnvelopes(Actor actor) {
         return list.counts(actor, clock.instant());
     }
 
     @GetMapping("/{id}")
-    TransmissionList.EnvelopeView viewEnvelope(Actor actor, @PathVariable long id) {
+    EnvelopeList.EnvelopeView viewEnvelope(Actor actor, @PathVariable long id) {
         return list.envelope(actor, id);
     }
 

@@ -13,6 +13,9 @@ interface EnvelopeRepository extends ListCrudRepository<Envelope, Long> {
     List<Envelope> findByDispatchOrderById(long dispatch);
 
     @Lock(LockMode.PESSIMISTIC_WRITE)
+    List<Envelope> findByDocumentOrderById(long document);
+
+    @Lock(LockMode.PESSIMISTIC_WRITE)
     Optional<Envelope> findByIdAndReceiver(long id, long receiver);
 
     Optional<Envelope> findByIncoming(long incoming);

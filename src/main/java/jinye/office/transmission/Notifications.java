@@ -46,14 +46,14 @@ class Notifications {
         }
     }
 
-    void noticeGiven(List<Envelope> got, DispatchStore.Header sent, NoticeKind kind, String reason) {
+    void noticeGiven(List<Envelope> got, DispatchStore.Header sent, DispatchStore.Notice notice) {
         for (var envelope : got) {
             tell(
                     envelope,
                     sent,
                     "recalled",
-                    sent.unitName() + kind.term() + "《" + sent.title() + "》（" + sent.number() + "）：" + reason,
-                    "notice:" + kind + ":" + envelope.id());
+                    sent.unitName() + notice.kind().term() + "《" + sent.title() + "》（" + sent.number() + "）：" + notice.reason(),
+                    "notice:" + notice.id() + ":" + envelope.id());
         }
     }
 

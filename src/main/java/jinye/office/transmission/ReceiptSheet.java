@@ -22,7 +22,7 @@ class ReceiptSheet {
         this.papers = papers;
     }
 
-    byte[] print(TransmissionList.Board board) {
+    byte[] print(DispatchList.Board board) {
         var dispatch = board.dispatch();
         var lines = new ArrayList<Sheet.Line>();
         lines.add(Sheet.Line.of(

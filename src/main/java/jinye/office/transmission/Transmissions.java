@@ -11,6 +11,7 @@ import jinye.kernel.Urgency;
 import jinye.office.documents.DocumentSnapshot;
 import jinye.office.documents.Documents;
 import jinye.office.documents.RegisterIncoming;
+import jinye.office.documents.SourceNotice;
 import jinye.platform.directory.Directory;
 import jinye.platform.directory.Unit;
 import jinye.platform.journal.Journal;
@@ -114,6 +115,7 @@ public class Transmissions {
     public long register(Actor actor, long envelope, String handling) {
         actor.require("documents.register");
         var received = received(actor, envelope);
+        received.requireRegistrable();
         var now = clock.instant();
         var sent = dispatches.header(received.dispatch());
         var sender = directory.unit(sent.unit());
@@ -141,6 +143,9 @@ public class Transmissions {
             receipts.add(envelope, Receipts.Kind.SIGNING, now, actor, null);
         }
         receipts.add(envelope, Receipts.Kind.REGISTRATION, now, actor, null);
+        for (var notice : dispatches.notices(received.document())) {
+            documents.noticeFromSource(actor, incoming, sourceNotice(sent, notice));
+        }
         journalOf(actor, "transmission.register", received);
         return incoming;
     }
@@ -159,6 +164,9 @@ public class Transmissions {
         }
         var sent = own(actor, dispatch);
         var all = envelopes.findByDispatchOrderById(dispatch);
+        if (sent.recalledAt() != null) {
+            throw new Envelope.Recalled();
+        }
         var signed = all.stream().filter(envelope -> !envelope.isUnsigned()).map(Envelope::receiverName).toList();
         if (!signed.isEmpty()) {
             throw new TooLateToRecall(signed.size(), signed.getFirst());
@@ -168,7 +176,9 @@ public class Transmissions {
         envelopes.saveAll(all);
         receipts.add(all.stream().map(Envelope::id).toList(), Receipts.Kind.RECALL, now, actor, reason);
         dispatches.recalled(dispatch, actor.name(), reason, now);
-        documents.withdrawn(actor, sent.document(), "RECALL", reason);
+        if (!dispatches.standsElsewhere(sent.document())) {
+            documents.withdrawn(actor, sent.document(), "RECALL", reason);
+        }
         notifications.recalled(all, sent, reason);
         journal.record(actor, "transmission.recall", new RecordId("documents", sent.document()), Map.of("reason", reason));
     }
@@ -183,18 +193,32 @@ public class Transmissions {
         if (sent.recalledAt() != null) {
             throw new Envelope.Recalled();
         }
-        var now = clock.instant();
-        dispatches.insertNotice(dispatch, kind, reason, actor.name(), now);
-        if (kind != NoticeKind.CORRECTION) {
-            documents.withdrawn(actor, sent.document(), kind.name(), reason);
+        // everybody who got the document, by whichever dispatch; locked, so that two notices come one after the other
+        var got = envelopes.findByDocumentOrderById(sent.document()).stream()
+                .filter(envelope -> !envelope.isRecalled())
+                .toList();
+        if (dispatches.notices(sent.document()).stream().anyMatch(given -> given.kind() != NoticeKind.CORRECTION)) {
+            throw new VoidAlready();
         }
-        var got = envelopes.findByDispatchOrderById(dispatch);
-        notifications.noticeGiven(got, sent, kind, reason);
+        var notice = dispatches.insertNotice(dispatch, kind, reason, actor.name(), clock.instant());
+        documents.withdrawn(actor, sent.document(), kind.name(), reason);
+        notifications.noticeGiven(got, sent, notice);
+        got.forEach(envelope -> {
+            var incoming = envelope.incoming();
+            if (incoming != null) {
+                documents.noticeFromSource(actor, incoming, sourceNotice(sent, notice));
+            }
+        });
         journal.record(
                 actor,
                 "transmission.give-notice",
                 new RecordId("documents", sent.document()),
-                Map.of("kind", kind.name(), "reason", reason));
+                Map.of("kind", kind.term(), "reason", reason));
+    }
+
+    private static SourceNotice sourceNotice(DispatchStore.Header sent, DispatchStore.Notice notice) {
+        return new SourceNotice(
+                notice.kind().term(), notice.kind() != NoticeKind.CORRECTION, notice.reason(), sent.unitName(), notice.at());
     }
 
     /** 催收: reminds the registrars of those who have not signed. @return how many units were reminded */
@@ -232,7 +256,9 @@ public class Transmissions {
         if (sent.unit() != actor.unit()) {
             throw new DispatchStore.NoSuchDispatch();
         }
-        documents.snapshot(actor, sent.document());
+        if (!documents.readable(actor, sent.document())) {
+            throw new DispatchStore.NoSuchDispatch();
+        }
         return sent;
     }
 
@@ -268,6 +294,12 @@ public class Transmissions {
     static final class TooLateToRecall extends Refusal {
         TooLateToRecall(int units, String first) {
             super(Kind.CONFLICT, "transmission.too-late-to-recall", units, first);
+        }
+    }
+
+    static final class VoidAlready extends Refusal {
+        VoidAlready() {
+            super(Kind.CONFLICT, "transmission.void-already");
         }
     }
 

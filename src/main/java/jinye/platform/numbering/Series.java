@@ -25,7 +25,7 @@ public record Series(long unit, String code, String name, Kind kind, int digits)
         }
     }
 
-    /** As printed: 湘烟办〔2026〕12号, 收〔2026〕0001. */
+    /** As printed: 湘烟办〔2026〕12号, 收〔2026〕0001, 签〔2026〕12号; what is filled with zeros is a mere serial and has no 号. */
     public String text(int year, int number) {
         return switch (kind) {
             case DOCUMENT -> code + "〔" + year + "〕" + number + "号";
@@ -33,7 +33,8 @@ public record Series(long unit, String code, String name, Kind kind, int digits)
                 code + "〔" + year + "〕"
                         + "0"
                                 .repeat(Math.max(
-                                        0, digits - Integer.toString(number).length())) + number;
+                                        0, digits - Integer.toString(number).length())) + number
+                        + (digits == 1 ? "号" : "");
         };
     }
 }

@@ -90,4 +90,22 @@ class MatterReading {
                         Moments.always(row, "at")))
                 .list();
     }
+
+    List<MatterAct> trail(String kind, long record) {
+        return jdbc.sql("""
+                        select t.node_name, t.verb, t.actor_name, t.on_behalf_of_name, t.target, t.note, t.at
+                        from workflow.trail t join workflow.matter m on m.id = t.matter
+                        where m.kind = :kind and m.record = :record order by t.id""")
+                .param("kind", kind)
+                .param("record", record)
+                .query((row, n) -> new MatterAct(
+                        row.getString("node_name"),
+                        Trail.term(row.getString("verb")),
+                        row.getString("actor_name"),
+                        row.getString("on_behalf_of_name"),
+                        row.getString("target"),
+                        row.getString("note"),
+                        Moments.always(row, "at")))
+                .list();
+    }
 }

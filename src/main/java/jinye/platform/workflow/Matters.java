@@ -66,6 +66,11 @@ public class Matters {
         return reading.opinions(kind, record);
     }
 
+    /** The trail in order of time: every verb of everybody, from the start to the end. */
+    public List<MatterAct> trail(String kind, long record) {
+        return reading.trail(kind, record);
+    }
+
     /** A desk's act completes a step in the name of the actor, as if they had sent it. An empty decision means the first. */
     public void send(Actor actor, String kind, long record, String node, String decision, String opinion) {
         send(actor, kind, record, node, decision, opinion, Map.of());

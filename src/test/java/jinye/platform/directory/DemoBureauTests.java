@@ -113,7 +113,7 @@ class DemoBureauTests {
                 .contains("documents.draft", "query.search")
                 .doesNotContain("documents.seal");
         assertThat(sample.actor("chenjing").permissions())
-                .contains("documents.review-office", "documents.number", "documents.typeset");
+                .contains("transmission.dispatch", "numbering.read");
         assertThat(sample.actor("tangli").permissions()).contains("documents.seal");
         assertThat(sample.actor("huangyan").permissions()).contains("transmission.sign-for", "documents.register");
         assertThat(sample.actor("pengfang").permissions()).contains("archives.file");

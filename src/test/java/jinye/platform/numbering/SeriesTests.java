@@ -16,7 +16,7 @@ class SeriesTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"收, 4, 1, 收〔2026〕0001", "收, 4, 12345, 收〔2026〕12345", "签, 1, 12, 签〔2026〕12"})
+    @CsvSource({"收, 4, 1, 收〔2026〕0001", "收, 4, 12345, 收〔2026〕12345", "签, 1, 12, 签〔2026〕12号"})
     void aRegisterNumberIsFilledUpWithZeros(String code, int digits, int number, String text) {
         assertThat(new Series(1, code, "收文登记", Series.Kind.REGISTER, digits).text(2026, number))
                 .isEqualTo(text);
