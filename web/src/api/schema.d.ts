@@ -2683,6 +2683,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             how: string;
+            howName: string;
             reason: string;
         };
         DoneRow: {
@@ -2989,6 +2990,7 @@ export interface components {
             issueDate: string | null;
             leadDepartment: components["schemas"]["NamedRecord"] | null;
             leaders: components["schemas"]["NamedRecord"][];
+            notices: components["schemas"]["SourceNotice"][];
             readers: components["schemas"]["NamedRecord"][];
             /** Format: date-time */
             receivedAt: string;
@@ -3787,6 +3789,14 @@ export interface components {
             until: number;
             /** Format: int32 */
             year: number;
+        };
+        SourceNotice: {
+            /** Format: date-time */
+            at: string;
+            ends: boolean;
+            from: string;
+            reason: string;
+            term: string;
         };
         SseEmitter: {
             /** Format: int64 */

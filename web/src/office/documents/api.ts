@@ -128,10 +128,11 @@ export interface DocumentView {
     readers: NamedRecord[]
     deadline: string | null
     rejected: string | null
+    notices: { term: string; ends: boolean; reason: string; from: string; at: string }[]
   } | null
   answered: { id: number | null; title: string; number: string } | null
   result: string | null
-  voided: { how: string; reason: string; at: string } | null
+  voided: { how: string; howName: string; reason: string; at: string } | null
   archiveNumber: string | null
   editor: { person: number; name: string; since: string; until: string } | null
   openNodes: string[]

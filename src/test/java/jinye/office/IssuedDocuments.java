@@ -57,8 +57,8 @@ public class IssuedDocuments {
         content.put("publicity", "OPEN");
         content.put("signer", bureau.person("liuzhiyuan"));
         content.putAll(more);
-        var answer = visitor(port, "limin")
-                .post("/api/documents", json(Map.of("flow", "outgoing", "content", content)));
+        var answer =
+                visitor(port, "limin").post("/api/documents", json(Map.of("flow", "outgoing", "content", content)));
         assertThat(answer.status()).as("%s", answer).isEqualTo(201);
         return answer.json().path("id").asLong();
     }

@@ -33,7 +33,8 @@ class ArchiveController {
     private final Retentions retentions;
     private final FileDownloads downloads;
 
-    ArchiveController(Archives archives, ItemList items, Verifying verifying, Retentions retentions, FileDownloads downloads) {
+    ArchiveController(
+            Archives archives, ItemList items, Verifying verifying, Retentions retentions, FileDownloads downloads) {
         this.archives = archives;
         this.items = items;
         this.verifying = verifying;

@@ -9,11 +9,11 @@ record ArchiveNumber(String fonds, String category, int year, String retention, 
     /** 文书档案. */
     static final String DOCUMENTS = "WS";
 
-    private static final Pattern FORM =
-            Pattern.compile("[A-Z0-9]{4}-[A-Z]{2}·\\d{4}-(Y|D30|D10)-[A-Z]{2,4}-\\d{4}");
+    private static final Pattern FORM = Pattern.compile("[A-Z0-9]{4}-[A-Z]{2}·\\d{4}-(Y|D30|D10)-[A-Z]{2,4}-\\d{4}");
 
     ArchiveNumber {
-        if (!FORM.matcher(text(fonds, category, year, retention, classCode, itemNumber)).matches()) {
+        if (!FORM.matcher(text(fonds, category, year, retention, classCode, itemNumber))
+                .matches()) {
             throw new Malformed(text(fonds, category, year, retention, classCode, itemNumber));
         }
     }
@@ -22,7 +22,8 @@ record ArchiveNumber(String fonds, String category, int year, String retention, 
         return text(fonds, category, year, retention, classCode, itemNumber);
     }
 
-    private static String text(String fonds, String category, int year, String retention, String classCode, int itemNumber) {
+    private static String text(
+            String fonds, String category, int year, String retention, String classCode, int itemNumber) {
         return "%s-%s·%04d-%s-%s-%04d".formatted(fonds, category, year, retention, classCode, itemNumber);
     }
 

@@ -68,8 +68,7 @@ class ArchiveSearch implements SearchSource {
     }
 
     private List<Found> items(String which, long id, int size) {
-        return database.sql(
-                        """
+        return database.sql("""
                         select i.id, i.archive_number, i.document_number, i.title, i.kind_name, i.unit, i.body_text, i.document_date,
                                (select r.term from archives.retention r where r.code = i.retention
                                 order by r.effective_from desc limit 1) as retention
@@ -115,7 +114,8 @@ class ArchiveSearch implements SearchSource {
     private String attachmentTexts(long item) {
         record Part(String name, long file) {}
         return database
-                .sql("select name, file from archives.component where item = ? and kind = 'ATTACHMENT' order by position")
+                .sql(
+                        "select name, file from archives.component where item = ? and kind = 'ATTACHMENT' order by position")
                 .param(item)
                 .query((row, number) -> new Part(row.getString(1), row.getLong(2)))
                 .list()

@@ -93,7 +93,12 @@ public class Archives {
                 command.year(),
                 command.retention(),
                 command.classCode(),
-                items.nextNumber(unit.fonds(), ArchiveNumber.DOCUMENTS, command.year(), command.retention(), command.classCode()));
+                items.nextNumber(
+                        unit.fonds(),
+                        ArchiveNumber.DOCUMENTS,
+                        command.year(),
+                        command.retention(),
+                        command.classCode()));
         var manifest = manifest(number, document, components);
         var manifestSha256 = Digests.sha256(manifest.getBytes(StandardCharsets.UTF_8));
         long item = items.insert(
@@ -143,8 +148,7 @@ public class Archives {
         var matter = "documents." + document.flow();
         var trail = TrailText.of(
                 document.title(), matters.trail(matter, document.id()), matters.opinions(matter, document.id()));
-        var kept = files.store(
-                actor, "办理过程.txt", new ByteArrayInputStream(trail.getBytes(StandardCharsets.UTF_8)));
+        var kept = files.store(actor, "办理过程.txt", new ByteArrayInputStream(trail.getBytes(StandardCharsets.UTF_8)));
         files.hold(actor, List.of(kept.id()), new RecordId("documents", document.id()));
         components.add(component("TRAIL", kept));
         return components;
@@ -161,7 +165,8 @@ public class Archives {
         elements.put("题名", document.title());
         elements.put("文件编号", document.number() == null ? "" : document.number());
         elements.put("责任者", responsible(document));
-        elements.put("日期", document.issueDate() == null ? "" : document.issueDate().toString());
+        elements.put(
+                "日期", document.issueDate() == null ? "" : document.issueDate().toString());
         elements.put("文种", document.kindName());
         elements.put("紧急程度", document.urgency().term());
         elements.put("主送", names(document.mainTo()));
@@ -174,7 +179,11 @@ public class Archives {
 
     private String names(List<Long> units) {
         var known = directory.units(units);
-        return units.stream().map(known::get).filter(java.util.Objects::nonNull).map(Unit::name).collect(Collectors.joining("，"));
+        return units.stream()
+                .map(known::get)
+                .filter(java.util.Objects::nonNull)
+                .map(Unit::name)
+                .collect(Collectors.joining("，"));
     }
 
     private static String responsible(DocumentSnapshot document) {

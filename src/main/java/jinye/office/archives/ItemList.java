@@ -49,20 +49,32 @@ class ItemList {
 
     record ComponentRow(int position, String kind, String name, long file, long size, String sha256) {}
 
-    record ItemView(ItemRow item, long document, String flow, String mainTo, List<ComponentRow> components, String manifestSha256) {}
+    record ItemView(
+            ItemRow item,
+            long document,
+            String flow,
+            String mainTo,
+            List<ComponentRow> components,
+            String manifestSha256) {}
 
-    Page<ItemRow> list(Actor actor, String text, @Nullable Integer year, String retention, @Nullable String after, int size) {
+    Page<ItemRow> list(
+            Actor actor, String text, @Nullable Integer year, String retention, @Nullable String after, int size) {
         actor.require("archives.read");
         var cursor = Cursor.read(after, 2);
-        var rows = database.sql("select i.* from archives.item i where" + READABLE
-                        + """
+        var rows = database.sql("select i.* from archives.item i where" + READABLE + """
                         and (:text = '' or i.title ilike :like or i.document_number ilike :like or i.archive_number ilike :like)
                         and (cast(:year as int) is null or i.year = :year) and (:retention = '' or i.retention = :retention)
                         and (cast(:at as timestamptz) is null or (i.filed_at, i.id) < (cast(:at as timestamptz), :id))
                         order by i.filed_at desc, i.id desc limit :limit""")
                 .param("tokens", actor.tokens().toArray(String[]::new))
                 .param("text", text)
-                .param("like", "%" + text.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
+                .param(
+                        "like",
+                        "%"
+                                + text.strip()
+                                        .replace("\\", "\\\\")
+                                        .replace("%", "\\%")
+                                        .replace("_", "\\_") + "%")
                 .param("year", year)
                 .param("retention", retention)
                 .param("at", cursor == null ? null : cursor.moment(0).atOffset(ZoneOffset.UTC))
@@ -99,10 +111,16 @@ class ItemList {
     }
 
     private List<ComponentRow> components(long item) {
-        return database.sql("select position, kind, name, file, size, sha256 from archives.component where item = ? order by position")
+        return database.sql(
+                        "select position, kind, name, file, size, sha256 from archives.component where item = ? order by position")
                 .param(item)
                 .query((row, number) -> new ComponentRow(
-                        row.getInt(1), row.getString(2), row.getString(3), row.getLong(4), row.getLong(5), row.getString(6)))
+                        row.getInt(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getString(6)))
                 .list();
     }
 

@@ -35,8 +35,7 @@ class ItemStore {
 
     /** The next 件号 of the class; the row lock makes others wait until this filing is committed or undone. */
     int nextNumber(String fonds, String category, int year, String retention, String classCode) {
-        return database.sql(
-                        """
+        return database.sql("""
                         insert into archives.counter(fonds, category, year, retention, class_code, last) values (?, ?, ?, ?, ?, 1)
                         on conflict (fonds, category, year, retention, class_code) do update set last = archives.counter.last + 1
                         returning last""")
@@ -50,11 +49,18 @@ class ItemStore {
         var rows = new ArrayList<Object[]>();
         for (var component : components) {
             rows.add(new Object[] {
-                id, rows.size() + 1, component.kind(), component.name(), component.file(), component.size(), component.sha256()
+                id,
+                rows.size() + 1,
+                component.kind(),
+                component.name(),
+                component.file(),
+                component.size(),
+                component.sha256()
             });
         }
         template.batchUpdate(
-                "insert into archives.component(item, position, kind, name, file, size, sha256) values (?, ?, ?, ?, ?, ?, ?)", rows);
+                "insert into archives.component(item, position, kind, name, file, size, sha256) values (?, ?, ?, ?, ?, ?, ?)",
+                rows);
         template.batchUpdate(
                 "insert into archives.item_grant(item, token, reason) values (?, ?, ?) on conflict do nothing",
                 grants.stream()
@@ -67,8 +73,7 @@ class ItemStore {
     private long insert(Item item) {
         var number = item.number();
         try {
-            return database.sql(
-                            """
+            return database.sql("""
                             insert into archives.item(archive_number, fonds, category, year, retention, class_code, item_number, unit,
                                 document, flow, title, document_number, kind_name, responsible, document_date, main_to, body_text,
                                 manifest, manifest_sha256, filed_by, filed_by_name, filed_at)

@@ -26,8 +26,7 @@ class Retentions {
     }
 
     List<Retention> inForce() {
-        return database.sql(
-                        """
+        return database.sql("""
                         select code, term, years, description, source from archives.retention
                         where effective_from <= :day and (effective_to is null or effective_to >= :day)
                         order by years desc nulls first""")

@@ -36,10 +36,7 @@ final class TrailText {
         lines.add("");
         lines.add("意见");
         opinions.forEach(opinion -> lines.add(line(
-                opinion.at(),
-                opinion.nodeName(),
-                by(opinion.personName(), opinion.onBehalfOfName()),
-                opinion.text())));
+                opinion.at(), opinion.nodeName(), by(opinion.personName(), opinion.onBehalfOfName()), opinion.text())));
         return String.join("\n", lines) + "\n";
     }
 

@@ -33,20 +33,28 @@ class Verifying {
                 .query(String.class)
                 .single();
         var said = JsonMapper.shared().readTree(manifest);
-        boolean manifestSound = Digests.sha256(manifest.getBytes(StandardCharsets.UTF_8)).equals(view.manifestSha256())
-                && said.path("档号").asString("").equals(view.item().archiveNumber())
-                && said.path("题名").asString("").equals(view.item().title())
-                && said.path("组成").size() == view.components().size();
+        boolean manifestSound =
+                Digests.sha256(manifest.getBytes(StandardCharsets.UTF_8)).equals(view.manifestSha256())
+                        && said.path("档号").asString("").equals(view.item().archiveNumber())
+                        && said.path("题名").asString("").equals(view.item().title())
+                        && said.path("组成").size() == view.components().size();
         var filed = new ArrayList<Map<String, String>>();
-        said.path("组成").forEach(component -> filed.add(
-                Map.of("kind", component.path("kind").asString(""), "sha256", component.path("sha256").asString(""))));
+        said.path("组成")
+                .forEach(component -> filed.add(Map.of(
+                        "kind",
+                        component.path("kind").asString(""),
+                        "sha256",
+                        component.path("sha256").asString(""))));
         List<String> broken = view.components().stream()
                 .filter(component -> !filed.contains(Map.of("kind", component.kind(), "sha256", component.sha256()))
                         || !isWhole(component))
                 .map(ItemList.ComponentRow::name)
                 .toList();
         return new Verification(
-                manifestSound && broken.isEmpty(), manifestSound, broken, view.components().size());
+                manifestSound && broken.isEmpty(),
+                manifestSound,
+                broken,
+                view.components().size());
     }
 
     private boolean isWhole(ItemList.ComponentRow component) {

@@ -28,7 +28,19 @@ final class Document {
     /** @param missing characters no font has: 用印 is refused while there are any */
     record Printed(long paper, List<String> missing, LocalDate date) {}
 
-    record Voiding(String how, String reason, Instant at) {}
+    /** @param how VOID, TERMINATED, RECALL, or as the sender's notice said: REVOCATION (from the start), ABOLITION (from that day) */
+    record Voiding(String how, String reason, Instant at) {
+
+        String term() {
+            return switch (how) {
+                case "RECALL" -> "撤回";
+                case "REVOCATION" -> "撤销";
+                case "ABOLITION" -> "废止";
+                case "TERMINATED" -> "终止";
+                default -> "作废";
+            };
+        }
+    }
 
     /** What the receiving house adds. @param rejected why it was sent back (S31) */
     record Incoming(

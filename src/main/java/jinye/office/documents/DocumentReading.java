@@ -122,7 +122,8 @@ class DocumentReading {
                 document.result,
                 voiding == null
                         ? null
-                        : new DocumentView.DocumentVoiding(voiding.how(), voiding.reason(), voiding.at()),
+                        : new DocumentView.DocumentVoiding(
+                                voiding.how(), voiding.term(), voiding.reason(), voiding.at()),
                 document.archiveNumber,
                 locks.holder(id)
                         .map(lock -> new DocumentView.EditHolder(

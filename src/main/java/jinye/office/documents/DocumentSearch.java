@@ -17,7 +17,6 @@ class DocumentSearch implements SearchSource {
 
     private static final int BATCH = 200;
 
-
     private final DocumentStore store;
     private final DocumentGrants grants;
     private final DocumentAttachments attachments;

@@ -67,7 +67,7 @@ record DocumentView(
 
     record EditHolder(long person, String name, Instant since, Instant until) {}
 
-    record DocumentVoiding(String how, String reason, Instant at) {}
+    record DocumentVoiding(String how, String howName, String reason, Instant at) {}
 
     /** What this document answers. @param id null when it is not kept here or may not be read */
     record AnsweredDocument(@Nullable Long id, String title, String number) {}

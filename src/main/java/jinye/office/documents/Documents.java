@@ -118,7 +118,8 @@ public class Documents {
         }
         if (document.filedAt != null || document.voiding != null) {
             // what is filed does not change: that it was withdrawn stands in the journal and with its receivers
-            journal.record(actor, "documents.withdraw", DocumentRecords.record(id), Map.of("how", how, "reason", reason));
+            journal.record(
+                    actor, "documents.withdraw", DocumentRecords.record(id), Map.of("how", how, "reason", reason));
             return;
         }
         document.makeVoid(new Document.Voiding(how, reason, records.now()));

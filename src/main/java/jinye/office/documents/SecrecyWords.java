@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 final class SecrecyWords {
 
     private static final Pattern MARK =
-            Pattern.compile("(绝\\s*密|机\\s*密|秘\\s*密)\\s*[★☆⭐＊*]|(绝密|机密|秘密)级?(文件|公文|资料|件)|密级[:：\\s]*(绝密|机密|秘密)");
+            Pattern.compile("(绝\\s*密|机\\s*密|秘\\s*密)\\s*[★☆⭐＊*]|(绝密|机密|秘密)级?(文件|公文|资料|件)|密级[:：\\s]*(绝密|机密|秘密)"
+                    // in front of a title: 【机密】关于…, 绝密 关于…
+                    + "|(?m:^)\\s*(?:[【\\[（(〔]\\s*(绝密|机密|秘密)\\s*[】\\]）)〕]|(绝密|机密|秘密)[ \t\u3000]+(?=\\S))");
     private static final Pattern ONLY_MARK = Pattern.compile("^[\\s【\\[（(〔]*(绝密|机密|秘密)[\\s】\\]）)〕]*(?:\\d+年)?$");
 
     private SecrecyWords() {}

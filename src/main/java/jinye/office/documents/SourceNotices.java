@@ -41,7 +41,8 @@ class SourceNotices {
                 new Message(
                         "source-notice:" + id,
                         "recalled",
-                        notice.from() + notice.term() + "《" + document.elements.title() + "》" + advice + "：" + notice.reason(),
+                        notice.from() + notice.term() + "《" + document.elements.title() + "》" + advice + "："
+                                + notice.reason(),
                         "/documents/" + document.id,
                         Urgency.URGENT));
     }

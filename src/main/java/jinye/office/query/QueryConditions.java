@@ -19,11 +19,11 @@ record QueryConditions(
         @Nullable String year,
         @Nullable String month,
 
-        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
-        @Nullable LocalDate from,
+        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+        LocalDate from,
 
-        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
-        @Nullable LocalDate to,
+        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+        LocalDate to,
 
         SearchQuery.@Nullable Order sort) {
 

@@ -64,8 +64,7 @@ class Delivery {
             throw new IllegalStateException("dispatch " + event.dispatch() + " was changed on the way");
         }
         var now = clock.instant();
-        var arrived = database.sql(
-                        """
+        var arrived = database.sql("""
                         update transmission.envelope set state = 'ARRIVED', arrived_at = ?, version = version + 1
                         where dispatch = ? and state = 'SENT' returning id""")
                 .params(now.atOffset(ZoneOffset.UTC), event.dispatch())
@@ -83,7 +82,8 @@ class Delivery {
     private String hash(long file) {
         try (InputStream in = new DigestInputStream(files.open(file), sha256())) {
             in.transferTo(java.io.OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(((DigestInputStream) in).getMessageDigest().digest());
+            return HexFormat.of()
+                    .formatHex(((DigestInputStream) in).getMessageDigest().digest());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

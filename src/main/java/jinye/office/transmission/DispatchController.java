@@ -48,7 +48,9 @@ class DispatchController {
 
     record RecallReason(@NotNull @Size(min = 1, max = 500) String reason) {}
 
-    record Notice(@NotNull NoticeKind kind, @NotNull @Size(min = 1, max = 500) String reason) {}
+    record Notice(
+            @NotNull NoticeKind kind,
+            @NotNull @Size(min = 1, max = 500) String reason) {}
 
     /** @param envelopes empty for all that are unsigned */
     record Chosen(@NotNull @Size(max = 2000) List<@NotNull Long> envelopes) {}
@@ -73,7 +75,8 @@ class DispatchController {
     @ResponseStatus(HttpStatus.CREATED)
     DispatchSent sendDocument(Actor actor, @Valid @RequestBody NewDispatch dispatch) {
         return new DispatchSent(transmissions.send(
-                actor, new SendDocument(dispatch.document(), dispatch.mainTo(), dispatch.copyTo(), dispatch.skipReason())));
+                actor,
+                new SendDocument(dispatch.document(), dispatch.mainTo(), dispatch.copyTo(), dispatch.skipReason())));
     }
 
     @GetMapping("/{id}/board")

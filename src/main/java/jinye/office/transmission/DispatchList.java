@@ -84,8 +84,7 @@ class DispatchList {
         }
     }
 
-    private static final String DISPATCH =
-            """
+    private static final String DISPATCH = """
             select d.id, d.document, d.title, d.number, d.kind_name, d.urgency, d.receivers, d.sent_by_name, d.sent_at,
                    d.recalled_at, d.recall_reason, d.recalled_by_name, d.unit,
                    (select count(*) from transmission.envelope e where e.dispatch = d.id and e.state in ('SENT', 'ARRIVED')) as unsigned
@@ -96,8 +95,7 @@ class DispatchList {
     Page<DispatchRow> dispatches(Actor actor, String text, @Nullable String after, int size) {
         actor.require("transmission.dispatch");
         var cursor = Cursor.read(after, 2);
-        var rows = database.sql(DISPATCH
-                        + """
+        var rows = database.sql(DISPATCH + """
                         where d.unit = :unit and (:text = '' or d.title ilike :like or d.number ilike :like)
                           and (cast(:at as timestamptz) is null or (d.sent_at, d.id) < (cast(:at as timestamptz), :id))
                         order by d.sent_at desc, d.id desc limit :limit""")
@@ -124,11 +122,18 @@ class DispatchList {
     }
 
     Board board(Actor actor, long dispatch) {
-        record Found(DispatchRow row, @Nullable String reason, @Nullable String by, long unit) {}
+        record Found(
+                DispatchRow row,
+                @Nullable String reason,
+                @Nullable String by,
+                long unit) {}
         var found = database.sql(DISPATCH + "where d.id = ?")
                 .param(dispatch)
                 .query((row, number) -> new Found(
-                        dispatch(row), row.getString("recall_reason"), row.getString("recalled_by_name"), row.getLong("unit")))
+                        dispatch(row),
+                        row.getString("recall_reason"),
+                        row.getString("recalled_by_name"),
+                        row.getLong("unit")))
                 .optional()
                 .filter(one -> documents.readable(actor, one.row().document()))
                 .orElseThrow(DispatchStore.NoSuchDispatch::new);
@@ -140,7 +145,14 @@ class DispatchList {
                 .param(dispatch)
                 .query(String.class)
                 .single();
-        return new Board(found.row(), rows, NoticeRow.of(dispatches.notices(found.row().document())), found.reason(), found.by(), rule, found.unit() == actor.unit());
+        return new Board(
+                found.row(),
+                rows,
+                NoticeRow.of(dispatches.notices(found.row().document())),
+                found.reason(),
+                found.by(),
+                rule,
+                found.unit() == actor.unit());
     }
 
     private static DispatchRow dispatch(ResultSet row) throws SQLException {

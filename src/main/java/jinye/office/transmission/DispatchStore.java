@@ -58,8 +58,7 @@ class DispatchStore {
             @Nullable Instant recalledAt) {}
 
     Header header(long dispatch) {
-        return database.sql(
-                        """
+        return database.sql("""
                         select id, document, unit, unit_name, title, number, kind_code, kind_name, urgency, issue_date,
                                body_text, paper, paper_sha256, attachments, sent_by, sent_at, recalled_at
                         from transmission.dispatch where id = ?""")
@@ -87,10 +86,13 @@ class DispatchStore {
     }
 
     long insert(
-            Actor actor, DocumentSnapshot document, Map<Unit, EnvelopeRole> receivers, @Nullable String skipReason, Instant now) {
+            Actor actor,
+            DocumentSnapshot document,
+            Map<Unit, EnvelopeRole> receivers,
+            @Nullable String skipReason,
+            Instant now) {
         var paper = files.file(java.util.Objects.requireNonNull(document.paper()));
-        long dispatch = database.sql(
-                        """
+        long dispatch = database.sql("""
                         insert into transmission.dispatch(document, unit, unit_name, title, number, kind_code, kind_name, urgency,
                             issue_date, body_text, paper, paper_sha256, attachments, skip_reason, receivers, sent_by,
                             sent_by_name, sent_at)
@@ -121,7 +123,8 @@ class DispatchStore {
         return dispatch;
     }
 
-    private void insertEnvelopes(long dispatch, DocumentSnapshot document, Map<Unit, EnvelopeRole> receivers, Instant now) {
+    private void insertEnvelopes(
+            long dispatch, DocumentSnapshot document, Map<Unit, EnvelopeRole> receivers, Instant now) {
         var due = clocks.reckon("documents.receipt." + document.urgency().name(), now);
         var urgeAt = Timestamp.from(urgeAfter(document.urgency(), now));
         var rows = new ArrayList<Object[]>(receivers.size());
@@ -143,12 +146,10 @@ class DispatchStore {
             });
         }
         try {
-            template.batchUpdate(
-                    """
+            template.batchUpdate("""
                     insert into transmission.envelope(version, package, dispatch, document, sender, receiver, receiver_name,
                         position, role, urgency, state, sent_at, sign_due_at, sign_due_explanation, next_urging_at)
-                    values (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'SENT', ?, ?, ?, ?)""",
-                    rows);
+                    values (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'SENT', ?, ?, ?, ?)""", rows);
         } catch (org.springframework.dao.DuplicateKeyException twice) {
             throw new AlreadySent();
         }
@@ -168,7 +169,8 @@ class DispatchStore {
 
     /** Whether some sending of the document has not been recalled. */
     boolean standsElsewhere(long document) {
-        return database.sql("select exists (select 1 from transmission.dispatch where document = ? and recalled_at is null)")
+        return database.sql(
+                        "select exists (select 1 from transmission.dispatch where document = ? and recalled_at is null)")
                 .param(document)
                 .query(Boolean.class)
                 .single();
@@ -187,8 +189,7 @@ class DispatchStore {
 
     /** What was made known about a document after it was sent, by whichever dispatch. */
     List<Notice> notices(long document) {
-        return database.sql(
-                        """
+        return database.sql("""
                         select n.id, n.kind, n.reason, n.at, n.by_name
                         from transmission.notice n join transmission.dispatch d on d.id = n.dispatch
                         where d.document = ? order by n.id""")

@@ -45,7 +45,8 @@ class EnvelopeController {
     record RefusalReason(@NotNull @Size(min = 1, max = 500) String reason) {}
 
     /** @param handling READ 阅件 or ACT 办件 */
-    record Registration(@NotNull @Pattern(regexp = "READ|ACT") String handling) {}
+    record Registration(
+            @NotNull @Pattern(regexp = "READ|ACT") String handling) {}
 
     record Registered(long incoming) {}
 

@@ -65,8 +65,7 @@ class EnvelopeList {
 
     record EnvelopeFile(long file, String name, String type, long size) {}
 
-    private static final String ENVELOPE =
-            """
+    private static final String ENVELOPE = """
             select e.id, d.title, d.number, d.kind_name, e.urgency, d.unit_name, e.role, e.state, e.sent_at, e.sign_due_at,
                    e.signed_at, e.signed_by_name, e.incoming, e.sign_due_explanation, e.refusal_reason, d.paper, d.attachments,
                    e.document
@@ -78,8 +77,7 @@ class EnvelopeList {
         actor.require("transmission.sign-for");
         var states = state.equals("UNSIGNED") ? List.of("SENT", "ARRIVED") : List.of(state);
         var cursor = Cursor.read(after, 2);
-        var rows = database.sql(ENVELOPE
-                        + """
+        var rows = database.sql(ENVELOPE + """
                         where e.receiver = :unit and (:state = '' or e.state in (:states))
                           and (:text = '' or d.title ilike :like or d.number ilike :like or d.unit_name ilike :like)
                           and (cast(:at as timestamptz) is null or (e.sent_at, e.id) < (cast(:at as timestamptz), :id))
@@ -99,8 +97,7 @@ class EnvelopeList {
 
     EnvelopeCounts counts(Actor actor, Instant now) {
         actor.require("transmission.sign-for");
-        return database.sql(
-                        """
+        return database.sql("""
                         select count(*) filter (where state in ('SENT', 'ARRIVED')) as to_sign,
                                count(*) filter (where state = 'SIGNED') as to_register,
                                count(*) filter (where state in ('SENT', 'ARRIVED') and sign_due_at < ?) as overdue
@@ -131,8 +128,8 @@ class EnvelopeList {
     /** A file of the envelope, for those who may see the envelope. */
     StoredFile fileOf(Actor actor, long envelope, long file) {
         var view = envelope(actor, envelope);
-        boolean held = view.paper().file() == file
-                || view.attachments().stream().anyMatch(one -> one.file() == file);
+        boolean held =
+                view.paper().file() == file || view.attachments().stream().anyMatch(one -> one.file() == file);
         if (!held) {
             throw new Transmissions.NoSuchEnvelope();
         }

@@ -28,21 +28,36 @@ class Notifications {
 
     void arrived(Collection<Envelope> arrived, DispatchStore.Header sent) {
         for (var envelope : arrived) {
-            tell(envelope, sent, "arrived", "收到" + sent.unitName() + "来文《" + sent.title() + "》，请签收", "arrived:" + envelope.id());
+            tell(
+                    envelope,
+                    sent,
+                    "arrived",
+                    "收到" + sent.unitName() + "来文《" + sent.title() + "》，请签收",
+                    "arrived:" + envelope.id());
         }
     }
 
     void urge(List<Envelope> unsigned, DispatchStore.Header sent, Instant now) {
         for (var envelope : unsigned) {
             envelope.urged(dispatches.urgeAfter(Urgency.valueOf(envelope.urgency()), now));
-            tell(envelope, sent, "urge", "请尽快签收《" + sent.title() + "》", "sign-urge:" + envelope.id() + ":" + now.toEpochMilli());
+            tell(
+                    envelope,
+                    sent,
+                    "urge",
+                    "请尽快签收《" + sent.title() + "》",
+                    "sign-urge:" + envelope.id() + ":" + now.toEpochMilli());
         }
         envelopes.saveAll(unsigned);
     }
 
     void recalled(List<Envelope> taken, DispatchStore.Header sent, String reason) {
         for (var envelope : taken) {
-            tell(envelope, sent, "recalled", sent.unitName() + "撤回了《" + sent.title() + "》：" + reason, "recalled:" + envelope.id());
+            tell(
+                    envelope,
+                    sent,
+                    "recalled",
+                    sent.unitName() + "撤回了《" + sent.title() + "》：" + reason,
+                    "recalled:" + envelope.id());
         }
     }
 
@@ -52,7 +67,8 @@ class Notifications {
                     envelope,
                     sent,
                     "recalled",
-                    sent.unitName() + notice.kind().term() + "《" + sent.title() + "》（" + sent.number() + "）：" + notice.reason(),
+                    sent.unitName() + notice.kind().term() + "《" + sent.title() + "》（" + sent.number() + "）："
+                            + notice.reason(),
                     "notice:" + notice.id() + ":" + envelope.id());
         }
     }
@@ -75,10 +91,6 @@ class Notifications {
         messages.tell(
                 registrars,
                 new Message(
-                        key,
-                        kind,
-                        title,
-                        "/transmission/envelopes/" + envelope.id(),
-                        Urgency.valueOf(sent.urgency())));
+                        key, kind, title, "/transmission/envelopes/" + envelope.id(), Urgency.valueOf(sent.urgency())));
     }
 }

@@ -33,7 +33,12 @@ class Receipts {
         }
     }
 
-    record Receipt(String kind, String term, Instant at, @Nullable String personName, @Nullable String text) {}
+    record Receipt(
+            String kind,
+            String term,
+            Instant at,
+            @Nullable String personName,
+            @Nullable String text) {}
 
     private final JdbcTemplate database;
 

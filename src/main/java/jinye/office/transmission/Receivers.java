@@ -69,7 +69,8 @@ class Receivers {
     }
 
     /** R04, 条例 art. 14: 一般不得越级行文. Units neither directly above nor below nor beside are skipped to. */
-    private void refuseSkippedLevel(Map<Unit, EnvelopeRole> receivers, SendDocument command, DocumentSnapshot document) {
+    private void refuseSkippedLevel(
+            Map<Unit, EnvelopeRole> receivers, SendDocument command, DocumentSnapshot document) {
         var reason = command.skipReason();
         if (reason != null && !reason.isBlank()) {
             return;
@@ -88,8 +89,9 @@ class Receivers {
     private static boolean isSkipped(Unit sender, Unit receiver, Map<Unit, EnvelopeRole> receivers) {
         int distance = Math.abs(sender.level().ordinal() - receiver.level().ordinal());
         return distance > 1
-                && receivers.keySet().stream().noneMatch(other ->
-                        Objects.equals(other.id(), receiver.parent()) || Objects.equals(other.id(), sender.parent()));
+                && receivers.keySet().stream()
+                        .noneMatch(other -> Objects.equals(other.id(), receiver.parent())
+                                || Objects.equals(other.id(), sender.parent()));
     }
 
     private static String abbreviated(List<String> names) {

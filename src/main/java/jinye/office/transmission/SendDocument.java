@@ -8,4 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param skipReason why a level is skipped (越级行文), needed when a receiver is neither directly above nor directly below
  */
-public record SendDocument(long document, List<Long> mainTo, List<Long> copyTo, @Nullable String skipReason) {}
+public record SendDocument(
+        long document,
+        List<Long> mainTo,
+        List<Long> copyTo,
+        @Nullable String skipReason) {}

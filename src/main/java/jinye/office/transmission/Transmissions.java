@@ -167,7 +167,10 @@ public class Transmissions {
         if (sent.recalledAt() != null) {
             throw new Envelope.Recalled();
         }
-        var signed = all.stream().filter(envelope -> !envelope.isUnsigned()).map(Envelope::receiverName).toList();
+        var signed = all.stream()
+                .filter(envelope -> !envelope.isUnsigned())
+                .map(Envelope::receiverName)
+                .toList();
         if (!signed.isEmpty()) {
             throw new TooLateToRecall(signed.size(), signed.getFirst());
         }
@@ -180,7 +183,8 @@ public class Transmissions {
             documents.withdrawn(actor, sent.document(), "RECALL", reason);
         }
         notifications.recalled(all, sent, reason);
-        journal.record(actor, "transmission.recall", new RecordId("documents", sent.document()), Map.of("reason", reason));
+        journal.record(
+                actor, "transmission.recall", new RecordId("documents", sent.document()), Map.of("reason", reason));
     }
 
     /** 更正, 撤销 or 废止 after it was signed for: everyone who got it is told. */
@@ -218,7 +222,11 @@ public class Transmissions {
 
     private static SourceNotice sourceNotice(DispatchStore.Header sent, DispatchStore.Notice notice) {
         return new SourceNotice(
-                notice.kind().term(), notice.kind() != NoticeKind.CORRECTION, notice.reason(), sent.unitName(), notice.at());
+                notice.kind().term(),
+                notice.kind() != NoticeKind.CORRECTION,
+                notice.reason(),
+                sent.unitName(),
+                notice.at());
     }
 
     /** 催收: reminds the registrars of those who have not signed. @return how many units were reminded */

@@ -47,8 +47,7 @@ class Urging {
     @Transactional
     public int urgeOverdue() {
         var now = clock.instant();
-        List<Long> due = database.sql(
-                        """
+        List<Long> due = database.sql("""
                         select id from transmission.envelope
                         where state in ('SENT', 'ARRIVED') and next_urging_at <= ?
                         order by next_urging_at limit ? for update skip locked""")

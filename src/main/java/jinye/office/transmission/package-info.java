@@ -2,7 +2,21 @@
 @ApplicationModule(
         id = "transmission",
         displayName = "Transmission",
-        allowedDependencies = {"kernel", "access", "directory", "documents", "workflow", "clocks", "numbering", "papers", "files", "messages", "journal", "search", "web"})
+        allowedDependencies = {
+            "kernel",
+            "access",
+            "directory",
+            "documents",
+            "workflow",
+            "clocks",
+            "numbering",
+            "papers",
+            "files",
+            "messages",
+            "journal",
+            "search",
+            "web"
+        })
 @NullMarked
 package jinye.office.transmission;
 

@@ -88,15 +88,16 @@ class ArchivesTests {
         var item = items.view(archivist, filed.item());
         assertThat(item.item().title()).isEqualTo("关于归档的通知");
         assertThat(item.item().documentNumber()).startsWith("湘烟专〔");
-        assertThat(item.components())
-                .extracting(ItemList.ComponentRow::kind)
-                .containsExactly("BODY", "SHEET", "TRAIL");
+        assertThat(item.components()).extracting(ItemList.ComponentRow::kind).containsExactly("BODY", "SHEET", "TRAIL");
         var trail = visitor(port, "pengfang")
                 .get("/api/archives/items/" + filed.item() + "/components/3")
                 .body();
         assertThat(trail).contains("流转记录").contains("李敏").contains("同意签发。").contains("用印");
-        assertThat(IssuedDocuments.view(port, "limin", document).path("state").asString()).isEqualTo("D99");
-        assertThat(IssuedDocuments.view(port, "limin", document).path("archiveNumber").asString())
+        assertThat(IssuedDocuments.view(port, "limin", document).path("state").asString())
+                .isEqualTo("D99");
+        assertThat(IssuedDocuments.view(port, "limin", document)
+                        .path("archiveNumber")
+                        .asString())
                 .isEqualTo(filed.archiveNumber());
         assertThat(verifying.verify(archivist, filed.item())).isEqualTo(new Verification(true, true, List.of(), 3));
         assertThat(code(() -> file(document, "ZMC"))).isEqualTo("archives.already-filed");
@@ -105,7 +106,10 @@ class ArchivesTests {
     @Test
     void anEndedIncomingDocumentIsFiledByTheReceiversOwnArchivist() {
         long incoming = received("关于收文归档的通知");
-        var own = bureau.actor(directory.holdersOf("R_ARCH", bureau.unit("43010000")).getFirst().id());
+        var own = bureau.actor(directory
+                .holdersOf("R_ARCH", bureau.unit("43010000"))
+                .getFirst()
+                .id());
         assertThat(code(() -> archives.file(archivist, new FileDocument(incoming, "D10", "BGS", YEAR))))
                 .isEqualTo("documents.no-such-document");
 
@@ -142,7 +146,8 @@ class ArchivesTests {
                 .isEqualTo("archives.unknown-retention");
         assertThat(code(() -> archives.file(archivist, new FileDocument(ended, "D10", "专卖", YEAR))))
                 .isEqualTo("archives.malformed-number");
-        assertThat(IssuedDocuments.view(port, "limin", ended).path("state").asString()).isEqualTo("D95");
+        assertThat(IssuedDocuments.view(port, "limin", ended).path("state").asString())
+                .isEqualTo("D95");
     }
 
     @Test
@@ -161,7 +166,8 @@ class ArchivesTests {
                     .isThrownBy(() -> jdbc.sql(attack).update())
                     .withMessageContaining("filed records do not change");
         }
-        assertThat(jdbc.sql("select pg_get_userbyid(relowner) = current_user from pg_class where oid = 'archives.item'::regclass")
+        assertThat(jdbc.sql(
+                                "select pg_get_userbyid(relowner) = current_user from pg_class where oid = 'archives.item'::regclass")
                         .query(Boolean.class)
                         .single())
                 .as("these attacks were the owner's")
@@ -184,7 +190,8 @@ class ArchivesTests {
         assertThat(checked.sound()).isFalse();
         assertThat(checked.manifestSound()).isTrue();
         assertThat(checked.broken())
-                .containsExactly(components.getFirst().name(), components.getLast().name());
+                .containsExactly(
+                        components.getFirst().name(), components.getLast().name());
         assertThat(visitor(port, "pengfang")
                         .get("/api/archives/items/" + filed.item() + "/verification")
                         .json()
@@ -208,7 +215,9 @@ class ArchivesTests {
         var checked = verifying.verify(archivist, filed.item());
         assertThat(checked.sound()).isFalse();
         assertThat(checked.manifestSound()).isFalse();
-        assertThat(visitor(port, "pengfang").get("/api/documents/" + document(filed) + "/journal").body())
+        assertThat(visitor(port, "pengfang")
+                        .get("/api/documents/" + document(filed) + "/journal")
+                        .body())
                 .as("the hash of the day of filing stands in the journal")
                 .contains(items.view(archivist, filed.item()).manifestSha256());
     }
@@ -219,14 +228,22 @@ class ArchivesTests {
         var at = "/api/archives/items/" + filed.item();
 
         assertThat(visitor(port, "limin").get(at).status()).isEqualTo(200);
-        assertThat(visitor(port, "pengfang").get("/api/archives/items?text=档案查阅").json().path("items").size())
+        assertThat(visitor(port, "pengfang")
+                        .get("/api/archives/items?text=档案查阅")
+                        .json()
+                        .path("items")
+                        .size())
                 .isEqualTo(1);
         for (var what : List.of("", "/components/1", "/verification")) {
             assertThat(visitor(port, "linxue").get(at + what).status()).as(what).isEqualTo(404);
-            assertThat(visitor(port, "sysadmin").get(at + what).status()).as(what).isIn(403, 404);
+            assertThat(visitor(port, "sysadmin").get(at + what).status())
+                    .as(what)
+                    .isIn(403, 404);
         }
-        assertThat(visitor(port, "linxue").get("/api/archives/items?text=档案查阅").body()).doesNotContain("档案查阅的通知");
-        assertThat(visitor(port, "pengfang").get(at + "/components/99").status()).isEqualTo(404);
+        assertThat(visitor(port, "linxue").get("/api/archives/items?text=档案查阅").body())
+                .doesNotContain("档案查阅的通知");
+        assertThat(visitor(port, "pengfang").get(at + "/components/99").status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -244,16 +261,31 @@ class ArchivesTests {
 
         for (var who : List.of("limin", "chenjing", "hewei", "tangli", "liuzhiyuan", "pengfang", "sysadmin")) {
             for (var act : List.of(
-                    "draft", "attachments", "edit-lock", "signature", "number", "recheck", "typesetting", "seal",
-                    "distribution", "voiding", "proposal", "closure", "result")) {
+                    "draft",
+                    "attachments",
+                    "edit-lock",
+                    "signature",
+                    "number",
+                    "recheck",
+                    "typesetting",
+                    "seal",
+                    "distribution",
+                    "voiding",
+                    "proposal",
+                    "closure",
+                    "result")) {
                 var answer = act.equals("draft")
                         ? visitor(port, who)
-                                .put(path(document, act), bodies.get(act), before.path("version").asLong())
+                                .put(
+                                        path(document, act),
+                                        bodies.get(act),
+                                        before.path("version").asLong())
                         : visitor(port, who).put(path(document, act), bodies.getOrDefault(act, "{}"));
                 assertThat(answer.status()).as("%s %s: %s", who, act, answer).isIn(403, 404, 409, 422);
             }
         }
-        assertThat(code(() -> documents.distributed(bureau.actor("xiaoyan"), document, 1))).isNotEmpty();
+        assertThat(code(() -> documents.distributed(bureau.actor("xiaoyan"), document, 1)))
+                .isNotEmpty();
         assertThat(code(() -> documents.filed(archivist, document, "别的档号"))).isEqualTo("documents.filed");
         documents.withdrawn(bureau.actor("chenjing"), document, "REVOCATION", "归档后撤销");
 
@@ -290,7 +322,12 @@ class ArchivesTests {
                 .post(
                         "/api/transmission/dispatches",
                         IssuedDocuments.json(Map.of(
-                                "document", document, "mainTo", List.of(bureau.unit("43010000")), "copyTo", List.of()))));
+                                "document",
+                                document,
+                                "mainTo",
+                                List.of(bureau.unit("43010000")),
+                                "copyTo",
+                                List.of()))));
     }
 
     private long received(String title) {
@@ -330,7 +367,8 @@ class ArchivesTests {
     }
 
     private static int number(DocumentFiled filed) {
-        return Integer.parseInt(filed.archiveNumber().substring(filed.archiveNumber().length() - 4));
+        return Integer.parseInt(
+                filed.archiveNumber().substring(filed.archiveNumber().length() - 4));
     }
 
     private static String code(Runnable act) {

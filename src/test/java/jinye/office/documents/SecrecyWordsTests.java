@@ -21,6 +21,8 @@ class SecrecyWordsTests {
                 "密级：秘密",
                 "【机密】",
                 "机密",
+                "绝密 关于某事的通知",
+                "【秘密】关于某事的通知",
                 "正文\n秘密5年\n正文"
             })
     void aMarkingIsFound(String text) {

@@ -35,7 +35,8 @@ class QueryTests {
     @BeforeEach
     void putSome() throws InterruptedException {
         visitor = Visitor.at(port).signIn("limin");
-        token = "person:" + visitor.get("/api/access/session").json().findValue("person").asString();
+        token = "person:"
+                + visitor.get("/api/access/session").json().findValue("person").asString();
         index.put(entry(1, "关于洞庭湖区卷烟打假的通知", "outgoing", LocalDate.of(2026, 3, 2), token));
         index.put(entry(2, "=洞庭湖公式", "incoming", LocalDate.of(2026, 4, 2), token));
         index.put(entry(3, "洞庭湖机要", "incoming", LocalDate.of(2026, 4, 3), "person:-1"));
@@ -57,10 +58,12 @@ class QueryTests {
 
     @Test
     void conditionsNarrowAndStatisticsCount() {
-        var narrowed = visitor.get("/api/query?text=" + encoded("洞庭湖") + "&kind=outgoing&from=2026-03-01&to=2026-03-31&sort=NEWEST");
+        var narrowed = visitor.get(
+                "/api/query?text=" + encoded("洞庭湖") + "&kind=outgoing&from=2026-03-01&to=2026-03-31&sort=NEWEST");
         assertThat(narrowed.json().path("total").asInt()).isEqualTo(1);
 
-        var statistics = visitor.get("/api/query/statistics?text=" + encoded("洞庭湖")).json();
+        var statistics =
+                visitor.get("/api/query/statistics?text=" + encoded("洞庭湖")).json();
         assertThat(statistics.path("total").asInt()).isEqualTo(2);
         assertThat(statistics.path("byMonth").get(0).path("value").asString()).isEqualTo("2026-03");
         assertThat(statistics.path("byUnit").get(0).path("count").asInt()).isEqualTo(2);
@@ -72,13 +75,17 @@ class QueryTests {
 
         assertThat(csv.status()).isEqualTo(200);
         assertThat(csv.body()).contains("\"'=洞庭湖公式\"").contains("\"发文\"").doesNotContain("机要");
-        assertThat(visitor.get("/api/query/export?text=" + encoded("洞庭湖")).type()).contains("spreadsheetml");
+        assertThat(visitor.get("/api/query/export?text=" + encoded("洞庭湖")).type())
+                .contains("spreadsheetml");
     }
 
     @Test
     void whateverIsTypedIsAnswered() {
-        for (var typed : new String[] {"\"", "*:*", "' or 1=1 --", "title:x AND", "<script>", "-", "\\", "(((", "a~9^3"}) {
-            assertThat(visitor.get("/api/query?text=" + encoded(typed)).status()).as(typed).isEqualTo(200);
+        for (var typed :
+                new String[] {"\"", "*:*", "' or 1=1 --", "title:x AND", "<script>", "-", "\\", "(((", "a~9^3"}) {
+            assertThat(visitor.get("/api/query?text=" + encoded(typed)).status())
+                    .as(typed)
+                    .isEqualTo(200);
         }
         assertThat(visitor.get("/api/query").status()).isEqualTo(200);
     }
@@ -86,7 +93,8 @@ class QueryTests {
     @Test
     void badConditionsAreRefusedWithASentence() {
         assertThat(visitor.get("/api/query?text=" + "x".repeat(10_000)).code()).isEqualTo("search.text-too-long");
-        assertThat(visitor.get("/api/query?from=2026-02-01&to=2026-01-01").code()).isEqualTo("search.dates-reversed");
+        assertThat(visitor.get("/api/query?from=2026-02-01&to=2026-01-01").code())
+                .isEqualTo("search.dates-reversed");
         assertThat(visitor.get("/api/query?page=0").code()).isEqualTo("query.page-unreadable");
         assertThat(visitor.get("/api/query?page=999999999&size=100").code()).isEqualTo("search.too-deep");
         assertThat(visitor.get("/api/query?from=yesterday").status()).isBetween(400, 422);

@@ -35,7 +35,8 @@ class ReceiversTests {
         var request = document("11", changsha);
 
         assertThatExceptionOfType(Receivers.OneSuperiorOnly.class)
-                .isThrownBy(() -> receivers.of(to(List.of(province, bureau.unit("43020000")), List.of(), null), request));
+                .isThrownBy(() ->
+                        receivers.of(to(List.of(province, bureau.unit("43020000")), List.of(), null), request));
         assertThat(receivers.of(to(List.of(province), List.of(bureau.unit("43020000")), null), request))
                 .hasSize(2)
                 .containsValues(EnvelopeRole.MAIN, EnvelopeRole.COPY);

@@ -87,10 +87,14 @@ class TransmissionTests {
         long dispatch = send(document, cities);
 
         var board = dispatches.board(sender, dispatch);
-        assertThat(board.rows()).hasSize(14).extracting(DispatchList.BoardRow::unit).doesNotHaveDuplicates();
+        assertThat(board.rows())
+                .hasSize(14)
+                .extracting(DispatchList.BoardRow::unit)
+                .doesNotHaveDuplicates();
         assertThat(board.mine()).isTrue();
         assertThat(board.signRule()).isNotBlank();
-        waitFor(() -> dispatches.board(sender, dispatch).rows().stream().allMatch(row -> row.state().equals("ARRIVED")));
+        waitFor(() -> dispatches.board(sender, dispatch).rows().stream()
+                .allMatch(row -> row.state().equals("ARRIVED")));
         assertThat(receipts(dispatch, "ARRIVAL")).isEqualTo(14);
         assertThat(told(huang.person(), "收到湖南省烟草专卖局来文《关于发往全部市州局的通知》")).isEqualTo(1);
 
@@ -102,8 +106,12 @@ class TransmissionTests {
         assertThat(signed.dispatch().unsigned()).isZero();
         assertThat(signed.rows()).allMatch(row -> row.state().equals("SIGNED") && row.signedByName() != null);
         assertThat(sheet.print(signed)).startsWith('%', 'P', 'D', 'F');
-        assertThat(IssuedDocuments.view(port, "limin", document).path("state").asString()).isEqualTo("D95");
-        assertThat(IssuedDocuments.view(port, "limin", document).path("receivers").asInt()).isEqualTo(14);
+        assertThat(IssuedDocuments.view(port, "limin", document).path("state").asString())
+                .isEqualTo("D95");
+        assertThat(IssuedDocuments.view(port, "limin", document)
+                        .path("receivers")
+                        .asInt())
+                .isEqualTo(14);
     }
 
     @Test
@@ -138,7 +146,8 @@ class TransmissionTests {
         transmissions.refuse(huang, envelope, "缺少附件");
 
         assertThat(told(sender.person(), "长沙市烟草专卖局拒收《关于拒收的通知》：缺少附件")).isEqualTo(1);
-        assertThat(code(() -> transmissions.register(huang, envelope, "ACT"))).isEqualTo("transmission.not-registrable");
+        assertThat(code(() -> transmissions.register(huang, envelope, "ACT")))
+                .isEqualTo("transmission.not-registrable");
         long again = send(document, List.of(changsha));
         assertThat(state(again, changsha)).isIn("SENT", "ARRIVED");
         assertThat(dispatches.ofDocument(sender, document)).hasSize(2);
@@ -154,20 +163,26 @@ class TransmissionTests {
 
         assertThat(state(dispatch, changsha)).isEqualTo("REGISTERED");
         assertThat(receipts(dispatch, "SIGNING")).isEqualTo(1);
-        assertThat(code(() -> transmissions.register(huang, envelope, "ACT"))).isEqualTo("transmission.not-registrable");
+        assertThat(code(() -> transmissions.register(huang, envelope, "ACT")))
+                .isEqualTo("transmission.not-registrable");
         var snapshot = documents.snapshot(huang, incoming);
         assertThat(snapshot.title()).isEqualTo("关于登记办理的通知");
         assertThat(snapshot.number()).matches("湘烟专〔20\\d\\d〕\\d+号");
-        assertThat(snapshot.paper()).isEqualTo(documents.snapshot(sender, document).paper());
+        assertThat(snapshot.paper())
+                .isEqualTo(documents.snapshot(sender, document).paper());
         var seen = IssuedDocuments.view(port, "suhua", incoming);
         assertThat(seen.path("incoming").path("from").asString()).isEqualTo("湖南省烟草专卖局");
         assertThat(seen.path("incoming").path("sourceClass").asString()).isEqualTo("上级");
-        assertThat(visitor(port, "suhua").get("/api/documents/" + incoming + "/paper").type()).startsWith("application/pdf");
+        assertThat(visitor(port, "suhua")
+                        .get("/api/documents/" + incoming + "/paper")
+                        .type())
+                .startsWith("application/pdf");
 
         handle(incoming);
 
         assertThat(state(dispatch, changsha)).isEqualTo("CLOSED");
-        assertThat(dispatches.board(sender, dispatch).rows().getFirst().result()).isEqualTo("已办结。");
+        assertThat(dispatches.board(sender, dispatch).rows().getFirst().result())
+                .isEqualTo("已办结。");
         assertThat(receipts(dispatch, "CLOSING")).isEqualTo(1);
     }
 
@@ -182,12 +197,14 @@ class TransmissionTests {
         var board = dispatches.board(sender, dispatch);
         assertThat(board.rows()).allMatch(row -> row.state().equals("RECALLED"));
         assertThat(board.recallReason()).isEqualTo("附件有误");
-        assertThat(told(registrar(cities.getFirst()).person(), "撤回了《关于撤回的通知》：附件有误")).isEqualTo(1);
+        assertThat(told(registrar(cities.getFirst()).person(), "撤回了《关于撤回的通知》：附件有误"))
+                .isEqualTo(1);
         long envelope = board.rows().getFirst().envelope();
         assertThat(code(() -> transmissions.signFor(registrar(cities.getFirst()), envelope)))
                 .isEqualTo("transmission.recalled");
         assertThat(code(() -> transmissions.recall(sender, dispatch, "再来"))).isEqualTo("transmission.recalled");
-        assertThat(IssuedDocuments.view(port, "limin", document).path("state").asString()).isEqualTo("D00");
+        assertThat(IssuedDocuments.view(port, "limin", document).path("state").asString())
+                .isEqualTo("D00");
     }
 
     @Test
@@ -199,7 +216,8 @@ class TransmissionTests {
 
         transmissions.recall(sender, second, "发错单位");
 
-        assertThat(IssuedDocuments.view(port, "limin", document).path("state").asString()).isEqualTo("D95");
+        assertThat(IssuedDocuments.view(port, "limin", document).path("state").asString())
+                .isEqualTo("D95");
         assertThat(code(() -> transmissions.recall(sender, first, "发错"))).isEqualTo("transmission.too-late-to-recall");
     }
 
@@ -215,8 +233,12 @@ class TransmissionTests {
                     () -> code(() -> transmissions.recall(sender, dispatch, "内容有误")),
                     () -> code(() -> transmissions.signFor(registrar, envelope)));
 
-            assertThat(outcomes.stream().filter(String::isEmpty)).as("%s", outcomes).hasSize(1);
-            var states = dispatches.board(sender, dispatch).rows().stream().map(DispatchList.BoardRow::state).toList();
+            assertThat(outcomes.stream().filter(String::isEmpty))
+                    .as("%s", outcomes)
+                    .hasSize(1);
+            var states = dispatches.board(sender, dispatch).rows().stream()
+                    .map(DispatchList.BoardRow::state)
+                    .toList();
             if (outcomes.getFirst().isEmpty()) {
                 assertThat(states).containsOnly("RECALLED");
                 assertThat(outcomes.getLast()).isEqualTo("transmission.recalled");
@@ -255,7 +277,8 @@ class TransmissionTests {
         assertThat(told(registrar.person(), "第二处应为15日")).isEqualTo(1);
         assertThat(dispatches.board(sender, dispatch).notices()).hasSize(2);
         assertThat(envelopes.envelope(registrar, registered).notices()).hasSize(2);
-        assertThat(IssuedDocuments.view(port, "limin", document).path("state").asString()).isEqualTo("D95");
+        assertThat(IssuedDocuments.view(port, "limin", document).path("state").asString())
+                .isEqualTo("D95");
     }
 
     @Test
@@ -270,16 +293,22 @@ class TransmissionTests {
         var told = "湖南省烟草专卖局撤销《关于撤销的通知》，请停止办理：依据已失效";
         assertThat(told(bureau.person("suhua"), told)).isEqualTo(1);
         assertThat(told(huang.person(), told)).isEqualTo(1);
-        var notice = IssuedDocuments.view(port, "suhua", incoming).path("incoming").path("notices").path(0);
+        var notice = IssuedDocuments.view(port, "suhua", incoming)
+                .path("incoming")
+                .path("notices")
+                .path(0);
         assertThat(notice.path("term").asString()).isEqualTo("撤销");
         assertThat(notice.path("reason").asString()).isEqualTo("依据已失效");
-        assertThat(IssuedDocuments.view(port, "limin", document).path("state").asString()).isEqualTo("D00");
+        assertThat(IssuedDocuments.view(port, "limin", document).path("state").asString())
+                .isEqualTo("D00");
         assertThat(code(() -> transmissions.giveNotice(sender, dispatch, NoticeKind.ABOLITION, "再来")))
                 .isEqualTo("transmission.void-already");
 
         var late = registrar(cities.getLast());
         long registeredLate = transmissions.register(late, envelope(dispatch, cities.getLast()), "READ");
-        assertThat(told(late.person(), told)).as("also who registers it afterwards").isEqualTo(1);
+        assertThat(told(late.person(), told))
+                .as("also who registers it afterwards")
+                .isEqualTo(1);
         assertThat(documents.snapshot(late, registeredLate).title()).isEqualTo("关于撤销的通知");
     }
 
@@ -291,11 +320,13 @@ class TransmissionTests {
         assertThat(transmissions.urge(sender, dispatch, List.of())).isEqualTo(2);
 
         assertThat(told(registrar(cities.get(1)).person(), "请尽快签收《关于催收的通知》")).isEqualTo(1);
-        assertThat(told(registrar(cities.getFirst()).person(), "请尽快签收《关于催收的通知》")).isZero();
+        assertThat(told(registrar(cities.getFirst()).person(), "请尽快签收《关于催收的通知》"))
+                .isZero();
         assertThat(row(dispatch, cities.get(1)).urgings()).isEqualTo(1);
         transmissions.signFor(registrar(cities.get(1)), envelope(dispatch, cities.get(1)));
         transmissions.signFor(registrar(cities.get(2)), envelope(dispatch, cities.get(2)));
-        assertThat(code(() -> transmissions.urge(sender, dispatch, List.of()))).isEqualTo("transmission.nobody-to-urge");
+        assertThat(code(() -> transmissions.urge(sender, dispatch, List.of())))
+                .isEqualTo("transmission.nobody-to-urge");
     }
 
     @Test
@@ -313,7 +344,8 @@ class TransmissionTests {
         assertThat(row(dispatch, cities.get(1)).urgings()).isEqualTo(1);
         assertThat(row(dispatch, cities.getFirst()).urgings()).isZero();
         assertThat(told(registrar(cities.get(1)).person(), "请尽快签收《关于自动催收的通知》")).isEqualTo(1);
-        assertThat(jdbc.sql("select next_urging_at > now() from transmission.envelope where dispatch = ? and receiver = ?")
+        assertThat(jdbc.sql(
+                                "select next_urging_at > now() from transmission.envelope where dispatch = ? and receiver = ?")
                         .params(dispatch, cities.get(1))
                         .query(Boolean.class)
                         .single())
@@ -326,11 +358,18 @@ class TransmissionTests {
         long first = send(document, cities.subList(0, 2));
 
         assertThat(code(() -> send(document, cities.subList(1, 3)))).isEqualTo("transmission.already-sent");
-        assertThat(dispatches.ofDocument(sender, document)).extracting(DispatchList.DispatchRow::id).containsExactly(first);
+        assertThat(dispatches.ofDocument(sender, document))
+                .extracting(DispatchList.DispatchRow::id)
+                .containsExactly(first);
 
         long second = send(document, cities.subList(2, 3));
-        assertThat(dispatches.ofDocument(sender, document)).extracting(DispatchList.DispatchRow::id).containsExactly(second, first);
-        assertThat(IssuedDocuments.view(port, "limin", document).path("receivers").asInt()).isEqualTo(3);
+        assertThat(dispatches.ofDocument(sender, document))
+                .extracting(DispatchList.DispatchRow::id)
+                .containsExactly(second, first);
+        assertThat(IssuedDocuments.view(port, "limin", document)
+                        .path("receivers")
+                        .asInt())
+                .isEqualTo(3);
     }
 
     @Test
@@ -355,28 +394,57 @@ class TransmissionTests {
         var stranger = visitor(port, "linxue");
         for (var what : List.of("/board", "/receipts.pdf")) {
             assertThat(stranger.get(at + what).code()).as(what).isEqualTo("transmission.no-such-dispatch");
-            assertThat(visitor(port, "huangyan").get(at + what).status()).as(what).isEqualTo(404);
+            assertThat(visitor(port, "huangyan").get(at + what).status())
+                    .as(what)
+                    .isEqualTo(404);
         }
-        assertThat(stranger.get("/api/transmission/dispatches/of-document/" + document).status()).isEqualTo(404);
+        assertThat(stranger.get("/api/transmission/dispatches/of-document/" + document)
+                        .status())
+                .isEqualTo(404);
         assertThat(stranger.put(at + "/recall", "{\"reason\":\"越权\"}").status()).isEqualTo(404);
-        assertThat(stranger.post(at + "/urgings", "{\"envelopes\":[]}").status()).isEqualTo(404);
-        assertThat(stranger.get("/api/transmission/envelopes/" + envelope).status()).isEqualTo(404);
-        assertThat(stranger.put("/api/transmission/envelopes/" + envelope + "/signing", "{}").status()).isEqualTo(404);
+        assertThat(stranger.post(at + "/urgings", "{\"envelopes\":[]}").status())
+                .isEqualTo(404);
+        assertThat(stranger.get("/api/transmission/envelopes/" + envelope).status())
+                .isEqualTo(404);
+        assertThat(stranger.put("/api/transmission/envelopes/" + envelope + "/signing", "{}")
+                        .status())
+                .isEqualTo(404);
         assertThat(stranger.get("/api/transmission/envelopes").body()).doesNotContain("看不到的通知");
-        assertThat(visitor(port, "limin").get("/api/transmission/envelopes/" + envelope).status()).isEqualTo(403);
+        assertThat(visitor(port, "limin")
+                        .get("/api/transmission/envelopes/" + envelope)
+                        .status())
+                .isEqualTo(403);
 
-        assertThat(visitor(port, "limin").get(at + "/board").status()).as("the drafter follows it").isEqualTo(200);
+        assertThat(visitor(port, "limin").get(at + "/board").status())
+                .as("the drafter follows it")
+                .isEqualTo(200);
         assertThat(visitor(port, "xiaoyan").get(at + "/receipts.pdf").type()).startsWith("application/pdf");
-        var seen = visitor(port, "huangyan").get("/api/transmission/envelopes/" + envelope).json();
+        var seen = visitor(port, "huangyan")
+                .get("/api/transmission/envelopes/" + envelope)
+                .json();
         long paper = seen.path("paper").path("file").asLong();
-        assertThat(visitor(port, "huangyan").get("/api/transmission/envelopes/" + envelope + "/files/" + paper).type())
+        assertThat(visitor(port, "huangyan")
+                        .get("/api/transmission/envelopes/" + envelope + "/files/" + paper)
+                        .type())
                 .startsWith("application/pdf");
-        assertThat(stranger.get("/api/transmission/envelopes/" + envelope + "/files/" + paper).status()).isEqualTo(404);
-        assertThat(visitor(port, "huangyan").get("/api/transmission/envelopes?state=UNSIGNED&text=看不到").body())
+        assertThat(stranger.get("/api/transmission/envelopes/" + envelope + "/files/" + paper)
+                        .status())
+                .isEqualTo(404);
+        assertThat(visitor(port, "huangyan")
+                        .get("/api/transmission/envelopes?state=UNSIGNED&text=看不到")
+                        .body())
                 .contains("关于看不到的通知");
-        assertThat(visitor(port, "huangyan").get("/api/transmission/envelopes/counts").json().path("toSign").asInt())
+        assertThat(visitor(port, "huangyan")
+                        .get("/api/transmission/envelopes/counts")
+                        .json()
+                        .path("toSign")
+                        .asInt())
                 .isPositive();
-        assertThat(visitor(port, "xiaoyan").get("/api/transmission/dispatches?text=看不到").json().path("items").size())
+        assertThat(visitor(port, "xiaoyan")
+                        .get("/api/transmission/dispatches?text=看不到")
+                        .json()
+                        .path("items")
+                        .size())
                 .isEqualTo(1);
     }
 
@@ -406,7 +474,10 @@ class TransmissionTests {
     private Actor registrar(long unit) {
         return unit == changsha
                 ? huang
-                : bureau.actor(directory.holdersOf(Receivers.REGISTRAR, unit).getFirst().id());
+                : bureau.actor(directory
+                        .holdersOf(Receivers.REGISTRAR, unit)
+                        .getFirst()
+                        .id());
     }
 
     private DispatchList.BoardRow row(long dispatch, long unit) {
@@ -427,10 +498,7 @@ class TransmissionTests {
     private long receipts(long dispatch, String kind) {
         return jdbc.sql("""
                         select count(*) from transmission.receipt r join transmission.envelope e on e.id = r.envelope
-                        where e.dispatch = ? and r.kind = ?""")
-                .params(dispatch, kind)
-                .query(Long.class)
-                .single();
+                        where e.dispatch = ? and r.kind = ?""").params(dispatch, kind).query(Long.class).single();
     }
 
     private long told(long person, String words) {
