@@ -232,7 +232,10 @@ class DocumentJourneyTests extends Journey {
     private static void confirm(Page page, String name) {
         var dialog = page.getByRole(AriaRole.DIALOG);
         dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true)).click();
-        assertThat(dialog).isHidden();
+        // a refusal stays in the dialog: its sentence belongs into the report
+        page.waitForCondition(() -> dialog.isHidden() || dialog.getByRole(AriaRole.ALERT).count() > 0);
+        org.assertj.core.api.Assertions.assertThat(dialog.getByRole(AriaRole.ALERT).allInnerTexts())
+                .isEmpty();
     }
 
     private static void pick(Page page, String label, String words) {
