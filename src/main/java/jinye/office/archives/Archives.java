@@ -110,7 +110,7 @@ public class Archives {
                         document.title(),
                         document.number(),
                         document.kindName(),
-                        responsible(document),
+                        document.responsible(),
                         document.issueDate(),
                         names(document.mainTo()),
                         document.bodyText(),
@@ -164,7 +164,7 @@ public class Archives {
         elements.put("档号", number.text());
         elements.put("题名", document.title());
         elements.put("文件编号", document.number() == null ? "" : document.number());
-        elements.put("责任者", responsible(document));
+        elements.put("责任者", document.responsible());
         elements.put(
                 "日期", document.issueDate() == null ? "" : document.issueDate().toString());
         elements.put("文种", document.kindName());
@@ -186,9 +186,6 @@ public class Archives {
                 .collect(Collectors.joining("，"));
     }
 
-    private static String responsible(DocumentSnapshot document) {
-        return document.author().isBlank() ? document.unitName() : document.author();
-    }
 
     private static HashSet<Grant> grants(DocumentSnapshot document) {
         var grants = new HashSet<>(document.grants());

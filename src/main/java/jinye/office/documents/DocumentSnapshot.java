@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param flow        {@code outgoing}, {@code incoming} or {@code memo}
  * @param state       code and Chinese term of the state, such as D80
  * @param kindName    文种, 通知
+ * @param responsible 责任者: the organ that issued it, for an incoming document the sender
  * @param mainTo      unit ids of 主送
  * @param copyTo      unit ids of 抄送
  * @param paper       file id of the finished PDF, null before 排版成文
@@ -32,7 +33,7 @@ public record DocumentSnapshot(
         String unitName,
         long department,
         String departmentCode,
-        String author,
+        String responsible,
         List<String> signers,
         @Nullable LocalDate issueDate,
         List<Long> mainTo,

@@ -68,7 +68,7 @@ public class Documents {
                 document.origin.unitName(),
                 document.origin.department(),
                 document.origin.departmentCode(),
-                document.origin.authorName(),
+                document.incoming == null ? document.origin.unitName() : document.incoming.from(),
                 document.signature == null ? List.of() : List.of(document.signature.name()),
                 document.issueDate,
                 elements.mainTo(),
