@@ -92,7 +92,9 @@ class ConsistencyTests {
         var roles = Files.readString(Path.of("src/main/resources/modules/access/roles.yaml"));
         var all = sources().collect(Collectors.joining("\n"));
         var unused = Pattern.compile("\\b([a-z]+\\.[a-z]+(?:-[a-z]+)*)\\b")
-                .matcher(roles.lines().filter(line -> !line.strip().startsWith("#")).collect(Collectors.joining("\n")))
+                .matcher(roles.lines()
+                        .filter(line -> !line.strip().startsWith("#"))
+                        .collect(Collectors.joining("\n")))
                 .results()
                 .map(found -> found.group(1))
                 .filter(permission -> !all.contains("\"" + permission + "\""))
@@ -104,10 +106,10 @@ class ConsistencyTests {
     @Test
     void refusalCodesBelongToTheirModuleOrTheKernel() {
         var strangers = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("jinye").stream()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("jinye").stream()
                         .filter(type -> type.isAssignableTo(jinye.kernel.Refusal.class))
-                        .filter(type -> type.getPackageName().equals("jinye.kernel") && !type.getName().contains("$"))
+                        .filter(type -> type.getPackageName().equals("jinye.kernel")
+                                && !type.getName().contains("$"))
                         .map(JavaClass::getName)
                         .filter(name -> !name.equals("jinye.kernel.Refusal"))
                         .toList();
@@ -138,7 +140,9 @@ class ConsistencyTests {
             Files.writeString(OPENAPI, said);
         }
 
-        assertThat(Files.readString(OPENAPI)).as("docs/openapi.json is stale: run with -Dopenapi.write=true").isEqualTo(said);
+        assertThat(Files.readString(OPENAPI))
+                .as("docs/openapi.json is stale: run with -Dopenapi.write=true")
+                .isEqualTo(said);
     }
 
     private static Stream<String> sources() throws IOException {

@@ -24,8 +24,7 @@ class DiskReserveFilter extends OncePerRequestFilter {
     private final DiskReserve reserve;
     private final HandlerExceptionResolver problems;
 
-    DiskReserveFilter(
-            DiskReserve reserve, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+    DiskReserveFilter(DiskReserve reserve, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         this.reserve = reserve;
         this.problems = problems;
     }

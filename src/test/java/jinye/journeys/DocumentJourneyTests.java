@@ -38,7 +38,8 @@ class DocumentJourneyTests extends Journey {
         button(drafter, "全部下级单位").click();
         drafter.getByLabel("公开属性（必填）").selectOption("主动公开");
         pick(drafter, "会签部门", "法规");
-        drafter.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("正文")).click();
+        drafter.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("正文"))
+                .click();
         button(drafter, "1 级标题").click();
         drafter.keyboard().type("提高思想认识");
         drafter.keyboard().press("Enter");
@@ -103,14 +104,17 @@ class DocumentJourneyTests extends Journey {
         var dialog = registrar.getByRole(AriaRole.DIALOG);
         assertThat(dialog).containsText("将发给 14 个单位");
         picture(registrar, "dispatch");
-        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("发出")).click();
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("发出"))
+                .click();
         assertThat(dialog).isHidden();
     }
 
     private void receive() {
         var registrar = as("huangyan");
         registrar.navigate(address("/workspace/transmission/envelopes"));
-        registrar.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(TITLE)).click();
+        registrar
+                .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(TITLE))
+                .click();
         button(registrar, "签收并登记").waitFor();
         accessible(registrar);
         picture(registrar, "envelope");
@@ -120,7 +124,8 @@ class DocumentJourneyTests extends Journey {
 
         var sender = as("xiaoyan");
         sender.navigate(address("/workspace/transmission/dispatches"));
-        sender.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(TITLE)).click();
+        sender.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(TITLE))
+                .click();
         assertThat(sender.getByText("1 / 14 个单位已签收或处理")).isVisible();
         assertThat(sender.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("长沙市烟草专卖局")))
                 .containsText("已登记");
@@ -144,7 +149,8 @@ class DocumentJourneyTests extends Journey {
         dialog.getByRole(AriaRole.CHECKBOX).first().check();
         pick(office, "主办部门", "专卖");
         picture(office, "propose");
-        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("送领导批示")).click();
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("送领导批示"))
+                .click();
         assertThat(dialog).isHidden();
 
         var leader = todo("wangjianguo");
@@ -172,13 +178,18 @@ class DocumentJourneyTests extends Journey {
     private void file() {
         var archivist = as("zengmin");
         archivist.navigate(address("/workspace/documents/incoming"));
-        archivist.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(TITLE)).click();
+        archivist
+                .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(TITLE))
+                .click();
         button(archivist, "归档").click();
         picture(archivist, "filing");
         confirm(archivist, "归档");
-        assertThat(archivist.getByText(Pattern.compile("已归档，档号 .+-WS·2026-D10-BGS-\\d{4}"))).isVisible();
+        assertThat(archivist.getByText(Pattern.compile("已归档，档号 .+-WS·2026-D10-BGS-\\d{4}")))
+                .isVisible();
         archivist.navigate(address("/workspace/archives/items"));
-        archivist.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(TITLE)).click();
+        archivist
+                .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(TITLE))
+                .click();
         button(archivist, "检测真实性和完整性").click();
         assertThat(archivist.getByText("检测通过")).isVisible();
         picture(archivist, "archive-item");
@@ -188,7 +199,9 @@ class DocumentJourneyTests extends Journey {
     private void find() {
         var drafter = as("limin");
         drafter.navigate(address("/workspace/query?text=" + "卷烟市场监管"));
-        assertThat(drafter.getByRole(AriaRole.LINK).filter(new Locator.FilterOptions().setHasText("元旦春节")).first())
+        assertThat(drafter.getByRole(AriaRole.LINK)
+                        .filter(new Locator.FilterOptions().setHasText("元旦春节"))
+                        .first())
                 .isVisible();
         picture(drafter, "query");
         accessible(drafter);
@@ -210,17 +223,25 @@ class DocumentJourneyTests extends Journey {
 
     private void openTodo(Page page) {
         page.navigate(address("/workspace/workflow/todo"));
-        page.getByRole(AriaRole.LINK).filter(new Locator.FilterOptions().setHasText(TITLE)).first().click();
-        page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(TITLE)).waitFor();
+        page.getByRole(AriaRole.LINK)
+                .filter(new Locator.FilterOptions().setHasText(TITLE))
+                .first()
+                .click();
+        page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(TITLE))
+                .waitFor();
     }
 
     /** The item has left the list. */
     private void gone(Page page) {
-        assertThat(page.getByRole(AriaRole.STATUS).filter(new Locator.FilterOptions().setHasText("已")).first()).isVisible();
+        assertThat(page.getByRole(AriaRole.STATUS)
+                        .filter(new Locator.FilterOptions().setHasText("已"))
+                        .first())
+                .isVisible();
     }
 
     private static void opinion(Page page, String text) {
-        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("办理意见")).fill(text);
+        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("办理意见"))
+                .fill(text);
     }
 
     /** An act of the desk: its button, then the button of the same name in the dialog. */
@@ -231,15 +252,21 @@ class DocumentJourneyTests extends Journey {
 
     private static void confirm(Page page, String name) {
         var dialog = page.getByRole(AriaRole.DIALOG);
-        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true)).click();
+        dialog.getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(name).setExact(true))
+                .click();
         // a refusal stays in the dialog: its sentence belongs into the report
-        page.waitForCondition(() -> dialog.isHidden() || dialog.getByRole(AriaRole.ALERT).count() > 0);
-        org.assertj.core.api.Assertions.assertThat(dialog.getByRole(AriaRole.ALERT).allInnerTexts())
+        page.waitForCondition(
+                () -> dialog.isHidden() || dialog.getByRole(AriaRole.ALERT).count() > 0);
+        org.assertj.core.api.Assertions.assertThat(
+                        dialog.getByRole(AriaRole.ALERT).allInnerTexts())
                 .isEmpty();
     }
 
     private static void pick(Page page, String label, String words) {
-        page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(label)).fill(words);
+        page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(label))
+                .fill(words);
         page.getByRole(AriaRole.LISTBOX)
                 .getByRole(AriaRole.OPTION)
                 .filter(new Locator.FilterOptions().setHasText(words))
@@ -248,10 +275,14 @@ class DocumentJourneyTests extends Journey {
     }
 
     private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true)).first();
+        return page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(name).setExact(true))
+                .first();
     }
 
     private static Locator button(Page page, Pattern name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name)).first();
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name))
+                .first();
     }
 }

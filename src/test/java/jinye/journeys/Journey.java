@@ -105,7 +105,8 @@ abstract class Journey {
             page.navigate(address("/workspace/"));
             page.getByLabel("登录名").fill(loginName);
             page.getByLabel("密码", new Page.GetByLabelOptions().setExact(true)).fill(DEMO_PASSWORD);
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("登录")).click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("登录"))
+                    .click();
             page.getByRole(AriaRole.NAVIGATION).first().waitFor();
             return page;
         });
@@ -150,7 +151,11 @@ abstract class Journey {
                 .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
                 .analyze();
         var found = results.getViolations().stream()
-                .map(rule -> rule.getId() + ": " + rule.getNodes().stream().map(node -> node.getHtml()).limit(3).toList())
+                .map(rule -> rule.getId() + ": "
+                        + rule.getNodes().stream()
+                                .map(node -> node.getHtml())
+                                .limit(3)
+                                .toList())
                 .toList();
         assertThat(found).as("axe at " + page.url()).isEmpty();
     }
@@ -160,6 +165,7 @@ abstract class Journey {
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no Chromium: install the package chromium, or run bin/test"));
+                .orElseThrow(
+                        () -> new IllegalStateException("no Chromium: install the package chromium, or run bin/test"));
     }
 }

@@ -32,14 +32,17 @@ class DiskReserveTests {
     @Test
     void aWriteIsRefusedWithoutBeingBegun() throws Exception {
         assertThat(isLetThrough("POST", "/api/documents", MORE_THAN_ANY_DISK)).isFalse();
-        assertThat(told).singleElement().isInstanceOfSatisfying(Outage.class, outage -> assertThat(outage.code())
-                .isEqualTo("runtime.disk-full"));
+        assertThat(told)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Outage.class, outage -> assertThat(outage.code()).isEqualTo("runtime.disk-full"));
     }
 
     @Test
     void readingAndSigningInGoOn() throws Exception {
         assertThat(isLetThrough("GET", "/api/documents", MORE_THAN_ANY_DISK)).isTrue();
-        assertThat(isLetThrough("POST", "/api/access/session", MORE_THAN_ANY_DISK)).isTrue();
+        assertThat(isLetThrough("POST", "/api/access/session", MORE_THAN_ANY_DISK))
+                .isTrue();
         assertThat(told).isEmpty();
     }
 

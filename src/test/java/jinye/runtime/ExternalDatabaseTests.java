@@ -29,10 +29,12 @@ class ExternalDatabaseTests {
                             "jinye.data=" + folder.resolve("data"),
                             "spring.datasource.url=" + elsewhere.url(),
                             "spring.datasource.username=" + EmbeddedPostgres.ROLE,
-                            "spring.datasource.password=" + elsewhere.passwords().application())
+                            "spring.datasource.password="
+                                    + elsewhere.passwords().application())
                     .run(context -> {
                         assertThat(context).doesNotHaveBean(EmbeddedPostgres.class);
-                        assertThat(portOfServer(context.getBean(DataSource.class))).isEqualTo(elsewhere.port());
+                        assertThat(portOfServer(context.getBean(DataSource.class)))
+                                .isEqualTo(elsewhere.port());
                     });
         }
         assertThat(folder.resolve("data")).doesNotExist();
@@ -42,7 +44,8 @@ class ExternalDatabaseTests {
     void withoutAnyTheDataFolderHasItsOwn() {
         application
                 .withPropertyValues(
-                        "jinye.data=" + folder.resolve("data"), "jinye.postgres-programs=" + EmbeddedPostgresTests.PROGRAMS)
+                        "jinye.data=" + folder.resolve("data"),
+                        "jinye.postgres-programs=" + EmbeddedPostgresTests.PROGRAMS)
                 .run(context -> assertThat(portOfServer(context.getBean(DataSource.class)))
                         .isEqualTo(context.getBean(EmbeddedPostgres.class).port()));
     }

@@ -19,7 +19,8 @@ public final class Visitor {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final CookieManager cookies = new CookieManager();
-    private final HttpClient client = HttpClient.newBuilder().cookieHandler(cookies).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().cookieHandler(cookies).build();
     private final String origin;
 
     private Visitor(int port) {
@@ -46,7 +47,12 @@ public final class Visitor {
     }
 
     public Visitor signIn(String loginName, String password) {
-        var answer = post("/api/access/session", JSON.createObjectNode().put("loginName", loginName).put("password", password).toString());
+        var answer = post(
+                "/api/access/session",
+                JSON.createObjectNode()
+                        .put("loginName", loginName)
+                        .put("password", password)
+                        .toString());
         if (answer.status() != 200) {
             throw new IllegalStateException(loginName + " cannot sign in: " + answer);
         }
@@ -126,7 +132,9 @@ public final class Visitor {
         try {
             var answer = client.send(request.build(), BodyHandlers.ofString());
             return new Answer(
-                    answer.statusCode(), answer.headers().firstValue("content-type").orElse(""), answer.body());
+                    answer.statusCode(),
+                    answer.headers().firstValue("content-type").orElse(""),
+                    answer.body());
         } catch (IOException away) {
             throw new java.io.UncheckedIOException(away);
         } catch (InterruptedException stopped) {

@@ -186,7 +186,6 @@ public class Archives {
                 .collect(Collectors.joining("，"));
     }
 
-
     private static HashSet<Grant> grants(DocumentSnapshot document) {
         var grants = new HashSet<>(document.grants());
         grants.add(new Grant(Grant.role("R_ARCH", document.unit()), "本单位档案员"));

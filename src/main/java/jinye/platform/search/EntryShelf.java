@@ -85,12 +85,14 @@ final class EntryShelf implements AutoCloseable {
             for (var facet : FACETS) {
                 search = search.aggregation(
                         key(facet),
-                        aggregation -> aggregation.terms().field(facet, String.class).maxTermCount(FACET_VALUES_MAX));
+                        aggregation ->
+                                aggregation.terms().field(facet, String.class).maxTermCount(FACET_VALUES_MAX));
             }
             var found = search.fetch(query.offset(), query.size());
             var marks = new Marks(words);
             boolean snippets = query.size() <= SNIPPETS_MAX;
-            var hits = found.hits().stream().map(row -> hit(row, marks, snippets)).toList();
+            var hits =
+                    found.hits().stream().map(row -> hit(row, marks, snippets)).toList();
             var facets = new LinkedHashMap<String, Map<String, Long>>();
             FACETS.forEach(facet -> facets.put(facet, found.aggregation(key(facet))));
             return new SearchResult(found.total().hitCount(), hits, facets, complete);
@@ -124,7 +126,9 @@ final class EntryShelf implements AutoCloseable {
             all.mustNot(f.id().matchingAny(shutOut));
         }
         all.filter(f.terms().field("tokens").matchingAny(tokens));
-        query.filters().forEach((name, value) -> all.filter(f.match().field("facts").matching(IndexedEntry.pair(name, value))));
+        query.filters()
+                .forEach(
+                        (name, value) -> all.filter(f.match().field("facts").matching(IndexedEntry.pair(name, value))));
         if (query.from() != null || query.to() != null) {
             all.filter(f.range().field("date").between(query.from(), query.to()));
         }
@@ -170,13 +174,37 @@ final class EntryShelf implements AutoCloseable {
     }
 
     private static SearchSort sort(SearchSortFactory f, SearchQuery query, Words words) {
-        boolean relevance = query.order() == SearchQuery.Order.RELEVANCE && !words.included().isEmpty();
+        boolean relevance = query.order() == SearchQuery.Order.RELEVANCE
+                && !words.included().isEmpty();
         if (relevance) {
-            return f.score().then().field("date").desc().missing().last().then().field("record").desc().toSort();
+            return f.score()
+                    .then()
+                    .field("date")
+                    .desc()
+                    .missing()
+                    .last()
+                    .then()
+                    .field("record")
+                    .desc()
+                    .toSort();
         }
         return query.order() == SearchQuery.Order.OLDEST
-                ? f.field("date").asc().missing().last().then().field("record").asc().toSort()
-                : f.field("date").desc().missing().last().then().field("record").desc().toSort();
+                ? f.field("date")
+                        .asc()
+                        .missing()
+                        .last()
+                        .then()
+                        .field("record")
+                        .asc()
+                        .toSort()
+                : f.field("date")
+                        .desc()
+                        .missing()
+                        .last()
+                        .then()
+                        .field("record")
+                        .desc()
+                        .toSort();
     }
 
     private static SearchResult.Hit hit(List<?> row, Marks marks, boolean snippet) {

@@ -158,7 +158,8 @@ class Indexing implements SmartLifecycle {
             return;
         }
         close();
-        boolean usable = !damaged && Files.exists(marker()) && Files.readString(marker()).equals(mark());
+        boolean usable =
+                !damaged && Files.exists(marker()) && Files.readString(marker()).equals(mark());
         if (!usable) {
             FileSystemUtils.deleteRecursively(folder);
             rebuildWanted = true;

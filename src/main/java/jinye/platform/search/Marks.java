@@ -20,7 +20,9 @@ final class Marks {
             for (var piece : word.text().split("[^\\p{L}\\p{N}]+")) {
                 add(piece);
                 if (!word.exact()) {
-                    IndexAnalysis.words(piece).stream().filter(part -> part.length() > 1).forEach(this::add);
+                    IndexAnalysis.words(piece).stream()
+                            .filter(part -> part.length() > 1)
+                            .forEach(this::add);
                 }
             }
         }

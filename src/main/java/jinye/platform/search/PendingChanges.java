@@ -76,7 +76,9 @@ class PendingChanges {
     }
 
     UUID generation() {
-        return database.sql("select id from search.generation").query(UUID.class).single();
+        return database.sql("select id from search.generation")
+                .query(UUID.class)
+                .single();
     }
 
     private void add(RecordId record, Set<String> tokens, @Nullable String entry) {

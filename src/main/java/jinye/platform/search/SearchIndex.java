@@ -39,7 +39,10 @@ public class SearchIndex {
         if (query.from() != null && query.to() != null && query.from().isAfter(query.to())) {
             throw new DatesReversed();
         }
-        if (query.offset() < 0 || query.size() < 0 || query.size() > SIZE_MAX || query.offset() + query.size() > DEPTH_MAX) {
+        if (query.offset() < 0
+                || query.size() < 0
+                || query.size() > SIZE_MAX
+                || query.offset() + query.size() > DEPTH_MAX) {
             throw new TooDeep();
         }
         var words = Words.read(query.text());

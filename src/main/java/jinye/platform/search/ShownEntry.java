@@ -20,7 +20,13 @@ record ShownEntry(
 
     static String json(SearchEntry entry) {
         return JSON.writeValueAsString(new ShownEntry(
-                entry.record(), entry.kind(), entry.title(), entry.number(), entry.date(), entry.facts(), entry.link()));
+                entry.record(),
+                entry.kind(),
+                entry.title(),
+                entry.number(),
+                entry.date(),
+                entry.facts(),
+                entry.link()));
     }
 
     static ShownEntry of(String json) {

@@ -38,7 +38,8 @@ class InterfaceTypes implements ModelConverter, GlobalOpenApiCustomizer {
     private static final Map<String, Set<Class<?>>> RECORDS = new ConcurrentHashMap<>();
 
     @Override
-    public @Nullable Schema<?> resolve(AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
+    public @Nullable Schema<?> resolve(
+            AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
         if (!chain.hasNext()) {
             return null;
         }
@@ -47,7 +48,8 @@ class InterfaceTypes implements ModelConverter, GlobalOpenApiCustomizer {
         if (schema != null && raw.isRecord()) {
             var name = schema.get$ref() != null ? named(schema.get$ref()) : schema.getName();
             if (name != null) {
-                RECORDS.computeIfAbsent(name, none -> ConcurrentHashMap.newKeySet()).add(raw);
+                RECORDS.computeIfAbsent(name, none -> ConcurrentHashMap.newKeySet())
+                        .add(raw);
             }
         }
         return schema;
@@ -58,15 +60,16 @@ class InterfaceTypes implements ModelConverter, GlobalOpenApiCustomizer {
         refuseSharedNames();
         var schemas = described.getComponents().getSchemas();
         var asked = asked(described, schemas);
-        schemas.forEach((name, schema) -> RECORDS.getOrDefault(name, Set.of())
-                .forEach(record -> describe(schema, record, asked.contains(name))));
+        schemas.forEach((name, schema) ->
+                RECORDS.getOrDefault(name, Set.of()).forEach(record -> describe(schema, record, asked.contains(name))));
     }
 
     private static void refuseSharedNames() {
         var shared = new TreeSet<String>();
         RECORDS.forEach((name, records) -> {
             if (records.size() > 1) {
-                shared.add(name + ": " + records.stream().map(Class::getName).sorted().toList());
+                shared.add(name + ": "
+                        + records.stream().map(Class::getName).sorted().toList());
             }
         });
         if (!shared.isEmpty()) {

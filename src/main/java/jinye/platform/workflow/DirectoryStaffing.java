@@ -35,10 +35,11 @@ class DirectoryStaffing implements Staffing {
             case LEADER_IN_CHARGE -> handlers(directory.leaderInChargeOf(matter.initiatorDepartment()).stream());
             case PRINCIPAL -> handlers(directory.principalOf(matter.initiatorUnit()).stream());
             case LEADERS -> handlers(directory.leadersOf(matter.initiatorUnit()).stream());
-            case DEPARTMENT_HEADS -> handlers(directory.departmentsOf(matter.initiatorUnit()).stream()
-                    .map(Department::id)
-                    .map(directory::headOf)
-                    .flatMap(Optional::stream));
+            case DEPARTMENT_HEADS ->
+                handlers(directory.departmentsOf(matter.initiatorUnit()).stream()
+                        .map(Department::id)
+                        .map(directory::headOf)
+                        .flatMap(Optional::stream));
             case ROLE -> handlers(directory.holdersOf(who.argument(), matter.initiatorUnit()).stream());
             case PERSON_FACT -> people(named(matter.facts().get(who.argument())));
             case DESK -> people(desks.of(matter.kind()).handlers(who.argument(), matter));
@@ -56,7 +57,9 @@ class DirectoryStaffing implements Staffing {
             case PRINCIPAL -> unit + "没有设置主要负责人";
             case LEADERS -> unit + "没有设置局领导";
             case DEPARTMENT_HEADS -> unit + "各部门都没有设置负责人";
-            case ROLE -> unit + "没有人担任" + roles.role(who.argument()).map(Roles.Role::name).orElse(who.argument());
+            case ROLE ->
+                unit + "没有人担任"
+                        + roles.role(who.argument()).map(Roles.Role::name).orElse(who.argument());
             case PERSON_FACT -> "没有填写办理人";
             case UNIT_PEOPLE, DEPARTMENT_PEOPLE, CHOSEN_BY_PREVIOUS -> "没有选定办理人";
             case DESK -> "没有可办理的人员";
@@ -97,11 +100,15 @@ class DirectoryStaffing implements Staffing {
     }
 
     private static List<Long> named(@org.jspecify.annotations.Nullable Object fact) {
-        return switch (fact) {
-            case Number one -> List.of(one.longValue());
-            case Collection<?> many ->
-                many.stream().filter(Number.class::isInstance).map(n -> ((Number) n).longValue()).toList();
-            case null, default -> List.of();
-        };
+        if (fact instanceof Number one) {
+            return List.of(one.longValue());
+        }
+        if (fact instanceof Collection<?> many) {
+            return many.stream()
+                    .filter(Number.class::isInstance)
+                    .map(number -> ((Number) number).longValue())
+                    .toList();
+        }
+        return List.of();
     }
 }

@@ -150,7 +150,8 @@ class Handling {
     private Refused missedAt(Work work, String node) {
         var waiting = work.matter()
                 .assignments()
-                .filter(a -> a.step().node().id().equals(node) && a.isOf(work.actor().person()))
+                .filter(a ->
+                        a.step().node().id().equals(node) && a.isOf(work.actor().person()))
                 .filter(a -> a.state() == Assignment.State.WAITING)
                 .findFirst();
         if (waiting.isPresent()) {

@@ -160,8 +160,8 @@ class MatterPages {
                 targets,
                 step.assignments().stream()
                         .filter(other -> other.wasAddedBy(a.handler().person()) && other.isPending())
-                        .map(other ->
-                                new MatterPage.SignerView(other.id(), other.handler().name(), other.state()))
+                        .map(other -> new MatterPage.SignerView(
+                                other.id(), other.handler().name(), other.state()))
                         .toList());
     }
 

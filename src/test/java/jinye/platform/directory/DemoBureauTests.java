@@ -112,8 +112,7 @@ class DemoBureauTests {
         assertThat(sample.actor("limin").permissions())
                 .contains("documents.draft", "query.search")
                 .doesNotContain("documents.seal");
-        assertThat(sample.actor("chenjing").permissions())
-                .contains("transmission.dispatch", "numbering.read");
+        assertThat(sample.actor("chenjing").permissions()).contains("transmission.dispatch", "numbering.read");
         assertThat(sample.actor("tangli").permissions()).contains("documents.seal");
         assertThat(sample.actor("huangyan").permissions()).contains("transmission.sign-for", "documents.register");
         assertThat(sample.actor("pengfang").permissions()).contains("archives.file");

@@ -186,7 +186,8 @@ class OfficialPageTests {
 
     @Test
     void aShortTextStillBeginsOnTheFirstPage() {
-        var body = List.<Block>of(new Block.Heading(1, "一、提高认识"), new Block.Paragraph("切实加强组织领导，压实工作责任，确保市场平稳有序，重大情况及时报告。"));
+        var body = List.<Block>of(
+                new Block.Heading(1, "一、提高认识"), new Block.Paragraph("切实加强组织领导，压实工作责任，确保市场平稳有序，重大情况及时报告。"));
         var pages = measure(PaperSamples.notice(body, PaperSamples.seal()));
 
         assertThat(pages.getFirst().lineWith("提高认识")).isNotEmpty();

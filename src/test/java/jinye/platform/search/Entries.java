@@ -27,7 +27,16 @@ final class Entries {
     static SearchEntry numbered(long id, String title, String number, String... tokens) {
         var plain = entry(id, title, "", tokens);
         return new SearchEntry(
-                plain.record(), "incoming", title, number, "", "附件清单", plain.date(), Map.of(), plain.tokens(), plain.link());
+                plain.record(),
+                "incoming",
+                title,
+                number,
+                "",
+                "附件清单",
+                plain.date(),
+                Map.of(),
+                plain.tokens(),
+                plain.link());
     }
 
     static SearchQuery query(String text) {

@@ -79,7 +79,9 @@ class EntryShelfTests {
         assertThat(mine.facets().get("state")).isEqualTo(Map.of("已办结", 3L));
         assertThat(theirs.total()).isEqualTo(1);
         assertThat(theirs.facets().get("state")).isEqualTo(Map.of("已办结", 1L));
-        assertThat(shelf.find(Entries.query("检查"), Words.read("检查"), Set.of(), Set.of(), true).total()).isZero();
+        assertThat(shelf.find(Entries.query("检查"), Words.read("检查"), Set.of(), Set.of(), true)
+                        .total())
+                .isZero();
     }
 
     @Test
@@ -130,7 +132,9 @@ class EntryShelfTests {
 
     @Test
     void attackingTextsAreOnlyTexts() {
-        for (var typed : new String[] {"*:*", "tokens:person\\:9", "\" OR tokens:*", "a* ?b [c TO d]", "检查~9", "(((", "\\", "𠮷𠮷"}) {
+        for (var typed : new String[] {
+            "*:*", "tokens:person\\:9", "\" OR tokens:*", "a* ?b [c TO d]", "检查~9", "(((", "\\", "𠮷𠮷"
+        }) {
             assertThat(ids(typed)).as(typed).doesNotContain(3L);
         }
     }
@@ -140,10 +144,16 @@ class EntryShelfTests {
         shelf.write(List.of(Entries.entry(70, "旧标题麻阳", "", "unit:7")), List.of());
         shelf.write(List.of(Entries.entry(70, "新标题凤凰", "", "unit:8")), List.of());
 
-        assertThat(shelf.find(Entries.query(""), Words.read(""), Set.of("unit:7"), Set.of(), true).total()).isZero();
-        assertThat(shelf.find(Entries.query("凤凰"), Words.read("凤凰"), Set.of("unit:8"), Set.of(), true).total()).isOne();
+        assertThat(shelf.find(Entries.query(""), Words.read(""), Set.of("unit:7"), Set.of(), true)
+                        .total())
+                .isZero();
+        assertThat(shelf.find(Entries.query("凤凰"), Words.read("凤凰"), Set.of("unit:8"), Set.of(), true)
+                        .total())
+                .isOne();
         shelf.write(List.of(), List.of(new RecordId("documents", 70)));
-        assertThat(shelf.find(Entries.query(""), Words.read(""), Set.of("unit:8"), Set.of(), true).total()).isZero();
+        assertThat(shelf.find(Entries.query(""), Words.read(""), Set.of("unit:8"), Set.of(), true)
+                        .total())
+                .isZero();
     }
 
     private static SearchResult find(String text) {

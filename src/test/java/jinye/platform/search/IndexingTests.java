@@ -68,7 +68,9 @@ class IndexingTests {
         eventually(() -> indexing.isComplete() && found("怀化") == 1);
         indexing.stop();
         try (var files = Files.walk(data.resolve("index/lucene"))) {
-            for (var file : files.filter(Files::isRegularFile).filter(file -> !file.endsWith("write.lock")).toList()) {
+            for (var file : files.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith("write.lock"))
+                    .toList()) {
                 Files.writeString(file, "damaged");
             }
         }
@@ -135,8 +137,8 @@ class IndexingTests {
 
     private long found(String text) {
         try {
-            return indexing.search(
-                            shelf -> shelf.find(Entries.query(text), Words.read(text), Set.of("person:1"), Set.of(), true))
+            return indexing.search(shelf ->
+                            shelf.find(Entries.query(text), Words.read(text), Set.of("person:1"), Set.of(), true))
                     .total();
         } catch (Outage notYet) {
             return -1;

@@ -35,7 +35,10 @@ class SearchProperties {
         var random = new Random(7);
         entries = IntStream.range(0, ENTRIES)
                 .mapToObj(id -> Entries.entry(
-                        id, text(random, 3), text(random, 6), tokens(random, 1 + random.nextInt(3)).toArray(String[]::new)))
+                        id,
+                        text(random, 3),
+                        text(random, 6),
+                        tokens(random, 1 + random.nextInt(3)).toArray(String[]::new)))
                 .toList();
         shelf.write(entries, List.of());
     }

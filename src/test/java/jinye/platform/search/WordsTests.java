@@ -10,30 +10,40 @@ class WordsTests {
 
     @Test
     void spaceAndPunctuationPartWords() {
-        assertThat(Words.read("  卷烟　检查，长沙 ").words())
-                .containsExactly(word("卷烟"), word("检查"), word("长沙"));
+        assertThat(Words.read("  卷烟　检查，长沙 ").words()).containsExactly(word("卷烟"), word("检查"), word("长沙"));
     }
 
     @Test
     void quotesOfAnySortKeepWordsTogether() {
         assertThat(Words.read("“市场 检查” \"a b\" 「无 尾").words())
-                .containsExactly(new Word("市场 检查", true, false), new Word("a b", true, false), new Word("无 尾", true, false));
+                .containsExactly(
+                        new Word("市场 检查", true, false), new Word("a b", true, false), new Word("无 尾", true, false));
     }
 
     @Test
     void aMinusInFrontExcludes() {
         assertThat(Words.read("检查 -长沙 −\"株洲 市\" 2026-01 -").words())
                 .containsExactly(
-                        word("检查"),
-                        new Word("长沙", false, true),
-                        new Word("株洲 市", true, true),
-                        word("2026-01"));
+                        word("检查"), new Word("长沙", false, true), new Word("株洲 市", true, true), word("2026-01"));
     }
 
     @Test
     void nothingIsEverASyntaxError() {
         for (var typed : new String[] {
-            "\"", "--", "-", "((((", "a AND OR NOT", "*:*", "title:x", "?*~^\\", "\u0000\u202e", "'; drop table x; --", "[1 TO", "/a.*/", "-\"", "“”"
+            "\"",
+            "--",
+            "-",
+            "((((",
+            "a AND OR NOT",
+            "*:*",
+            "title:x",
+            "?*~^\\",
+            "\u0000\u202e",
+            "'; drop table x; --",
+            "[1 TO",
+            "/a.*/",
+            "-\"",
+            "“”"
         }) {
             Words.read(typed);
         }

@@ -24,7 +24,8 @@ class WriteOnceTests {
 
     @Test
     void aWriteWithoutAKeyIsRefused() {
-        var answer = Visitor.at(port).signIn("limin").write("POST", "/api/workflow/phrases", "{\"text\":\"同意。\"}", null);
+        var answer =
+                Visitor.at(port).signIn("limin").write("POST", "/api/workflow/phrases", "{\"text\":\"同意。\"}", null);
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body()).contains("web.key-missing");
@@ -49,7 +50,8 @@ class WriteOnceTests {
         var limin = Visitor.at(port).signIn("limin");
         var key = UUID.randomUUID().toString();
         var text = "请阅。" + key;
-        Callable<Visitor.Answer> click = () -> limin.write("POST", "/api/workflow/phrases", "{\"text\":\"" + text + "\"}", key);
+        Callable<Visitor.Answer> click =
+                () -> limin.write("POST", "/api/workflow/phrases", "{\"text\":\"" + text + "\"}", key);
 
         try (var clicks = Executors.newFixedThreadPool(8)) {
             var answers = clicks.invokeAll(Stream.generate(() -> click).limit(8).toList());

@@ -35,7 +35,8 @@ class SignInTests {
 
     @Test
     void thePersonIsToldWhoTheyAre() {
-        var session = Visitor.at(port).signIn("limin").get("/api/access/session").json();
+        var session =
+                Visitor.at(port).signIn("limin").get("/api/access/session").json();
 
         assertThat(session.path("name").asString()).isEqualTo("李敏");
         assertThat(session.path("unitName").asString()).isEqualTo("湖南省烟草专卖局");
@@ -121,7 +122,9 @@ class SignInTests {
                         BodyHandlers.ofString());
 
         assertThat(answer.headers().allValues("set-cookie"))
-                .anyMatch(cookie -> cookie.startsWith("jinye-session=") && cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"));
+                .anyMatch(cookie -> cookie.startsWith("jinye-session=")
+                        && cookie.contains("HttpOnly")
+                        && cookie.contains("SameSite=Lax"));
     }
 
     @Test
@@ -161,14 +164,16 @@ class SignInTests {
     void aPostOneDoesNotHoldCannotBeChosen() {
         var limin = Visitor.at(port).signIn("limin");
 
-        assertThat(limin.put("/api/access/session/post", "{\"post\":999999999}").status()).isEqualTo(404);
+        assertThat(limin.put("/api/access/session/post", "{\"post\":999999999}").status())
+                .isEqualTo(404);
     }
 
     @Test
     void aWeakNewPasswordIsRefusedWithWhatIsWrong() {
         var limin = Visitor.at(port).signIn("limin");
 
-        var answer = limin.put("/api/access/password", "{\"oldPassword\":\"Jinye-demo-2026\",\"newPassword\":\"short\"}");
+        var answer =
+                limin.put("/api/access/password", "{\"oldPassword\":\"Jinye-demo-2026\",\"newPassword\":\"short\"}");
 
         assertThat(answer.code()).isEqualTo("access.password-length");
         assertThat(answer.body()).contains("10 至 128");
@@ -176,7 +181,10 @@ class SignInTests {
 
     private HttpResponse<String> page(String path) throws Exception {
         return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(), BodyHandlers.ofString());
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                                .build(),
+                        BodyHandlers.ofString());
     }
 
     private static String credentials(String loginName, String password) {
