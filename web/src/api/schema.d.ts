@@ -3634,6 +3634,7 @@ export interface components {
             administrator: boolean;
             code: string;
             name: string;
+            withPost: boolean;
         };
         RoleRow: {
             name: string;

@@ -29,6 +29,19 @@ export const directory = {
   people: (query: Query) => get<Page<PersonRow>>(`${at}/people`, query),
   countPeople: (query: Query) => get<Types['PeopleCount']>(`${at}/people/count`, query),
   person: (id: number) => get<PersonDetail>(`${at}/people/${id}`),
+  openUnit: (key: string, form: UnitForm) => post<Types['Opened']>(`${at}/units`, form, { key }),
+  closeUnit: (key: string, id: number, version: number, reason: string) =>
+    put(`${at}/units/${id}/closure`, { reason }, { key, version }),
+  openPost: (key: string, department: number, form: PostForm) =>
+    post<Types['Opened']>(`${at}/departments/${department}/posts`, form, { key }),
+  changePost: (key: string, id: number, version: number, form: PostForm) =>
+    put(`${at}/posts/${id}`, form, { key, version }),
+  closePost: (key: string, id: number, version: number) => remove(`${at}/posts/${id}`, undefined, { key, version }),
+  roles: () => get<Types['RoleName'][]>(`${at}/roles`),
+  giveRole: (key: string, id: number, version: number, role: string, unit: number) =>
+    post(`${at}/people/${id}/roles`, { role, unit }, { key, version }),
+  takeRole: (key: string, id: number, version: number, role: string, unit: number) =>
+    remove(`${at}/people/${id}/roles/${role}/units/${unit}`, undefined, { key, version }),
   changeUnit: (key: string, id: number, version: number, form: UnitForm) =>
     put(`${at}/units/${id}`, form, { key, version }),
   openDepartment: (key: string, unit: number, form: DepartmentForm) =>

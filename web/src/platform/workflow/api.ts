@@ -56,6 +56,14 @@ export const workflow = {
   circulate: (key: string, matter: number, body: Types['Circulation']) =>
     post(`${at}/matters/${matter}/circulations`, body, { key }),
   urge: (key: string, matter: number, note: string) => post(`${at}/matters/${matter}/urging`, { note }, { key }),
+  suspend: (key: string, matter: number, reason: string) =>
+    put(`${at}/matters/${matter}/suspension`, { reason }, { key }),
+  resume: (key: string, matter: number) => remove(`${at}/matters/${matter}/suspension`, undefined, { key }),
+  jump: (key: string, matter: number, move: Types['Move']) => post(`${at}/matters/${matter}/jump`, move, { key }),
+  terminate: (key: string, matter: number, reason: string) =>
+    post(`${at}/matters/${matter}/termination`, { reason }, { key }),
+  reopen: (key: string, matter: number, move: Types['Move']) =>
+    post(`${at}/matters/${matter}/reopening`, move, { key }),
   read: (circulation: number, opinion: string) => put(`${at}/circulations/${circulation}/reading`, { opinion }),
   delegations: () => get<Delegation[]>(`${at}/delegations`),
   delegate: (key: string, body: Types['Delegation']) => post(`${at}/delegations`, body, { key }),

@@ -23,3 +23,33 @@ export function matterTone(state: string): 'ok' | 'plain' | 'warn' | 'info' {
   if (state === 'RUNNING') return 'info'
   return state === 'SUSPENDED' ? 'warn' : 'plain'
 }
+
+export type SteeringVerb = 'suspend' | 'resume' | 'jump' | 'terminate' | 'reopen'
+
+/** What administrators of handling may do to a whole matter. */
+export const steering: Record<SteeringVerb, { title: string; note: string; done: string }> = {
+  suspend: { title: '暂停办理', note: '暂停后任何人都不能办理本件，直至恢复。', done: '已暂停本件。' },
+  resume: { title: '恢复办理', note: '恢复后由暂停前的办理人继续办理。', done: '已恢复办理。' },
+  jump: {
+    title: '跳转环节',
+    note: '现有环节全部结束，本件直接到所选的环节。并行的环节视为已经办完。',
+    done: '已跳转。',
+  },
+  terminate: {
+    title: '终止办理',
+    note: '终止后本件从所有人的待办中移走，不再办理。已写的意见和办理过程保留。',
+    done: '已终止本件。',
+  },
+  reopen: {
+    title: '重新办理',
+    note: '本件从所选的环节重新办理，由原来办理该环节的人接办。',
+    done: '已重新开始办理。',
+  },
+}
+
+/** What may be done to a matter in its state. */
+export function steeringVerbs(state: string): SteeringVerb[] {
+  if (state === 'RUNNING') return ['suspend', 'jump', 'terminate']
+  if (state === 'SUSPENDED') return ['resume', 'terminate']
+  return ['reopen']
+}

@@ -40,7 +40,8 @@ class AppointmentController {
 
     record RoleGiven(@NotNull @Size(max = 40) String role, long unit) {}
 
-    record RoleName(String code, String name, boolean administrator) {}
+    /** @param withPost whether it comes with a post and is never given by itself */
+    record RoleName(String code, String name, boolean administrator, boolean withPost) {}
 
     @PutMapping("/people/{id}/holdings/{post}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -62,7 +63,8 @@ class AppointmentController {
     @GetMapping("/roles")
     List<RoleName> listRoles(Actor actor) {
         return roles.all().stream()
-                .map(role -> new RoleName(role.code(), role.name(), role.administrator()))
+                .map(role -> new RoleName(
+                        role.code(), role.name(), role.administrator(), RoleRegister.WITH_POSTS.contains(role.code())))
                 .toList();
     }
 

@@ -22,7 +22,7 @@ class RoleRegister {
     static final String PERMISSION = "directory.assign-roles";
 
     /** These come with posts and are never given by themselves. */
-    private static final Set<String> WITH_POSTS = Set.of("R_STAFF", "R_LEADER", "R_PRINCIPAL");
+    static final Set<String> WITH_POSTS = Set.of("R_STAFF", "R_LEADER", "R_PRINCIPAL");
 
     private final JdbcClient jdbc;
     private final Revision revision;
