@@ -30,6 +30,7 @@ class DocumentProgress {
     private final DocumentSheet sheets;
     private final Files files;
     private final Actors actors;
+    private final DocumentAnnouncements announcements;
     private final ApplicationEventPublisher events;
 
     DocumentProgress(
@@ -42,6 +43,7 @@ class DocumentProgress {
             DocumentSheet sheets,
             Files files,
             Actors actors,
+            DocumentAnnouncements announcements,
             ApplicationEventPublisher events) {
         this.store = store;
         this.records = records;
@@ -52,6 +54,7 @@ class DocumentProgress {
         this.sheets = sheets;
         this.files = files;
         this.actors = actors;
+        this.announcements = announcements;
         this.events = events;
     }
 
@@ -121,7 +124,7 @@ class DocumentProgress {
     void circulated(PeopleCirculated circulation) {
         flow(circulation.kind()).ifPresent(flow -> {
             grants.grantPeople(circulation.record(), flow, circulation.readers(), "传阅");
-            events.publishEvent(new DocumentChanged(circulation.record()));
+            announcements.changed(circulation.record());
         });
     }
 

@@ -7,7 +7,6 @@ import java.util.Map;
 import jinye.kernel.Actor;
 import jinye.kernel.RecordId;
 import jinye.platform.journal.Journal;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Saves a document together with what must go along with every change: version, journal entry, search. */
@@ -18,7 +17,7 @@ class DocumentRecords {
     private final DocumentVersions versions;
     private final DocumentAttachments attachments;
     private final Journal journal;
-    private final ApplicationEventPublisher events;
+    private final DocumentAnnouncements announcements;
     private final Clock clock;
 
     DocumentRecords(
@@ -26,13 +25,13 @@ class DocumentRecords {
             DocumentVersions versions,
             DocumentAttachments attachments,
             Journal journal,
-            ApplicationEventPublisher events,
+            DocumentAnnouncements announcements,
             Clock clock) {
         this.store = store;
         this.versions = versions;
         this.attachments = attachments;
         this.journal = journal;
-        this.events = events;
+        this.announcements = announcements;
         this.clock = clock;
     }
 
@@ -43,7 +42,7 @@ class DocumentRecords {
     /** @return the version written */
     long save(Document document) {
         long version = store.update(document);
-        events.publishEvent(new DocumentChanged(document.id));
+        announcements.changed(document.id);
         return version;
     }
 

@@ -1,6 +1,7 @@
 package jinye.office.documents;
 
 import java.time.LocalDate;
+import java.util.Set;
 import jinye.platform.directory.Directory;
 import jinye.platform.directory.Person;
 import jinye.platform.directory.Unit;
@@ -9,6 +10,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -65,11 +68,45 @@ class SampleDocuments implements ApplicationRunner {
                 .query(Boolean.class)
                 .single();
         if (empty) {
-            var samples = Sample.all();
+            var samples =
+                    Sample.all().stream().filter(sample -> !isPrinted(sample)).toList();
             // one transaction: a process killed in the middle begins anew the next time
             transaction.executeWithoutResult(status -> samples.forEach(acts::make));
             log.info("{} sample documents made in {} ms", samples.size(), (System.nanoTime() - started) / 1_000_000);
         }
+    }
+
+    /**
+     * Printing takes seconds the first time, so the documents that need it follow when everybody can work already. One that a
+     * killed process left out is made at the next start.
+     */
+    @EventListener
+    void printed(ApplicationReadyEvent ready) {
+        if (!wanted || directory.allUnits().isEmpty()) {
+            return;
+        }
+        Thread.ofVirtual().name("sample-documents").start(() -> {
+            try {
+                Sample.all().stream()
+                        .filter(SampleDocuments::isPrinted)
+                        .filter(this::isMissing)
+                        .forEach(sample -> transaction.executeWithoutResult(status -> acts.make(sample)));
+            } catch (RuntimeException stopped) {
+                // the application was stopped meanwhile, or somebody was quicker; the next start makes up for it
+                log.debug("Printed samples are not made", stopped);
+            }
+        });
+    }
+
+    private static boolean isPrinted(Sample sample) {
+        return Set.of("seal", "distribute").contains(sample.text("until", ""));
+    }
+
+    private boolean isMissing(Sample sample) {
+        return jdbc.sql("select not exists (select 1 from documents.document where title = :title)")
+                .param("title", sample.text("title", ""))
+                .query(Boolean.class)
+                .single();
     }
 
     /** Every bureau has its seal in the register; the picture is drawn when it is first used. */

@@ -34,6 +34,9 @@ class IncomingAndMemoTests {
     @Autowired
     private Documents documents;
 
+    @Autowired
+    private org.springframework.jdbc.core.simple.JdbcClient jdbc;
+
     @Test
     void anIncomingDocumentIsReviewedProposedInstructedHandledAndClosed() {
         long id = register("关于开展专项检查的通知", "ACT");
@@ -52,6 +55,9 @@ class IncomingAndMemoTests {
                         .status())
                 .isEqualTo(204);
         send("wangjianguo", id, "instruct", "sent", "请专卖科抓好落实。");
+        assertThat(text("select due_explanation from workflow.assignment where record = ? and node = 'handle'", id))
+                .as("the urgency chooses the period")
+                .contains("3个工作日");
         send("pengtao", id, "handle", "sent", "已检查零售户 312 户。");
         assertThat(su.put(path(id, "closure"), "{\"result\":\"\"}").status()).isEqualTo(422);
         assertThat(su.put(path(id, "closure"), "{\"result\":\"已办结，检查 312 户。\"}").status())
@@ -124,6 +130,9 @@ class IncomingAndMemoTests {
         assertThat(limin.put(path(small, "result"), "{\"result\":\"已办理。\"}").status())
                 .isEqualTo(204);
         assertThat(view(limin, small).path("state").asString()).isEqualTo("M98");
+        var ledger = "select state from numbering.number where module = 'documents' and record = ?";
+        assertThat(text(ledger, small)).isEqualTo("USED");
+        assertThat(text(ledger, large)).isEqualTo("TAKEN");
     }
 
     @Test
@@ -177,6 +186,10 @@ class IncomingAndMemoTests {
         var answer = visitor.get("/api/documents/" + id);
         assertThat(answer.status()).as("%s", answer).isEqualTo(200);
         return answer.json();
+    }
+
+    private String text(String sql, long id) {
+        return jdbc.sql(sql).param(id).query(String.class).single();
     }
 
     private static String path(long id, String what) {
