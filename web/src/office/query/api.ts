@@ -1,32 +1,11 @@
 import { get } from '@/api/http'
+import type { Types } from '@/api/types'
 import { urgencies } from '@/terms'
 
 /** Text cut into marked and unmarked parts, so that no HTML ever travels. */
-export interface Part {
-  text: string
-  marked: boolean
-}
-
-export interface Hit {
-  record: { module: string; id: number }
-  kind: string
-  titleParts: Part[]
-  number: string | null
-  snippet: Part[]
-  date: string | null
-  facts: Record<string, string>
-  link: string
-}
-
-export interface Found {
-  total: number
-  page: number
-  size: number
-  hits: Hit[]
-  facets: Record<string, Record<string, number>>
-  /** False while the index is being rebuilt. */
-  complete: boolean
-}
+export type Part = Types['Part']
+export type Hit = Types['Hit']
+export type Found = Types['QueryPage']
 
 export const query = (conditions: Record<string, string>, page: number) =>
   get<Found>('/api/query', { ...conditions, page, size: 20 })
