@@ -59,8 +59,10 @@ class Receivers {
     }
 
     private void refuseWithoutRegistrar(Map<Unit, EnvelopeRole> receivers) {
+        var registrars = directory.holdersOf(
+                REGISTRAR, receivers.keySet().stream().map(Unit::id).toList());
         var without = receivers.keySet().stream()
-                .filter(unit -> directory.holdersOf(REGISTRAR, unit.id()).isEmpty())
+                .filter(unit -> registrars.getOrDefault(unit.id(), List.of()).isEmpty())
                 .map(Unit::name)
                 .toList();
         if (!without.isEmpty()) {

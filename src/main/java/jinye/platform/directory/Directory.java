@@ -109,10 +109,31 @@ public class Directory {
 
     /** People who hold a role in the unit, such as {@code R_SEAL}; in order of rank. */
     public List<Person> holdersOf(String role, long unit) {
-        return Memories.remembered(
-                memories.memory().holders,
-                new Memories.RoleKey(role, unit),
-                key -> List.copyOf(reading.holdersOf(key.role(), key.unit())));
+        return holdersOf(role, List.of(unit)).getOrDefault(unit, List.of());
+    }
+
+    /** The same for many units at once, such as all receivers of a document. */
+    public Map<Long, List<Person>> holdersOf(String role, Collection<Long> units) {
+        var remembered = memories.memory().holders;
+        var found = new LinkedHashMap<Long, List<Person>>();
+        var missing = new ArrayList<Long>();
+        for (long unit : units) {
+            var known = remembered.getIfPresent(new Memories.RoleKey(role, unit));
+            if (known == null) {
+                missing.add(unit);
+            } else {
+                found.put(unit, known);
+            }
+        }
+        if (!missing.isEmpty()) {
+            var read = reading.holdersOf(role, missing);
+            for (long unit : missing) {
+                var holders = List.copyOf(read.getOrDefault(unit, List.of()));
+                remembered.put(new Memories.RoleKey(role, unit), holders);
+                found.put(unit, holders);
+            }
+        }
+        return found;
     }
 
     /** The unit and all below it, in directory order. */

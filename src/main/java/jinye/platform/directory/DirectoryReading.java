@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -93,22 +95,26 @@ class DirectoryReading {
                 .optional();
     }
 
-    /** In order of the rank they have in that unit. */
-    List<Person> holdersOf(String role, long unit) {
-        return jdbc.sql("""
-                        select p.* from directory.role_of r
+    /** In order of the rank they have in that unit; units without holders are left out. */
+    Map<Long, List<Person>> holdersOf(String role, Collection<Long> units) {
+        record Holder(long unit, Person person) {}
+        return jdbc
+                .sql("""
+                        select r.unit_id as role_unit, p.* from directory.role_of r
                         join directory.person_with_post p on p.id = r.person_id and p.valid_to is null
                         left join lateral (
                             select min(q.rank) as rank, min(d.sort) as department_sort from directory.holding h
                             join directory.post q on q.id = h.post_id
                             join directory.department d on d.id = q.department_id and d.unit_id = r.unit_id
                             where h.person_id = p.id and h.valid_to is null) there on true
-                        where r.role = :role and r.unit_id = :unit
-                        order by there.rank nulls last, there.department_sort, p.sort, p.id""")
+                        where r.role = :role and r.unit_id = any(:units)
+                        order by r.unit_id, there.rank nulls last, there.department_sort, p.sort, p.id""")
                 .param("role", role)
-                .param("unit", unit)
-                .query(DirectoryReading::person)
-                .list();
+                .param("units", units.toArray(Long[]::new))
+                .query((row, n) -> new Holder(row.getLong("role_unit"), person(row, n)))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Holder::unit, Collectors.mapping(Holder::person, Collectors.toList())));
     }
 
     record Held(

@@ -82,7 +82,8 @@ class WriteOnceFilter extends OncePerRequestFilter {
                 throw thrown;
             }
         }
-        buffered.copyBodyToResponse();
+        // not flushed: the container does it, and a session that is committed early is read once more at the end
+        response.getOutputStream().write(buffered.getContentAsByteArray());
     }
 
     private void write(

@@ -35,16 +35,18 @@ class MatterWriter implements Work.Numbers {
         return next++;
     }
 
+    /** A record has one matter, also when two start it at the same instant: the second one waits here and is refused. */
     void insert(Work work) {
         var m = work.matter();
         var i = m.initiator();
         boolean over = m.state().isOver();
-        jdbc.update(
+        int inserted = jdbc.update(
                 """
                 insert into workflow.matter (id, kind, version, record, title, number, urgency, state, facts, initiator,
                     initiator_name, initiator_post, initiator_department, initiator_department_name, initiator_unit,
                     initiator_unit_name, started_at, ended_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (kind, record) do nothing""",
                 m.id(),
                 m.kind(),
                 m.process().version(),
@@ -63,6 +65,9 @@ class MatterWriter implements Work.Numbers {
                 i.unitName(),
                 to(work.now()),
                 over ? to(work.now()) : null);
+        if (inserted == 0) {
+            throw Refused.startedAlready(m.title());
+        }
         writeSteps(work);
     }
 

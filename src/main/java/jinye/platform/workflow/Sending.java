@@ -29,9 +29,6 @@ class Sending {
     }
 
     long start(Actor actor, StartMatter command) {
-        if (store.idOf(command.kind(), command.record()).isPresent()) {
-            throw Refused.startedAlready(command.title());
-        }
         var process = processes.latest(command.kind());
         return handling.start(
                 actor,
