@@ -27,7 +27,8 @@ final class ApprovalStep implements Scenario {
 
     private record Pair(Caller starter, Caller handler, long handlerPerson) {}
 
-    private record Measured(Load.Result ours1, Load.Result bare1, Load.Result ours8, Load.Result bare8, Load.Result raw8) {}
+    private record Measured(
+            Load.Result ours1, Load.Result bare1, Load.Result ours8, Load.Result bare8, Load.Result raw8) {}
 
     @Override
     public String name() {
@@ -149,8 +150,7 @@ final class ApprovalStep implements Scenario {
         var bare = database.statements("engine");
         double sum = ours.sum() / COUNTED;
         double reference = bare.sum() / COUNTED;
-        report.goal(
-                name(), "statements a cycle", Spread.of(sum), "", sum / reference, "<= 30", sum <= STATEMENTS_MUST);
+        report.goal(name(), "statements a cycle", Spread.of(sum), "", sum / reference, "<= 30", sum <= STATEMENTS_MUST);
         report.note(name(), "of them select", Spread.of(ours.selects() / COUNTED), "", null);
         report.note(name(), "of them insert", Spread.of(ours.inserts() / COUNTED), "", null);
         report.note(name(), "of them update", Spread.of(ours.updates() / COUNTED), "", null);
@@ -179,9 +179,7 @@ final class ApprovalStep implements Scenario {
 
     private void start(Pair pair) throws Exception {
         pair.starter()
-                .post(
-                        "/api/bench/requests",
-                        "{\"title\":\"关于开展卷烟市场检查的请示\",\"handler\":" + pair.handlerPerson() + "}");
+                .post("/api/bench/requests", "{\"title\":\"关于开展卷烟市场检查的请示\",\"handler\":" + pair.handlerPerson() + "}");
         started.incrementAndGet();
     }
 
@@ -189,7 +187,10 @@ final class ApprovalStep implements Scenario {
     private void verify(Database database, BareEngine engine) {
         equal(database, started.get(), "select count(*) from bench.request where author < 900000000");
         equal(database, started.get(), "select count(*) from workflow.matter where kind = 'bench.request'");
-        equal(database, ended.get(), "select count(*) from workflow.matter where kind = 'bench.request' and state = 'ENDED'");
+        equal(
+                database,
+                ended.get(),
+                "select count(*) from workflow.matter where kind = 'bench.request' and state = 'ENDED'");
         equal(database, started.get() - ended.get(), """
                 select count(*) from workflow.assignment where kind = 'bench.request' and state in ('OFFERED', 'OPENED')""");
         for (var verb : List.of("START", "SEND", "END")) {

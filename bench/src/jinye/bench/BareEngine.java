@@ -24,7 +24,10 @@ final class BareEngine implements AutoCloseable {
         settings.setAsyncExecutorActivate(false);
         settings.setIdGenerator(new StrongUuidGenerator());
         engine = settings.buildProcessEngine();
-        engine.getRepositoryService().createDeployment().addString("request.bpmn20.xml", bpmn).deploy();
+        engine.getRepositoryService()
+                .createDeployment()
+                .addString("request.bpmn20.xml", bpmn)
+                .deploy();
         for (int client = 0; client < clients; client++) {
             for (int i = 0; i < WAITING; i++) {
                 start(client);
@@ -44,7 +47,10 @@ final class BareEngine implements AutoCloseable {
     }
 
     long ended() {
-        return engine.getHistoryService().createHistoricProcessInstanceQuery().finished().count();
+        return engine.getHistoryService()
+                .createHistoricProcessInstanceQuery()
+                .finished()
+                .count();
     }
 
     long waiting() {

@@ -43,7 +43,10 @@ final class Caller {
     static Caller signedIn(int port, String login) throws IOException, InterruptedException {
         var caller = new Caller(port);
         caller.send("GET", "/api/access/demo", "");
-        var words = JSON.createObjectNode().put("loginName", login).put("password", PASSWORD).toString();
+        var words = JSON.createObjectNode()
+                .put("loginName", login)
+                .put("password", PASSWORD)
+                .toString();
         var answer = caller.send("POST", "/api/access/session", words);
         // sign-ins from one address are limited; a refused one is free again after a few seconds
         for (int i = 0; answer.status() == 429 && i < 20; i++) {
@@ -81,16 +84,25 @@ final class Caller {
     Answer send(String method, String path, String json) throws IOException {
         connect();
         var body = json.getBytes(StandardCharsets.UTF_8);
-        var head = new StringBuilder(method).append(' ').append(path).append(" HTTP/1.1\r\nHost: 127.0.0.1:").append(port).append("\r\n");
+        var head = new StringBuilder(method)
+                .append(' ')
+                .append(path)
+                .append(" HTTP/1.1\r\nHost: 127.0.0.1:")
+                .append(port)
+                .append("\r\n");
         if (!cookies.isEmpty()) {
             List<String> pairs = new ArrayList<>();
             cookies.forEach((name, value) -> pairs.add(name + "=" + value));
             head.append("Cookie: ").append(String.join("; ", pairs)).append("\r\n");
         }
         if (!method.equals("GET")) {
-            head.append("X-XSRF-TOKEN: ").append(cookies.getOrDefault("XSRF-TOKEN", "")).append("\r\nIdempotency-Key: ")
-                    .append(UUID.randomUUID()).append("\r\nContent-Type: application/json\r\nContent-Length: ")
-                    .append(body.length).append("\r\n");
+            head.append("X-XSRF-TOKEN: ")
+                    .append(cookies.getOrDefault("XSRF-TOKEN", ""))
+                    .append("\r\nIdempotency-Key: ")
+                    .append(UUID.randomUUID())
+                    .append("\r\nContent-Type: application/json\r\nContent-Length: ")
+                    .append(body.length)
+                    .append("\r\n");
         }
         var bytes = new java.io.ByteArrayOutputStream();
         bytes.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));

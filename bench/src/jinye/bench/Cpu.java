@@ -41,7 +41,9 @@ interface Cpu {
 
     private static double ticks(long pid) {
         try {
-            var fields = Files.readString(Path.of("/proc/" + pid + "/stat")).replaceFirst("(?s)^.*\\) ", "").split(" ");
+            var fields = Files.readString(Path.of("/proc/" + pid + "/stat"))
+                    .replaceFirst("(?s)^.*\\) ", "")
+                    .split(" ");
             return Double.parseDouble(fields[11]) + Double.parseDouble(fields[12]);
         } catch (IOException gone) {
             return 0;

@@ -66,14 +66,18 @@ final class Database implements AutoCloseable {
     /** Another database in the same server: same disk, same durability. */
     HikariDataSource another(String name) {
         try (var superuser = superuser("postgres")) {
-            JdbcClient.create(superuser).sql("create database " + name + " owner jinye").update();
+            JdbcClient.create(superuser)
+                    .sql("create database " + name + " owner jinye")
+                    .update();
         }
         return pool(name, "jinye", passwords.getProperty("application"));
     }
 
     void countStatements() {
         try (var superuser = superuser("jinye")) {
-            JdbcClient.create(superuser).sql("create extension if not exists pg_stat_statements").update();
+            JdbcClient.create(superuser)
+                    .sql("create extension if not exists pg_stat_statements")
+                    .update();
             for (var role : new String[] {"pg_read_all_stats"}) {
                 JdbcClient.create(superuser).sql("grant " + role + " to jinye").update();
             }
@@ -98,10 +102,7 @@ final class Database implements AutoCloseable {
                         from pg_stat_statements
                         where dbid = (select oid from pg_database where datname = :name)
                           and query !~* 'pg_stat_statements'
-                        """)
-                .param("name", database)
-                .query(Statements.class)
-                .single();
+                        """).param("name", database).query(Statements.class).single();
     }
 
     /** Each statement with how often it ran per cycle, to find the one too many. */

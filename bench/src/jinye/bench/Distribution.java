@@ -37,7 +37,8 @@ final class Distribution implements Scenario {
             // the directory looks for changes made beside it once a second
             Thread.sleep(1_500);
             var units = database.sql()
-                    .sql("select id from directory.unit where parent_id is not null and valid_to is null order by code, id")
+                    .sql(
+                            "select id from directory.unit where parent_id is not null and valid_to is null order by code, id")
                     .query(Long.class)
                     .list();
             var sender = Caller.signedIn(application.port(), SENDER);
@@ -112,9 +113,13 @@ final class Distribution implements Scenario {
         ApprovalStep.equal(
                 database,
                 units,
-                "select count(distinct receiver) from transmission.envelope where state = 'ARRIVED' and dispatch = " + dispatch);
-        ApprovalStep.equal(database, 1, "select count(*) from documents.document where state = 'D95' and receivers = "
-                + units + " and id = " + document);
+                "select count(distinct receiver) from transmission.envelope where state = 'ARRIVED' and dispatch = "
+                        + dispatch);
+        ApprovalStep.equal(
+                database,
+                1,
+                "select count(*) from documents.document where state = 'D95' and receivers = " + units + " and id = "
+                        + document);
         ApprovalStep.equal(
                 database,
                 1,
@@ -187,39 +192,47 @@ final class Distribution implements Scenario {
         var model = sql.sql("""
                         select d.id as document, m.id as matter from documents.document d
                         join workflow.matter m on m.kind = 'documents.outgoing' and m.record = d.id
-                        where d.state = 'D90' and d.sealed_at is not null order by d.id limit 1""")
-                .query(Model.class)
+                        where d.state = 'D90' and d.sealed_at is not null order by d.id limit 1""").query(Model.class).single();
+        long document = sql.sql("select nextval('documents.document_id')")
+                .query(Long.class)
                 .single();
-        long document = sql.sql("select nextval('documents.document_id')").query(Long.class).single();
         long id = sql.sql("select nextval('workflow.ids')").query(Long.class).single();
         var of = " where document = " + model.document();
         var record = Map.of("document", Long.toString(document));
-        copy(database, "documents.document", " where id = " + model.document(), Map.of(
-                "id", Long.toString(document), "number", "'湘烟办〔2026〕" + (100_000 + document) + "号'"));
+        copy(
+                database,
+                "documents.document",
+                " where id = " + model.document(),
+                Map.of("id", Long.toString(document), "number", "'湘烟办〔2026〕" + (100_000 + document) + "号'"));
         copy(database, "documents.document_grant", of, record);
         copy(database, "documents.attachment", of, record);
         copy(database, "documents.seal_use", of, record);
-        copy(database, "workflow.matter", " where id = " + model.matter(), Map.of(
-                "id", Long.toString(id), "record", Long.toString(document)));
+        copy(
+                database,
+                "workflow.matter",
+                " where id = " + model.matter(),
+                Map.of("id", Long.toString(id), "record", Long.toString(document)));
         var open = " where state = 'OPEN' and matter = " + model.matter();
         copy(database, "workflow.step", open, Map.of("id", Long.toString(id + 1), "matter", Long.toString(id)));
-        copy(database, "workflow.assignment", " where step in (select id from workflow.step" + open + ")", Map.of(
-                "id", (id + 1) + " + row_number() over (order by id)",
-                "step", Long.toString(id + 1),
-                "matter", Long.toString(id),
-                "record", Long.toString(document)));
+        copy(
+                database,
+                "workflow.assignment",
+                " where step in (select id from workflow.step" + open + ")",
+                Map.of(
+                        "id", (id + 1) + " + row_number() over (order by id)",
+                        "step", Long.toString(id + 1),
+                        "matter", Long.toString(id),
+                        "record", Long.toString(document)));
         return document;
     }
 
     private static void copy(Database database, String table, String where, Map<String, String> instead) {
-        var columns = database.sql()
-                .sql("""
+        var columns = database.sql().sql("""
                         select column_name from information_schema.columns
-                        where table_schema || '.' || table_name = ? and is_generated = 'NEVER' order by ordinal_position""")
-                .param(table)
-                .query(String.class)
-                .list();
-        var values = columns.stream().map(column -> instead.getOrDefault(column, column)).toList();
+                        where table_schema || '.' || table_name = ? and is_generated = 'NEVER' order by ordinal_position""").param(table).query(String.class).list();
+        var values = columns.stream()
+                .map(column -> instead.getOrDefault(column, column))
+                .toList();
         new JdbcTemplate(database.source())
                 .update("insert into " + table + " (" + String.join(", ", columns) + ") select "
                         + String.join(", ", values) + " from " + table + where);
@@ -255,7 +268,10 @@ final class Distribution implements Scenario {
             update directory.revision set number = number + 1""";
 
     private static double percentile(double[] millis, int percent) {
-        var sorted = Arrays.stream(millis).mapToLong(value -> (long) (value * 1e6)).sorted().toArray();
+        var sorted = Arrays.stream(millis)
+                .mapToLong(value -> (long) (value * 1e6))
+                .sorted()
+                .toArray();
         return Load.percentile(sorted, percent);
     }
 

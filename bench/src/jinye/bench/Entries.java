@@ -131,8 +131,7 @@ class Entries implements SearchSource {
                         Grant.role("R_DEPT_HEAD", id(0)),
                         Grant.post(2))));
         profiles.add(new Profiled(
-                "auditor",
-                Set.of(Grant.person(1), Grant.role("R_AUDIT", id(0)), Grant.role("R_STAFF", id(0)))));
+                "auditor", Set.of(Grant.person(1), Grant.role("R_AUDIT", id(0)), Grant.role("R_STAFF", id(0)))));
         return profiles;
     }
 }

@@ -18,7 +18,15 @@ final class Load {
     /**
      * @param javaMillis CPU of the application per operation, 0 when it was not asked for
      */
-    record Result(long count, double rate, double p50, double p95, double p99, double max, double javaMillis, double databaseMillis) {}
+    record Result(
+            long count,
+            double rate,
+            double p50,
+            double p95,
+            double p99,
+            double max,
+            double javaMillis,
+            double databaseMillis) {}
 
     private Load() {}
 

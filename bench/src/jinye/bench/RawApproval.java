@@ -73,8 +73,10 @@ final class RawApproval implements AutoCloseable {
             connection.setAutoCommit(false);
             person = 900_000_000L + number;
             nextId = FIRST_ID + number * 1_000_000_000L;
-            key = prepare("insert into web.write_once(person, key, route, at) values (?, ?, 'POST /api/bench', now()) on conflict do nothing");
-            request = prepare("insert into bench.request (title, author, at) values ('关于测量的请示', ?, now()) returning id");
+            key = prepare(
+                    "insert into web.write_once(person, key, route, at) values (?, ?, 'POST /api/bench', now()) on conflict do nothing");
+            request =
+                    prepare("insert into bench.request (title, author, at) values ('关于测量的请示', ?, now()) returning id");
             grants = prepare("insert into bench.request_grant values (?, ?, '起草人'), (?, ?, '审批人')");
             journal = prepare("""
                     insert into journal.entry (at, act, module, record, person, person_name, post, post_title, department,
@@ -119,8 +121,10 @@ final class RawApproval implements AutoCloseable {
             open = prepare("""
                     select s.*, a.* from workflow.step s join workflow.assignment a on a.step = s.id
                     where s.matter = ? and s.state = 'OPEN' order by s.id, a.id""");
-            endMatter = prepare("update workflow.matter set state = 'ENDED', facts = '{\"handler\": 1}', ended_at = now() where id = ?");
-            endStep = prepare("update workflow.step set state = 'CLOSED', closed_by = ?, closed_at = now() where id = ?");
+            endMatter = prepare(
+                    "update workflow.matter set state = 'ENDED', facts = '{\"handler\": 1}', ended_at = now() where id = ?");
+            endStep =
+                    prepare("update workflow.step set state = 'CLOSED', closed_by = ?, closed_at = now() where id = ?");
             endAssignment = prepare("""
                     update workflow.assignment set state = 'DONE', decision = 'agree', done_at = now(), done_by = ?
                     where id = ?""");

@@ -44,7 +44,8 @@ import org.apache.lucene.util.BytesRef;
  */
 final class RawIndex implements AutoCloseable {
 
-    private static final List<String> FACETS = List.of("kind", "state", "unit", "documentKind", "urgency", "year", "month");
+    private static final List<String> FACETS =
+            List.of("kind", "state", "unit", "documentKind", "urgency", "year", "month");
 
     private final DirectoryReader reader;
     private final IndexSearcher searcher;

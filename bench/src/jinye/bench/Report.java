@@ -18,7 +18,14 @@ final class Report {
      * @param ok    null when there is no goal
      */
     record Line(
-            String scenario, String figure, double value, String unit, String spread, Double ratio, String goal, Boolean ok) {}
+            String scenario,
+            String figure,
+            double value,
+            String unit,
+            String spread,
+            Double ratio,
+            String goal,
+            Boolean ok) {}
 
     private final List<Line> lines = new ArrayList<>();
     private final Scale scale;
@@ -70,10 +77,13 @@ final class Report {
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version().toString(),
                 lines);
-        Files.writeString(file, JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(whole));
+        Files.writeString(
+                file,
+                JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(whole));
     }
 
     private static String number(double value) {
-        return String.format(Locale.ROOT, Math.abs(value) >= 100 ? "%.0f" : Math.abs(value) >= 10 ? "%.1f" : "%.2f", value);
+        return String.format(
+                Locale.ROOT, Math.abs(value) >= 100 ? "%.0f" : Math.abs(value) >= 10 ? "%.1f" : "%.2f", value);
     }
 }

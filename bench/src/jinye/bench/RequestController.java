@@ -19,8 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/bench/requests")
 class RequestController {
 
-    record NewRequest(
-            @NotNull @Size(min = 1, max = 200) String title, long handler) {}
+    record NewRequest(@NotNull @Size(min = 1, max = 200) String title, long handler) {}
 
     record Started(long matter) {}
 

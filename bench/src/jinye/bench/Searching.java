@@ -75,10 +75,12 @@ final class Searching implements Scenario {
         workplace.remove(data);
     }
 
-    private static ConfigurableApplicationContext start(Workplace workplace, java.nio.file.Path data) throws java.io.IOException {
+    private static ConfigurableApplicationContext start(Workplace workplace, java.nio.file.Path data)
+            throws java.io.IOException {
         var console = System.out;
         // the application announces itself and its demo accounts on the console, which is ours
-        try (var log = new java.io.PrintStream(workplace.folder().resolve("data-search.log").toFile())) {
+        try (var log = new java.io.PrintStream(
+                workplace.folder().resolve("data-search.log").toFile())) {
             System.setOut(log);
             return SpringApplication.run(
                     Jinye.class,
@@ -97,10 +99,10 @@ final class Searching implements Scenario {
     private void measure(Scale scale, Report report, SearchIndex index, RawIndex raw, Entries.Profiled profile)
             throws Exception {
         var turns = new int[2 * CLIENTS];
-        Load.Operation ours = client -> index.find(
-                question(QUESTIONS.get(turns[client]++ % QUESTIONS.size()), 20), profile.tokens());
-        Load.Operation reference = client ->
-                raw.find(QUESTIONS.get(turns[CLIENTS + client]++ % QUESTIONS.size()), profile.tokens());
+        Load.Operation ours =
+                client -> index.find(question(QUESTIONS.get(turns[client]++ % QUESTIONS.size()), 20), profile.tokens());
+        Load.Operation reference =
+                client -> raw.find(QUESTIONS.get(turns[CLIENTS + client]++ % QUESTIONS.size()), profile.tokens());
         Load.run(ours, CLIENTS, scale.warmSeconds() / 6);
         Load.run(reference, CLIENTS, scale.warmSeconds() / 6);
         List<Measured> all = new ArrayList<>();
@@ -112,7 +114,13 @@ final class Searching implements Scenario {
         var theirs = all.stream().map(Measured::raw).toList();
         double times = Spread.quotients(mine, theirs, Load.Result::p95).median();
         report.goal(
-                name(), profile.name() + " p95", Spread.of(mine, Load.Result::p95), "ms", times, "<= 3x", times <= TIMES_MUST);
+                name(),
+                profile.name() + " p95",
+                Spread.of(mine, Load.Result::p95),
+                "ms",
+                times,
+                "<= 3x",
+                times <= TIMES_MUST);
         report.note(name(), profile.name() + " p50", Spread.of(mine, Load.Result::p50), "ms", null);
         report.note(name(), profile.name() + ", Lucene p95", Spread.of(theirs, Load.Result::p95), "ms", null);
     }
@@ -124,8 +132,7 @@ final class Searching implements Scenario {
         var turns = new int[CLIENTS];
         Load.Operation operation = client -> tabs.get(client)
                 .get("/api/query?text="
-                        + URLEncoder.encode(
-                                QUESTIONS.get(turns[client]++ % QUESTIONS.size()), StandardCharsets.UTF_8));
+                        + URLEncoder.encode(QUESTIONS.get(turns[client]++ % QUESTIONS.size()), StandardCharsets.UTF_8));
         Load.run(operation, CLIENTS, scale.seconds());
         List<Load.Result> all = new ArrayList<>();
         for (int i = 0; i < scale.pairs(); i++) {
@@ -181,7 +188,14 @@ final class Searching implements Scenario {
         }
         java.util.Arrays.sort(millis);
         double slowest = millis[ROUNDS - 1];
-        report.goal(name(), "found after commit, slowest of 20", Spread.of(slowest), "ms", null, "<= 2000 ms", slowest <= FRESH_MUST);
+        report.goal(
+                name(),
+                "found after commit, slowest of 20",
+                Spread.of(slowest),
+                "ms",
+                null,
+                "<= 2000 ms",
+                slowest <= FRESH_MUST);
         report.note(name(), "found after commit", Spread.of(millis), "ms", null);
         report.goal(name(), "found after being revoked", Spread.of(stillFound), "", null, "= 0", stillFound == 0);
     }

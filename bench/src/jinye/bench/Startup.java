@@ -32,7 +32,14 @@ final class Startup implements Scenario {
         }
         workplace.remove(data);
         var warm = Spread.of(seconds, Double::doubleValue);
-        report.goal(name(), "warm start to ready", warm, "s", warm.median() / PEER_SECONDS, "<= 10 s", warm.median() <= SECONDS_MUST);
+        report.goal(
+                name(),
+                "warm start to ready",
+                warm,
+                "s",
+                warm.median() / PEER_SECONDS,
+                "<= 10 s",
+                warm.median() <= SECONDS_MUST);
         report.note(name(), "first start with the demo bureau", Spread.of(first), "s", null);
         double size = megabytes(workplace.application().getParent(), workplace.cache());
         report.note(name(), "application", Spread.of(size), "MB", size / PEER_MEGABYTES);

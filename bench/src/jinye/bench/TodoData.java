@@ -23,14 +23,11 @@ final class TodoData {
     TodoData(Database database, Scale scale) {
         this.database = database;
         this.scale = scale;
-        this.real = database.sql()
-                .sql("""
+        this.real = database.sql().sql("""
                         select a.person from access.account a join directory.person_with_post p on p.id = a.person
                         where p.valid_to is null
                           and exists (select from directory.role_of r where r.person_id = a.person and r.role = 'R_STAFF')
-                        order by a.person""")
-                .query(Long.class)
-                .list();
+                        order by a.person""").query(Long.class).list();
     }
 
     /** @param rank 0 is the busiest */
@@ -58,13 +55,16 @@ final class TodoData {
             }
             sql.execute("alter sequence workflow.ids restart with 100000000000");
         }
-        database.settle("workflow.matter", "workflow.step", "workflow.assignment", "workflow.opinion", "workflow.trail");
+        database.settle(
+                "workflow.matter", "workflow.step", "workflow.assignment", "workflow.opinion", "workflow.trail");
     }
 
     private void prepare(DataSource superuser) {
         var sql = JdbcClient.create(superuser);
-        sql.sql("create unlogged table bench.todo_person (rank int primary key, person bigint, name text)").update();
-        sql.sql("create unlogged table bench.todo_title (n int primary key, title text)").update();
+        sql.sql("create unlogged table bench.todo_person (rank int primary key, person bigint, name text)")
+                .update();
+        sql.sql("create unlogged table bench.todo_title (n int primary key, title text)")
+                .update();
         var ranks = new ArrayList<Integer>();
         var people = new ArrayList<Long>();
         var names = new ArrayList<String>();
@@ -79,19 +79,26 @@ final class TodoData {
         sql.sql("insert into bench.todo_title select * from unnest(?::int[], ?::text[])")
                 .params(
                         LongStream.range(0, TITLES).mapToObj(n -> (int) n).toArray(Integer[]::new),
-                        LongStream.range(0, TITLES).mapToObj(n -> Texts.of(n).title()).toArray(String[]::new))
+                        LongStream.range(0, TITLES)
+                                .mapToObj(n -> Texts.of(n).title())
+                                .toArray(String[]::new))
                 .update();
     }
 
     private String filled(String statement, long from, long to) {
-        return statement.replace(":from", Long.toString(from))
+        return statement
+                .replace(":from", Long.toString(from))
                 .replace(":to", Long.toString(to))
                 .replace(":people", Integer.toString(scale.people()))
                 .replace(":titles", Integer.toString(TITLES))
                 .replace(":done", Long.toString(scale.doneAssignments() / scale.openAssignments()))
                 .replace(":trail", Long.toString(scale.trailRows() / scale.openAssignments()))
-                .replace(":kind", "(array['documents.outgoing', 'documents.incoming', 'documents.memo', 'bench.request'])[1 + i % 4]")
-                .replace(":begun", "(timestamptz '2026-11-20 09:00+08' - make_interval(mins => (i * 37 % 129600)::int))");
+                .replace(
+                        ":kind",
+                        "(array['documents.outgoing', 'documents.incoming', 'documents.memo', 'bench.request'])[1 + i % 4]")
+                .replace(
+                        ":begun",
+                        "(timestamptz '2026-11-20 09:00+08' - make_interval(mins => (i * 37 % 129600)::int))");
     }
 
     /** A number from 0 to 1 that depends on nothing but what goes in. */

@@ -71,7 +71,12 @@ final class TodoPages implements Scenario {
                 var database = application.database()) {
             var work = new TodoData(database, scale);
             work.load();
-            report.note(name(), "open assignments", Spread.of(count(database, "assignment where state in ('OFFERED', 'OPENED')")), "rows", null);
+            report.note(
+                    name(),
+                    "open assignments",
+                    Spread.of(count(database, "assignment where state in ('OFFERED', 'OPENED')")),
+                    "rows",
+                    null);
             report.note(name(), "trail", Spread.of(count(database, "trail")), "rows", null);
             var drawn = drawn(work, scale);
             var signedIn = new LinkedHashMap<Long, Caller>();
@@ -83,8 +88,16 @@ final class TodoPages implements Scenario {
                 caller.get("/api/workflow/todo?size=20");
                 caller.get("/api/workflow/todo/counts");
             });
-            measure(scale, report, "done-list page of 20", drawn, signedIn, database, DONE, 2, caller ->
-                    caller.get("/api/workflow/done?size=20"));
+            measure(
+                    scale,
+                    report,
+                    "done-list page of 20",
+                    drawn,
+                    signedIn,
+                    database,
+                    DONE,
+                    2,
+                    caller -> caller.get("/api/workflow/done?size=20"));
         }
         workplace.remove(data);
     }
@@ -116,8 +129,7 @@ final class TodoPages implements Scenario {
             connections.add(database.source().getConnection());
             statements.add(connections.getLast().prepareStatement(sql));
         }
-        Load.Operation ours = client ->
-                page.open(tabs.get(client).get(drawn.get(turns[client]++ % DRAWN)));
+        Load.Operation ours = client -> page.open(tabs.get(client).get(drawn.get(turns[client]++ % DRAWN)));
         Load.Operation reference = client -> {
             var statement = statements.get(client);
             for (int i = 1; i <= parameters; i++) {
@@ -192,7 +204,9 @@ final class TodoPages implements Scenario {
                     Long.parseLong(all.group(1)),
                     "select count(*) from workflow.assignment where state in ('OFFERED', 'OPENED') and not draft and person = "
                             + one.getKey());
-            var shown = ASSIGNMENT.matcher(one.getValue().get("/api/workflow/todo?size=20")).results()
+            var shown = ASSIGNMENT
+                    .matcher(one.getValue().get("/api/workflow/todo?size=20"))
+                    .results()
                     .map(found -> Long.valueOf(found.group(1)))
                     .toList();
             var there = database.sql()
@@ -210,7 +224,10 @@ final class TodoPages implements Scenario {
     }
 
     private static double count(Database database, String what) {
-        return database.sql().sql("select count(*) from workflow." + what).query(Double.class).single();
+        return database.sql()
+                .sql("select count(*) from workflow." + what)
+                .query(Double.class)
+                .single();
     }
 
     private static String login(Database database, long person) {

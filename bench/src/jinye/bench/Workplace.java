@@ -30,8 +30,7 @@ record Workplace(Path folder, Path java, Path application, Path cache, Path clas
         var data = folder.resolve("data-" + scenario);
         remove(data);
         Files.createDirectories(data.resolve("postgres"));
-        Files.writeString(
-                data.resolve("postgres/custom.conf"), """
+        Files.writeString(data.resolve("postgres/custom.conf"), """
                 shared_preload_libraries = 'pg_stat_statements'
                 pg_stat_statements.track_planning = off
                 """);
@@ -42,7 +41,8 @@ record Workplace(Path folder, Path java, Path application, Path cache, Path clas
         try {
             FileSystemUtils.deleteRecursively(data);
         } catch (IOException inUse) {
-            throw new IllegalStateException(data + " cannot be emptied; does an application of an earlier run still use it?", inUse);
+            throw new IllegalStateException(
+                    data + " cannot be emptied; does an application of an earlier run still use it?", inUse);
         }
     }
 

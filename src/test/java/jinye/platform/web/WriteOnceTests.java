@@ -88,7 +88,7 @@ class WriteOnceTests {
     }
 
     private long phrases(String text) {
-        return database.sql("select count(*) from workflow.phrase where text = ?")
+        return database.sql("select count(*) from workflow.phrase where body = ?")
                 .param(text)
                 .query(Long.class)
                 .single();
