@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import jinye.kernel.Actor;
 import jinye.kernel.Refusal;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,28 +17,33 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class SignIn {
 
-    /** Sign-ins from one address: 20 at once, then one every three seconds; an office behind one address still gets in. */
-    private static final Bandwidth PER_ADDRESS = Bandwidth.builder()
-            .capacity(20)
-            .refillGreedy(20, Duration.ofMinutes(1))
-            .build();
-
     private final AccountRepository accounts;
     private final Actors actors;
     private final PasswordEncoder encoder;
     private final Clock clock;
     private final String someHash;
-    private final LoadingCache<String, Bucket> addresses = Caffeine.newBuilder()
-            .maximumSize(100_000)
-            .expireAfterAccess(Duration.ofMinutes(10))
-            .build(address -> Bucket.builder().addLimit(PER_ADDRESS).build());
+    private final LoadingCache<String, Bucket> addresses;
 
-    SignIn(AccountRepository accounts, Actors actors, PasswordEncoder encoder, Clock clock) {
+    /** @param perMinute sign-ins from one address; a whole office may sit behind one */
+    SignIn(
+            AccountRepository accounts,
+            Actors actors,
+            PasswordEncoder encoder,
+            Clock clock,
+            @Value("${jinye.access.sign-ins-per-minute}") int perMinute) {
         this.accounts = accounts;
         this.actors = actors;
         this.encoder = encoder;
         this.clock = clock;
         this.someHash = encoder.encode("somebody");
+        var limit = Bandwidth.builder()
+                .capacity(perMinute)
+                .refillGreedy(perMinute, Duration.ofMinutes(1))
+                .build();
+        this.addresses = Caffeine.newBuilder()
+                .maximumSize(100_000)
+                .expireAfterAccess(Duration.ofMinutes(10))
+                .build(address -> Bucket.builder().addLimit(limit).build());
     }
 
     record Entered(Actor actor, boolean mustChange) {}
