@@ -29,6 +29,7 @@ export const useSession = defineStore('session', () => {
 
   async function signIn(loginName: string, password: string) {
     const before = session.value?.person
+    sessionStorage.setItem('jinye.login-name', loginName)
     await post('/api/access/session', { loginName, password })
     await load()
     const samePerson = before === undefined || before === session.value?.person
