@@ -21,6 +21,6 @@ export const componentAddress = (item: number, position: number) => `${at}/items
 export const componentKinds: Record<string, string> = {
   BODY: '正文',
   ATTACHMENT: '附件',
-  SHEET: '稿纸',
+  SHEET: '稿纸或处理单',
   TRAIL: '办理过程',
 }

@@ -1,11 +1,11 @@
 import { Document, DocumentAdd, Stamp, Tickets } from '@element-plus/icons-vue'
 import type { DeskView, Module } from '@/shell/module'
 
-const desk = (title: string, completes: string[]): DeskView => ({
+const desk = (title: string, sheet: string, completes: string[]): DeskView => ({
   title,
   body: () => import('./DocumentDesk.vue'),
   tabs: [
-    { id: 'sheet', title: '稿纸', view: () => import('./DocumentSheet.vue') },
+    { id: 'sheet', title: sheet, view: () => import('./DocumentSheet.vue') },
     { id: 'versions', title: '留痕', view: () => import('./DocumentVersions.vue') },
   ],
   actions: () => import('./DocumentActs.vue'),
@@ -16,9 +16,30 @@ export default {
   id: 'documents',
   title: '公文',
   menu: [
-    { group: 'office', title: '发文', to: '/documents/outgoing', icon: Document, order: 1 },
-    { group: 'office', title: '收文', to: '/documents/incoming', icon: Tickets, order: 2 },
-    { group: 'office', title: '签报', to: '/documents/memo', icon: DocumentAdd, order: 3 },
+    {
+      group: 'office',
+      title: '发文',
+      to: '/documents/outgoing',
+      icon: Document,
+      permissions: ['documents.draft'],
+      order: 1,
+    },
+    {
+      group: 'office',
+      title: '收文',
+      to: '/documents/incoming',
+      icon: Tickets,
+      permissions: ['documents.draft'],
+      order: 2,
+    },
+    {
+      group: 'office',
+      title: '签报',
+      to: '/documents/memo',
+      icon: DocumentAdd,
+      permissions: ['documents.draft'],
+      order: 3,
+    },
     {
       group: 'office',
       title: '用印登记',
@@ -43,8 +64,8 @@ export default {
     { path: '/documents/:id(\\d+)', component: () => import('./DocumentPage.vue'), meta: { title: '公文' } },
   ],
   deskViews: {
-    'documents.outgoing': desk('发文', ['sign', 'number', 'recheck', 'typeset', 'seal', 'distribute']),
-    'documents.incoming': desk('收文', ['propose', 'close']),
-    'documents.memo': desk('签报', ['result']),
+    'documents.outgoing': desk('发文', '稿纸', ['sign', 'number', 'recheck', 'typeset', 'seal', 'distribute']),
+    'documents.incoming': desk('收文', '处理单', ['propose', 'close']),
+    'documents.memo': desk('签报', '签报单', ['result']),
   },
 } satisfies Module
