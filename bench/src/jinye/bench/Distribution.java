@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -189,20 +190,27 @@ final class Distribution implements Scenario {
     private static long sealed(Database database) {
         var sql = database.sql();
         record Model(long document, long matter) {}
-        var model = sql.sql("""
+        var found = sql.sql("""
                         select d.id as document, m.id as matter from documents.document d
                         join workflow.matter m on m.kind = 'documents.outgoing' and m.record = d.id
-                        where d.state = 'D90' and d.sealed_at is not null order by d.id limit 1""").query(Model.class).single();
+                        where d.state = 'D90' and d.sealed_at is not null order by d.id limit 1""").query(Model.class);
+        // the sealed sample is made in the background after the start
+        var model = found.optional();
+        for (int second = 0; model.isEmpty() && second < 120; second++) {
+            LockSupport.parkNanos(1_000_000_000);
+            model = found.optional();
+        }
+        var sample = model.orElseThrow();
         long document = sql.sql("select nextval('documents.document_id')")
                 .query(Long.class)
                 .single();
         long id = sql.sql("select nextval('workflow.ids')").query(Long.class).single();
-        var of = " where document = " + model.document();
+        var of = " where document = " + sample.document();
         var record = Map.of("document", Long.toString(document));
         copy(
                 database,
                 "documents.document",
-                " where id = " + model.document(),
+                " where id = " + sample.document(),
                 Map.of("id", Long.toString(document), "number", "'湘烟办〔2026〕" + (100_000 + document) + "号'"));
         copy(database, "documents.document_grant", of, record);
         copy(database, "documents.attachment", of, record);
@@ -210,9 +218,9 @@ final class Distribution implements Scenario {
         copy(
                 database,
                 "workflow.matter",
-                " where id = " + model.matter(),
+                " where id = " + sample.matter(),
                 Map.of("id", Long.toString(id), "record", Long.toString(document)));
-        var open = " where state = 'OPEN' and matter = " + model.matter();
+        var open = " where state = 'OPEN' and matter = " + sample.matter();
         copy(database, "workflow.step", open, Map.of("id", Long.toString(id + 1), "matter", Long.toString(id)));
         copy(
                 database,
