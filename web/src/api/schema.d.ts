@@ -1268,6 +1268,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/journal/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listJournalActs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/messages": {
         parameters: {
             query?: never;
@@ -2256,6 +2272,10 @@ export interface components {
             substituteName: string | null;
             /** Format: int32 */
             version: number;
+        };
+        ActTerm: {
+            act: string;
+            term: string;
         };
         AddedSigner: {
             before: boolean;
@@ -6312,6 +6332,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageJournalRow"];
+                };
+            };
+        };
+    };
+    listJournalActs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActTerm"][];
                 };
             };
         };

@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { left, moment, near, span } from './time'
+import { dayEnd, dayStart, left, moment, near, seconds, span } from './time'
 
 const now = new Date('2026-11-23T09:00:00+08:00')
 
 describe('moments', () => {
   it('are shown in the time of the bureau, whatever the zone of the machine', () => {
     expect(moment('2026-11-23T16:30:00Z')).toBe('2026-11-24 00:30')
+    expect(seconds('2026-11-23T16:30:05Z')).toBe('2026-11-24 00:30:05')
+  })
+
+  it('of a whole day run from midnight to midnight of the bureau', () => {
+    expect(dayStart('2026-11-23')).toBe('2026-11-22T16:00:00.000Z')
+    expect(dayEnd('2026-12-31')).toBe('2026-12-31T16:00:00.000Z')
   })
 
   it('near today are told in words', () => {

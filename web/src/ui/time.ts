@@ -30,6 +30,14 @@ export function clock(at: string | number | Date): string {
 /** 2026-11-23 17:30 */
 export const moment = (at: string | number | Date) => `${day(at)} ${clock(at)}`
 
+/** 2026-11-23 17:30:05 */
+export const seconds = (at: string | number | Date) =>
+  `${moment(at)}:${String(new Date(at).getUTCSeconds()).padStart(2, '0')}`
+
+/** The moment a legal day begins and the one it ends, from 2026-11-23; the bureau's time has had no summer time since 1991. */
+export const dayStart = (date: string) => new Date(`${date}T00:00:00+08:00`).toISOString()
+export const dayEnd = (date: string) => new Date(Date.parse(dayStart(date)) + DAY).toISOString()
+
 const DAY = 86_400_000
 const dayNumber = (at: Date) => Math.floor((at.getTime() + 8 * 3_600_000) / DAY)
 

@@ -3,6 +3,7 @@ package jinye.platform.journal;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Instant;
+import java.util.List;
 import jinye.kernel.Actor;
 import jinye.kernel.Cursor;
 import jinye.kernel.Page;
@@ -40,5 +41,12 @@ class JournalController {
         var audited = actor.may("journal.oversee") ? unit : Long.valueOf(actor.unit());
         var question = new JournalList.Question(module, record, person, audited, act, from, until);
         return list.page(question, Cursor.read(after, 1), size);
+    }
+
+    /** The acts one can ask for, in the order of their modules. */
+    @GetMapping("/acts")
+    List<JournalList.ActTerm> listJournalActs(Actor actor) {
+        actor.require("journal.read");
+        return list.acts();
     }
 }

@@ -20,7 +20,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class JournalList {
 
+    /** Before the name of an act, its sentence's code. */
+    private static final String ACT = "act.";
+
     private static final TypeReference<Map<String, Object>> FACTS = new TypeReference<>() {};
+
+    record ActTerm(String act, String term) {}
 
     /** What an auditor asks for; everything null is not asked. */
     record Question(
@@ -85,6 +90,16 @@ class JournalList {
         return Page.of(rows, size, row -> Cursor.of(row.id()));
     }
 
+    /** Every act a module has a word for. */
+    List<ActTerm> acts() {
+        return sentences.codes().stream()
+                .filter(code -> code.startsWith(ACT))
+                .map(code -> code.substring(ACT.length()))
+                .sorted()
+                .map(act -> new ActTerm(act, term(act)))
+                .toList();
+    }
+
     private static void condition(StringBuilder sql, @Nullable Object asked, String text) {
         if (asked != null) {
             sql.append(text);
@@ -114,7 +129,7 @@ class JournalList {
 
     /** The act's own name when its module gives no term, so that nothing is hidden from an auditor. */
     private String term(String act) {
-        return sentences.has("act." + act) ? sentences.of("act." + act, List.of()) : act;
+        return sentences.has(ACT + act) ? sentences.of(ACT + act, List.of()) : act;
     }
 
     static final class RangeReversed extends Refusal {
