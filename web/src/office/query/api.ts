@@ -1,3 +1,4 @@
+import { download } from '@/api/download'
 import { get } from '@/api/http'
 import type { Types } from '@/api/types'
 import { urgencies } from '@/terms'
@@ -9,6 +10,10 @@ export type Found = Types['QueryPage']
 
 export const query = (conditions: Record<string, string>, page: number) =>
   get<Found>('/api/query', { ...conditions, page, size: 20 })
+
+/** All that was found, as a table; answers the file's name. */
+export const exportQuery = (conditions: Record<string, string>, format: 'XLSX' | 'CSV') =>
+  download('/api/query/export', { ...conditions, format })
 
 export const facetTitles: Record<string, string> = {
   kind: '类别',

@@ -50,6 +50,9 @@ class QueryExport {
     }
 
     byte[] write(SearchResult found, Format format) {
+        if (found.total() == 0) {
+            throw new NothingToExport();
+        }
         if (found.total() > ROWS_MAX) {
             throw new TooManyRows(found.total());
         }
@@ -113,6 +116,12 @@ class QueryExport {
             return out.toByteArray();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
+        }
+    }
+
+    static final class NothingToExport extends Refusal {
+        NothingToExport() {
+            super(Kind.INVALID, "query.nothing-to-export");
         }
     }
 

@@ -80,6 +80,23 @@ class QueryTests {
     }
 
     @Test
+    void nothingIsNotExportedAndAStrangerExportsOnlyWhatTheyMaySee() {
+        assertThat(visitor.get("/api/query/export?text=" + encoded("洞庭湖") + "&from=1990-01-01&to=1990-01-02")
+                        .code())
+                .isEqualTo("query.nothing-to-export");
+        assertThat(Visitor.at(port)
+                        .signIn("dengxia")
+                        .get("/api/query/export?format=CSV&text=" + encoded("洞庭湖") + "&from=2026-03-02&to=2026-03-02")
+                        .code())
+                .isEqualTo("query.nothing-to-export");
+        assertThat(Visitor.at(port)
+                        .signIn("auditadmin")
+                        .get("/api/query/export")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
     void whateverIsTypedIsAnswered() {
         for (var typed :
                 new String[] {"\"", "*:*", "' or 1=1 --", "title:x AND", "<script>", "-", "\\", "(((", "a~9^3"}) {
