@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import jinye.kernel.Actor;
 import jinye.kernel.Refusal;
+import jinye.office.documents.elements.Elements;
 import jinye.platform.numbering.TakenNumber;
 import org.jspecify.annotations.Nullable;
 

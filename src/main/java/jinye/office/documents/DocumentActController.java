@@ -9,6 +9,8 @@ import java.time.LocalDate;
 import java.util.List;
 import jinye.kernel.Actor;
 import jinye.kernel.Urgency;
+import jinye.office.documents.elements.StateSecret;
+import jinye.office.documents.seals.Seals;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -122,10 +124,7 @@ class DocumentActController {
     @PostMapping("/registrations")
     @ResponseStatus(HttpStatus.CREATED)
     RegisteredDocument registerPaperDocument(Actor actor, @RequestBody @Valid RegisterPaper command) {
-        var secrecy = command.secrecy();
-        if (secrecy != null && !secrecy.isBlank() && !secrecy.equals("无")) {
-            throw new DraftContent.StateSecret(secrecy.length() > 20 ? secrecy.substring(0, 20) : secrecy);
-        }
+        StateSecret.refuseLevel(command.secrecy());
         return new RegisteredDocument(documents.register(
                 actor,
                 new RegisterIncoming(

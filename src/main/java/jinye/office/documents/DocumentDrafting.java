@@ -6,9 +6,20 @@ import java.util.Map;
 import java.util.stream.Stream;
 import jinye.kernel.Actor;
 import jinye.kernel.Grant;
+import jinye.kernel.Moments;
 import jinye.kernel.Refusal;
+import jinye.office.documents.elements.DraftContent;
+import jinye.office.documents.elements.Elements;
+import jinye.office.documents.elements.Kind;
+import jinye.office.documents.elements.Kinds;
+import jinye.office.documents.elements.StateSecret;
+import jinye.office.documents.rules.Finding;
+import jinye.office.documents.rules.RoutingRules;
+import jinye.office.documents.text.PlainText;
+import jinye.office.documents.text.UnknownWord;
 import jinye.platform.directory.Directory;
 import jinye.platform.files.Files;
+import jinye.platform.files.StoredFile;
 import jinye.platform.journal.Journal;
 import jinye.platform.workflow.Matters;
 import jinye.platform.workflow.StartMatter;
@@ -67,7 +78,7 @@ class DocumentDrafting {
         }
         var kind = kinds.kind(content.kind() == null ? defaultKind(flow) : content.kind());
         var elements = content.on(Elements.blank(kind), kinds);
-        refuseStateSecrets(elements, List.of());
+        StateSecret.refuseIn(elements.texts().stream());
         var document = Document.begin(
                 store.nextId(),
                 flow,
@@ -104,7 +115,7 @@ class DocumentDrafting {
         locks.requireFree(actor, id);
         var before = document.elements;
         var edited = content.on(before, kinds);
-        refuseStateSecrets(edited, attachments.titles(id));
+        StateSecret.refuseIn(Stream.concat(edited.texts().stream(), attachments.titles(id).stream()));
         holdPictures(actor, document, edited);
         document.edit(edited, actor, records.now());
         long written = records.save(document);
@@ -135,11 +146,11 @@ class DocumentDrafting {
         }
         var stored = files.hold(
                 actor, checked.stream().map(DocumentAttachments.Attached::file).toList(), DocumentRecords.record(id));
-        var names = Stream.concat(
+        StateSecret.refuseIn(Stream.of(
+                        document.elements.texts().stream(),
                         checked.stream().map(DocumentAttachments.Attached::title),
-                        stored.stream().map(file -> file.name()))
-                .toList();
-        refuseStateSecrets(document.elements, names);
+                        stored.stream().map(StoredFile::name))
+                .flatMap(names -> names));
         attachments.replace(id, checked);
         return new DraftSaved(
                 id, records.save(actor, document, "attach", Map.of("count", checked.size())), document.changedAt);
@@ -201,17 +212,6 @@ class DocumentDrafting {
         }
     }
 
-    /** A marked text is not even stored (保守国家秘密法 art. 31). */
-    private static void refuseStateSecrets(Elements elements, List<String> names) {
-        Stream.of(elements.texts(), names)
-                .flatMap(List::stream)
-                .flatMap(text -> SecrecyWords.in(text).stream())
-                .findFirst()
-                .ifPresent(mark -> {
-                    throw new DraftContent.StateSecret(mark);
-                });
-    }
-
     private DraftSaved saved(long id) {
         var document = store.find(id).orElseThrow(DocumentStore.NoSuchDocument::new);
         return new DraftSaved(id, document.version, document.changedAt);
@@ -219,7 +219,7 @@ class DocumentDrafting {
 
     private static String at(Instant moment) {
         return java.time.format.DateTimeFormatter.ofPattern("M月d日 HH:mm:ss")
-                .withZone(java.time.ZoneId.of("Asia/Shanghai"))
+                .withZone(Moments.ZONE)
                 .format(moment);
     }
 

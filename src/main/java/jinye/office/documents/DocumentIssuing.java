@@ -2,12 +2,20 @@ package jinye.office.documents;
 
 import java.io.ByteArrayInputStream;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import jinye.kernel.Actor;
 import jinye.kernel.Grant;
+import jinye.kernel.Moments;
 import jinye.kernel.Refusal;
+import jinye.office.documents.elements.IssuedBy;
+import jinye.office.documents.elements.Kind;
+import jinye.office.documents.rules.RulesBroken;
+import jinye.office.documents.seals.Seals;
+import jinye.office.documents.text.PlainText;
+import jinye.office.documents.text.UnknownWord;
+import jinye.office.documents.versions.DocumentVersions;
+import jinye.office.documents.versions.Recheck;
 import jinye.platform.directory.Directory;
 import jinye.platform.files.Files;
 import jinye.platform.numbering.Numbering;
@@ -23,8 +31,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 class DocumentIssuing {
-
-    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private final DocumentStore store;
     private final DocumentRecords records;
@@ -83,7 +89,7 @@ class DocumentIssuing {
 
     void signAs(Document document, long person, String name, String opinion) {
         var now = records.now();
-        var date = LocalDate.ofInstant(now, ZONE);
+        var date = LocalDate.ofInstant(now, Moments.ZONE);
         document.sign(new Document.Signature(person, name, opinion, date, now, records.hash(document)), date);
         for (var role : List.of("R_OFFICE", "R_OFFICE_HEAD")) {
             grants.grant(document.id, document.flow, Grant.role(role, document.origin.unit()), "办公室发文登记");
@@ -101,7 +107,7 @@ class DocumentIssuing {
             if (!choices.contains(chosen)) {
                 throw new UnknownWord("series", chosen);
             }
-            int year = LocalDate.ofInstant(records.now(), ZONE).getYear();
+            int year = LocalDate.ofInstant(records.now(), Moments.ZONE).getYear();
             document.number(numbering.take(actor, document.origin.unit(), chosen, year, DocumentRecords.record(id)));
             records.save(actor, document, "number", Map.of("number", String.valueOf(document.number)));
             matters.rename(
@@ -147,7 +153,7 @@ class DocumentIssuing {
         var hash = records.hash(document);
         if (!hash.equals(signature.hash())) {
             var signed = versions.withHash(id, signature.hash()).orElseThrow(SubstantiveChange::new);
-            if (Recheck.substantive(signed, document, records.titles(document))) {
+            if (Recheck.substantive(signed, document.elements, records.titles(document))) {
                 throw new SubstantiveChange();
             }
             if (words.isEmpty()) {
@@ -166,7 +172,7 @@ class DocumentIssuing {
         document.require(DocumentState.D70, "排版成文");
         requireHandling(actor, document, "typeset");
         refuseChangedText(document);
-        var today = LocalDate.ofInstant(records.now(), ZONE);
+        var today = LocalDate.ofInstant(records.now(), Moments.ZONE);
         var printed = store(actor, document, papers.print(pages.page(document, today, null)), today);
         document.print(printed);
         records.save(actor, document, "typeset", Map.of("paper", printed.paper()));
@@ -187,7 +193,7 @@ class DocumentIssuing {
         var seal = seals.inUse(
                 document.origin.unit(),
                 document.elements.issuedBy() == IssuedBy.OFFICE ? Seals.OFFICE_SEAL : Seals.UNIT_SEAL);
-        var today = LocalDate.ofInstant(now, ZONE);
+        var today = LocalDate.ofInstant(now, Moments.ZONE);
         var paper = papers.print(pages.page(document, today, new OfficialPage.Seal(seal.picture(), seal.diameter())));
         var stored = store(actor, document, paper, document.printed == null ? today : document.printed.date());
         document.printed = stored;
@@ -255,7 +261,7 @@ class DocumentIssuing {
     Paper preview(Actor actor, long id) {
         grants.requireReadable(actor, id);
         var document = store.find(id).orElseThrow(DocumentStore.NoSuchDocument::new);
-        return papers.print(pages.page(document, LocalDate.ofInstant(records.now(), ZONE), null));
+        return papers.print(pages.page(document, LocalDate.ofInstant(records.now(), Moments.ZONE), null));
     }
 
     private Document.Printed store(Actor actor, Document document, Paper paper, LocalDate date) {

@@ -8,8 +8,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import jinye.kernel.Actor;
 import jinye.kernel.Cursor;
+import jinye.kernel.Moments;
 import jinye.kernel.Page;
 import jinye.kernel.Urgency;
+import jinye.office.documents.elements.Kind;
+import jinye.office.documents.elements.Kinds;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -89,8 +92,8 @@ class DocumentList {
                             row.getString("author_name"),
                             row.getString("incoming_from"),
                             row.getObject("issue_date", LocalDate.class),
-                            DocumentStore.moment(row, "created_at"),
-                            DocumentStore.moment(row, "changed_at"),
+                            Moments.from(row, "created_at"),
+                            Moments.from(row, "changed_at"),
                             row.getBoolean("ended"));
                 })
                 .list();
@@ -142,12 +145,10 @@ class DocumentList {
             params.put("kind", filter.kind());
         }
         if (filter.from() != null) {
-            params.put("from", filter.from().atStartOfDay(DocumentIssuing.ZONE).toOffsetDateTime());
+            params.put("from", filter.from().atStartOfDay(Moments.ZONE).toOffsetDateTime());
         }
         if (filter.to() != null) {
-            params.put(
-                    "to",
-                    filter.to().plusDays(1).atStartOfDay(DocumentIssuing.ZONE).toOffsetDateTime());
+            params.put("to", filter.to().plusDays(1).atStartOfDay(Moments.ZONE).toOffsetDateTime());
         }
         return params;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import jinye.kernel.Actor;
 import jinye.kernel.RecordId;
+import jinye.office.documents.versions.DocumentVersions;
 import jinye.platform.journal.Journal;
 import org.springframework.stereotype.Component;
 
@@ -54,7 +55,11 @@ class DocumentRecords {
     }
 
     void keepVersion(Document document, String node, String nodeName, String act, long person, String personName) {
-        versions.keep(document, titles(document), node, nodeName, act, person, personName, now());
+        versions.keep(
+                document.id,
+                document.elements,
+                titles(document),
+                new DocumentVersions.Occasion(node, nodeName, act, person, personName, now()));
     }
 
     List<String> titles(Document document) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import jinye.kernel.Grant;
+import jinye.office.documents.elements.Kinds;
 import jinye.platform.files.Files;
 import jinye.platform.search.SearchEntry;
 import jinye.platform.search.SearchIndex;

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import jinye.kernel.Actor;
+import jinye.kernel.Moments;
+import jinye.office.documents.elements.Kinds;
 import jinye.platform.directory.Directory;
 import jinye.platform.papers.Paper;
 import jinye.platform.papers.Papers;
@@ -54,7 +56,7 @@ class DocumentSheet {
                     List.of("result", "结果反馈")));
 
     private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm").withZone(DocumentIssuing.ZONE);
+            DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm").withZone(Moments.ZONE);
 
     private final DocumentReading reading;
     private final OfficialPages pages;

@@ -4,17 +4,20 @@ import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import jinye.kernel.Moments;
 import jinye.kernel.Refusal;
 import jinye.kernel.Urgency;
+import jinye.office.documents.elements.Direction;
+import jinye.office.documents.elements.Elements;
+import jinye.office.documents.elements.IssuedBy;
+import jinye.office.documents.elements.Publicity;
+import jinye.office.documents.text.Body;
 import jinye.platform.numbering.TakenNumber;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -113,8 +116,8 @@ class DocumentStore {
         columns.put("department_code", document.origin.departmentCode());
         columns.put("author", document.origin.author());
         columns.put("author_name", document.origin.authorName());
-        columns.put("created_at", at(document.origin.createdAt()));
-        columns.put("changed_at", at(document.changedAt));
+        columns.put("created_at", Moments.to(document.origin.createdAt()));
+        columns.put("changed_at", Moments.to(document.changedAt));
         columns.put("changed_by", document.changedBy);
         elements(columns, document.elements);
         handling(columns, document);
@@ -170,7 +173,7 @@ class DocumentStore {
         put(columns, "signed_by", signature == null ? null : signature.person());
         put(columns, "signed_by_name", signature == null ? null : signature.name());
         put(columns, "signed_opinion", signature == null ? null : signature.opinion());
-        put(columns, "signed_at", signature == null ? null : at(signature.at()));
+        put(columns, "signed_at", signature == null ? null : Moments.toNullable(signature.at()));
         put(columns, "signed_hash", signature == null ? null : signature.hash());
         put(columns, "issue_date", document.issueDate);
         var printed = document.printed;
@@ -178,17 +181,17 @@ class DocumentStore {
         columns.put("paper_missing", texts(printed == null ? List.of() : printed.missing()));
         put(columns, "print_date", printed == null ? null : printed.date());
         put(columns, "sheet", document.sheet);
-        put(columns, "sealed_at", at(document.sealedAt));
-        put(columns, "distributed_at", at(document.distributedAt));
+        put(columns, "sealed_at", Moments.toNullable(document.sealedAt));
+        put(columns, "distributed_at", Moments.toNullable(document.distributedAt));
         columns.put("receivers", document.receivers);
         put(columns, "result", document.result);
-        put(columns, "ended_at", at(document.endedAt));
+        put(columns, "ended_at", Moments.toNullable(document.endedAt));
         var voiding = document.voiding;
         put(columns, "void_how", voiding == null ? null : voiding.how());
         put(columns, "void_reason", voiding == null ? null : voiding.reason());
-        put(columns, "void_at", voiding == null ? null : at(voiding.at()));
+        put(columns, "void_at", voiding == null ? null : Moments.toNullable(voiding.at()));
         put(columns, "archive_number", document.archiveNumber);
-        put(columns, "filed_at", at(document.filedAt));
+        put(columns, "filed_at", Moments.toNullable(document.filedAt));
     }
 
     private static void incoming(Map<String, Object> columns, Document.@Nullable Incoming incoming) {
@@ -197,7 +200,7 @@ class DocumentStore {
         put(columns, "incoming_from", incoming == null ? null : incoming.from());
         put(columns, "incoming_source_class", incoming == null ? null : incoming.sourceClass());
         put(columns, "incoming_handling", incoming == null ? null : incoming.handling());
-        put(columns, "incoming_received_at", incoming == null ? null : at(incoming.receivedAt()));
+        put(columns, "incoming_received_at", incoming == null ? null : Moments.toNullable(incoming.receivedAt()));
         columns.put("incoming_leaders", numbers(incoming == null ? List.of() : incoming.leaders()));
         put(columns, "incoming_lead_department", incoming == null ? null : incoming.leadDepartment());
         columns.put(
@@ -220,10 +223,10 @@ class DocumentStore {
                         row.getString("department_code"),
                         row.getLong("author"),
                         row.getString("author_name"),
-                        moment(row, "created_at")),
+                        Moments.from(row, "created_at")),
                 DocumentState.valueOf(row.getString("state")),
                 readElements(row),
-                moment(row, "changed_at"),
+                Moments.from(row, "changed_at"),
                 row.getString("changed_by"));
         readHandling(row, document);
         document.incoming = readIncoming(row);
@@ -276,7 +279,7 @@ class DocumentStore {
         document.objections = texts(row, "objections");
         document.issueDate = row.getObject("issue_date", LocalDate.class);
         var signer = number(row, "signed_by");
-        var signedAt = nullableMoment(row, "signed_at");
+        var signedAt = Moments.fromNullable(row, "signed_at");
         if (signer != null && signedAt != null && document.issueDate != null) {
             document.signature = new Document.Signature(
                     signer,
@@ -292,21 +295,21 @@ class DocumentStore {
             document.printed = new Document.Printed(paper, texts(row, "paper_missing"), printDate);
         }
         document.sheet = number(row, "sheet");
-        document.sealedAt = nullableMoment(row, "sealed_at");
-        document.distributedAt = nullableMoment(row, "distributed_at");
+        document.sealedAt = Moments.fromNullable(row, "sealed_at");
+        document.distributedAt = Moments.fromNullable(row, "distributed_at");
         document.receivers = row.getInt("receivers");
         document.result = row.getString("result");
-        document.endedAt = nullableMoment(row, "ended_at");
-        var voidAt = nullableMoment(row, "void_at");
+        document.endedAt = Moments.fromNullable(row, "ended_at");
+        var voidAt = Moments.fromNullable(row, "void_at");
         if (voidAt != null) {
             document.voiding = new Document.Voiding(row.getString("void_how"), row.getString("void_reason"), voidAt);
         }
         document.archiveNumber = row.getString("archive_number");
-        document.filedAt = nullableMoment(row, "filed_at");
+        document.filedAt = Moments.fromNullable(row, "filed_at");
     }
 
     private static Document.@Nullable Incoming readIncoming(ResultSet row) throws SQLException {
-        var received = nullableMoment(row, "incoming_received_at");
+        var received = Moments.fromNullable(row, "incoming_received_at");
         if (received == null) {
             return null;
         }
@@ -338,10 +341,6 @@ class DocumentStore {
         return texts.toArray(String[]::new);
     }
 
-    static @Nullable OffsetDateTime at(@Nullable Instant moment) {
-        return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
-    }
-
     static List<Long> numbers(ResultSet row, String column) throws SQLException {
         return List.of((Long[]) array(row, column));
     }
@@ -357,15 +356,6 @@ class DocumentStore {
 
     static @Nullable Long number(ResultSet row, String column) throws SQLException {
         return row.getObject(column, Long.class);
-    }
-
-    static Instant moment(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    static @Nullable Instant nullableMoment(ResultSet row, String column) throws SQLException {
-        var moment = row.getObject(column, OffsetDateTime.class);
-        return moment == null ? null : moment.toInstant();
     }
 
     /** Also said to people who may not know that it exists. */

@@ -3,6 +3,7 @@ package jinye.office.documents;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import jinye.office.documents.elements.DraftContent;
 import org.jspecify.annotations.Nullable;
 
 /**

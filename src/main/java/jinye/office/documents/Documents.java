@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import jinye.kernel.Actor;
 import jinye.kernel.Grant;
+import jinye.office.documents.elements.Kinds;
+import jinye.office.documents.seals.Seals;
 import jinye.platform.journal.Journal;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import jinye.kernel.Actor;
+import jinye.kernel.Moments;
 import jinye.kernel.Refusal;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -39,8 +40,8 @@ class EditLocks {
                 .param("document", document)
                 .param("person", actor.person())
                 .param("name", actor.name())
-                .param("now", DocumentStore.at(now))
-                .param("expired", DocumentStore.at(now.minus(EXPIRES)))
+                .param("now", Moments.to(now))
+                .param("expired", Moments.to(now.minus(EXPIRES)))
                 .update();
         var lock = holder(document).orElseThrow();
         if (lock.person() != actor.person()) {
@@ -66,12 +67,12 @@ class EditLocks {
                         select person, person_name, since, renewed_at from documents.edit_lock
                         where document = :document and renewed_at >= :expired""")
                 .param("document", document)
-                .param("expired", DocumentStore.at(clock.instant().minus(EXPIRES)))
+                .param("expired", Moments.to(clock.instant().minus(EXPIRES)))
                 .query((row, index) -> new EditLock(
                         row.getLong("person"),
                         row.getString("person_name"),
-                        DocumentStore.moment(row, "since"),
-                        DocumentStore.moment(row, "renewed_at").plus(EXPIRES)))
+                        Moments.from(row, "since"),
+                        Moments.from(row, "renewed_at").plus(EXPIRES)))
                 .optional();
     }
 

@@ -1,6 +1,7 @@
 package jinye.office.documents;
 
 import java.util.Locale;
+import jinye.office.documents.text.UnknownWord;
 
 /** The three ways a document is handled: sent out, received, or asked inside the house. */
 enum Flow {

@@ -8,7 +8,17 @@ import java.util.Set;
 import java.util.stream.Stream;
 import jinye.kernel.Actor;
 import jinye.kernel.Grant;
+import jinye.kernel.Moments;
 import jinye.kernel.Refusal;
+import jinye.office.documents.elements.DraftContent;
+import jinye.office.documents.elements.Elements;
+import jinye.office.documents.elements.Kinds;
+import jinye.office.documents.elements.StateSecret;
+import jinye.office.documents.text.Body;
+import jinye.office.documents.text.BodyReader;
+import jinye.office.documents.text.Fields;
+import jinye.office.documents.text.PlainText;
+import jinye.office.documents.text.UnknownWord;
 import jinye.platform.directory.Directory;
 import jinye.platform.directory.Person;
 import jinye.platform.files.Files;
@@ -82,14 +92,13 @@ class IncomingHandling {
                 directory.department(actor.department()).code(),
                 now);
         document.state = DocumentState.S20;
-        int year = LocalDate.ofInstant(now, DocumentIssuing.ZONE).getYear();
+        int year = LocalDate.ofInstant(now, Moments.ZONE).getYear();
         var register = numbering.take(actor, actor.unit(), SERIES, year, DocumentRecords.record(id));
         numbering.use(DocumentRecords.record(id));
         document.number = PlainText.line("number", command.number(), 60);
         document.issueDate = command.issueDate();
         if (command.paper() != null) {
-            document.printed =
-                    new Document.Printed(command.paper(), List.of(), LocalDate.ofInstant(now, DocumentIssuing.ZONE));
+            document.printed = new Document.Printed(command.paper(), List.of(), LocalDate.ofInstant(now, Moments.ZONE));
         }
         document.incoming = new Document.Incoming(
                 command.envelope(),
@@ -126,12 +135,7 @@ class IncomingHandling {
         if (text.length() > BodyReader.CHARACTERS_MAX) {
             throw new BodyReader.BodyTooLarge(BodyReader.CHARACTERS_MAX + " 字");
         }
-        Stream.of(title, text)
-                .flatMap(part -> SecrecyWords.in(part).stream())
-                .findFirst()
-                .ifPresent(mark -> {
-                    throw new DraftContent.StateSecret(mark);
-                });
+        StateSecret.refuseIn(Stream.of(title, text));
         var content = new DraftContent(
                 command.kindCode(),
                 title,
@@ -177,9 +181,7 @@ class IncomingHandling {
         }
         return files.files(command.attachments()).stream()
                 .map(file -> {
-                    SecrecyWords.in(file.name()).ifPresent(mark -> {
-                        throw new DraftContent.StateSecret(mark);
-                    });
+                    StateSecret.refuseIn(Stream.of(file.name()));
                     return new DocumentAttachments.Attached(file.id(), file.name());
                 })
                 .toList();
@@ -219,7 +221,7 @@ class IncomingHandling {
                 < list(command.readers()).size()) {
             throw new NotOfThisHouse(Fields.term("readers"));
         }
-        var today = LocalDate.ofInstant(records.now(), DocumentIssuing.ZONE);
+        var today = LocalDate.ofInstant(records.now(), Moments.ZONE);
         if (command.deadline() != null && command.deadline().isBefore(today)) {
             throw new DeadlinePassed(command.deadline());
         }

@@ -4,6 +4,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import jinye.kernel.Actor;
+import jinye.kernel.Moments;
+import jinye.office.documents.elements.Kinds;
+import jinye.office.documents.rules.RulesBroken;
 import jinye.platform.directory.Directory;
 import jinye.platform.directory.Person;
 import jinye.platform.numbering.Numbering;
@@ -78,7 +81,7 @@ class MemoDesk implements MatterDesk {
             }
         }
         if (node.equals("draft") && document.number == null) {
-            int year = LocalDate.ofInstant(records.now(), DocumentIssuing.ZONE).getYear();
+            int year = LocalDate.ofInstant(records.now(), Moments.ZONE).getYear();
             var taken =
                     numbering.take(actor, document.origin.unit(), SERIES, year, DocumentRecords.record(document.id));
             document.taken = taken;

@@ -7,6 +7,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import jinye.kernel.Actor;
 import jinye.kernel.Refusal;
+import jinye.office.documents.elements.Kind;
+import jinye.office.documents.rules.RoutingRules;
+import jinye.office.documents.rules.RulesBroken;
 import jinye.platform.directory.Directory;
 import jinye.platform.directory.Person;
 import jinye.platform.workflow.MatterDesk;
@@ -63,7 +66,7 @@ class OutgoingDesk implements MatterDesk {
                 "leader",
                 leader.isPresent() && !leader.equals(signer(document)),
                 "seal",
-                !elements.kind().equals(jinye.office.documents.Kind.MINUTES));
+                !elements.kind().equals(Kind.MINUTES));
     }
 
     @Override
@@ -76,7 +79,7 @@ class OutgoingDesk implements MatterDesk {
             case "draft" -> {
                 locks.requireFree(actor, document.id);
                 RulesBroken.refuseIfAny(proposals.findings(document).stream()
-                        .filter(OutgoingDesk::refusedAtOnce)
+                        .filter(RoutingRules::refusesAtOnce)
                         .toList());
             }
             case "department", "office", "sign" -> {
@@ -116,14 +119,6 @@ class OutgoingDesk implements MatterDesk {
                 // countersigning, legal review and the leader's review say what they think, whatever it is
             }
         }
-    }
-
-    /** A drafter may send an unfinished text to the head of department, but not a secret and not an empty page. */
-    private static boolean refusedAtOnce(Finding finding) {
-        return finding.rule().equals(ElementRules.NO_STATE_SECRET.id())
-                || finding.rule().equals(ElementRules.COMPLETE.id())
-                || finding.rule().equals(RoutingRules.ONE_SUPERIOR.id())
-                || finding.rule().equals(ElementRules.ISSUABLE.id());
     }
 
     @Override

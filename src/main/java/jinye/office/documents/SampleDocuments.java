@@ -2,6 +2,7 @@ package jinye.office.documents;
 
 import java.time.LocalDate;
 import java.util.Set;
+import jinye.office.documents.seals.Seals;
 import jinye.platform.directory.Directory;
 import jinye.platform.directory.Person;
 import jinye.platform.directory.Unit;

@@ -2,6 +2,7 @@ package jinye.office.documents;
 
 import java.util.List;
 import jinye.kernel.Grant;
+import jinye.kernel.Moments;
 import jinye.kernel.Urgency;
 import jinye.platform.messages.Message;
 import jinye.platform.messages.Messages;
@@ -32,7 +33,7 @@ class SourceNotices {
                 .param("ends", notice.ends())
                 .param("reason", notice.reason())
                 .param("from", notice.from())
-                .param("at", DocumentStore.at(notice.at()))
+                .param("at", Moments.to(notice.at()))
                 .query(Long.class)
                 .single();
         var advice = notice.ends() ? "，请停止办理" : "，请按更正后的内容办理";
@@ -57,7 +58,7 @@ class SourceNotices {
                         row.getBoolean("ends"),
                         row.getString("reason"),
                         row.getString("from_name"),
-                        DocumentStore.moment(row, "at")))
+                        Moments.from(row, "at")))
                 .list();
     }
 

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import jinye.kernel.Actor;
+import jinye.office.documents.rules.ProposalSample;
 import jinye.platform.numbering.TakenNumber;
 import org.junit.jupiter.api.Test;
 
@@ -122,33 +123,6 @@ class DocumentTests {
 
         assertThat(document.state).isEqualTo(DocumentState.D00);
         assertThatExceptionOfType(Document.Void.class).isThrownBy(() -> sign(document));
-    }
-
-    @Test
-    void onlyFormalSlipsAreCorrectedAfterSigning() {
-        var before =
-                ProposalSample.notice().body("请认真落时。\n间距不少于50米。").proposal().elements();
-        var signed = new DocumentVersions.Version(
-                1, before.title(), before.body(), DraftContent.of(before).withoutBody(), List.of(), "");
-
-        assertThat(substantive(signed, "请认真落实。\n间距不少于50米。")).isFalse();
-        assertThat(substantive(signed, "请认真落时。\n间距不少于30米。")).isTrue();
-        assertThat(substantive(signed, "请认真落时。\n间距不少于50米。\n另行通知。")).isTrue();
-        assertThat(substantive(signed, "请认真贯彻落实会议精神并抓好组织实施。\n间距不少于50米。")).isTrue();
-        assertThat(Recheck.substantive(
-                        signed,
-                        document(ProposalSample.notice()
-                                .copy(ProposalSample.CHANGSHA)
-                                .body("请认真落时。\n间距不少于50米。")),
-                        List.of()))
-                .isTrue();
-        assertThat(Recheck.substantive(
-                        signed, document(ProposalSample.notice().body("请认真落时。\n间距不少于50米。")), List.of("新附件")))
-                .isTrue();
-    }
-
-    private static boolean substantive(DocumentVersions.Version signed, String text) {
-        return Recheck.substantive(signed, document(ProposalSample.notice().body(text)), List.of());
     }
 
     private static Document document(ProposalSample sample) {

@@ -7,6 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import jinye.kernel.Urgency;
+import jinye.office.documents.elements.Kinds;
+import jinye.office.documents.elements.StateSecret;
+import jinye.office.documents.text.Body;
 import jinye.platform.workflow.Matters;
 import jinye.sample.JinyeTest;
 import jinye.sample.SampleBureau;
@@ -84,7 +87,7 @@ class IncomingAndMemoTests {
 
     @Test
     void aStateSecretIsNotRegistered() {
-        assertThatExceptionOfType(DraftContent.StateSecret.class).isThrownBy(() -> register("机密★5年 某事", "ACT"));
+        assertThatExceptionOfType(StateSecret.class).isThrownBy(() -> register("机密★5年 某事", "ACT"));
         var huang = Staff.visitor(port, "huangyan");
         var body = Map.of(
                 "fromUnitName",

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import jinye.kernel.Actor;
+import jinye.office.documents.text.Body;
 import jinye.platform.workflow.Matters;
 import jinye.sample.JinyeTest;
 import jinye.sample.SampleBureau;
