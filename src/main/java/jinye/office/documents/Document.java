@@ -233,8 +233,12 @@ final class Document {
         distributedAt = now;
     }
 
+    /** 补发: to more units, also after it was given out on paper only. */
     void distributeFurther(int more) {
         refuseWhenFiled();
+        if (state == DocumentState.D98) {
+            state = DocumentState.D95;
+        }
         require(DocumentState.D95, "补发");
         receivers += more;
     }

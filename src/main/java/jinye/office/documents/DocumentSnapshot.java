@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param paper       file id of the finished PDF, null before 排版成文
  * @param sheet       file id of the 发文稿纸/文件处理单 as PDF, null while open
  * @param attachments file ids in order
+ * @param sealed      bears its seal, or is of the kind that bears none (纪要, GB/T 9704-2012 10.3)
  */
 public record DocumentSnapshot(
         long id,

@@ -126,7 +126,7 @@ enum DocumentState {
             case D80 -> EnumSet.of(D90, D00);
             case D90 -> EnumSet.of(D95, D98, D00);
             case D95 -> EnumSet.of(D98, D99, D00);
-            case D98 -> EnumSet.of(D99, D00);
+            case D98 -> EnumSet.of(D95, D99, D00);
             case S10 -> EnumSet.of(S20);
             case S20 -> EnumSet.of(S30);
             case S30 -> EnumSet.of(S31, S40);

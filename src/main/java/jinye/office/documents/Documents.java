@@ -82,7 +82,7 @@ public class Documents {
                 attachments.of(id).stream()
                         .map(DocumentAttachments.Attached::file)
                         .toList(),
-                seals.useOf(id).isPresent(),
+                seals.useOf(id).isPresent() || elements.kind().equals(Kind.MINUTES),
                 grants.of(id));
     }
 
@@ -101,7 +101,7 @@ public class Documents {
         grants.requireReadable(actor, id);
         var document = store.lock(id);
         document.requireFlow(Flow.OUTGOING);
-        if (document.state == DocumentState.D95) {
+        if (document.distributedAt != null) {
             document.distributeFurther(receivers);
             records.save(actor, document, "distribute", Map.of("receivers", receivers));
         } else {

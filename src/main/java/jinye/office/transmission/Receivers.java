@@ -33,7 +33,8 @@ class Receivers {
         var main = new LinkedHashSet<>(command.mainTo());
         var copies = new LinkedHashSet<>(command.copyTo());
         copies.removeAll(main);
-        if (main.isEmpty()) {
+        // a document that names no 主送 (公告, 通告, 纪要) may go to units as copies only
+        if (main.isEmpty() && (copies.isEmpty() || !document.mainTo().isEmpty())) {
             throw new NoReceiver();
         }
         if (document.kindCode().equals(REQUEST) && main.size() > 1) {

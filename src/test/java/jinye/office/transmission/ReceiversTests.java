@@ -72,14 +72,26 @@ class ReceiversTests {
     @Test
     void nobodyAnUnknownUnitAndOneselfAreRefused() {
         long province = bureau.unit("43000000");
-        var document = document("08", province);
+        var document = document("08", province, List.of(bureau.unit("43010000")));
 
         assertThatExceptionOfType(Receivers.NoReceiver.class)
                 .isThrownBy(() -> receivers.of(to(List.of(), List.of(bureau.unit("43010000")), null), document));
+        assertThatExceptionOfType(Receivers.NoReceiver.class)
+                .isThrownBy(() -> receivers.of(to(List.of(), List.of(), null), document));
         assertThatExceptionOfType(Receivers.UnknownReceiver.class)
                 .isThrownBy(() -> receivers.of(to(List.of(-7L), List.of(), null), document));
         assertThatExceptionOfType(Receivers.ToItself.class)
                 .isThrownBy(() -> receivers.of(to(List.of(province), List.of(), null), document));
+    }
+
+    @Test
+    void aDocumentThatNamesNobodyMayGoToUnitsAsCopies() {
+        long changsha = bureau.unit("43010000");
+
+        var to = receivers.of(
+                to(List.of(), List.of(changsha), null), document("01", bureau.unit("43000000"), List.of()));
+
+        assertThat(to).hasSize(1).containsValue(EnvelopeRole.COPY);
     }
 
     private static SendDocument to(List<Long> main, List<Long> copies, @Nullable String reason) {
@@ -87,6 +99,10 @@ class ReceiversTests {
     }
 
     private DocumentSnapshot document(String kind, long unit) {
+        return document(kind, unit, List.of());
+    }
+
+    private DocumentSnapshot document(String kind, long unit, List<Long> mainTo) {
         return new DocumentSnapshot(
                 1,
                 "outgoing",
@@ -105,7 +121,7 @@ class ReceiversTests {
                 "某人",
                 List.of(),
                 null,
-                List.of(),
+                mainTo,
                 List.of(),
                 null,
                 "正文",
