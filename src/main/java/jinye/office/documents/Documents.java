@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import jinye.kernel.Actor;
 import jinye.kernel.Grant;
+import jinye.office.documents.elements.Kind;
 import jinye.office.documents.elements.Kinds;
 import jinye.office.documents.seals.Seals;
 import jinye.platform.journal.Journal;
