@@ -244,6 +244,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/codes/dictionaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDictionaries"];
+        put?: never;
+        post: operations["createDictionary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/codes/dictionaries/{dictionary}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["changeDictionary"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/codes/dictionaries/{dictionary}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDictionaryItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/codes/dictionaries/{dictionary}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDictionaryVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/directory/absences/{id}": {
         parameters: {
             query?: never;
@@ -1246,6 +1310,102 @@ export interface paths {
         get: operations["uploadedContent"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forms/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listFormDrafts"];
+        put?: never;
+        post: operations["createFormDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forms/drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readFormDraft"];
+        put: operations["saveFormDraft"];
+        post?: never;
+        delete: operations["deleteFormDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forms/drafts/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listFormDraftVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forms/drafts/{id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readFormDraftVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forms/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["findFormFaults"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forms/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["tryForm"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2362,6 +2522,13 @@ export interface components {
         Cancellation: {
             reason: string;
         };
+        ChangeDictionary: {
+            /** Format: date */
+            effectiveFrom: string;
+            items: components["schemas"]["ItemEntry"][];
+            name: string;
+            source: string;
+        };
         ChangeRule: {
             /** Format: date */
             effectiveFrom: string;
@@ -2419,6 +2586,29 @@ export interface components {
         };
         Closure: {
             reason: string;
+        };
+        CodeDictionary: {
+            code: string;
+            /** Format: int32 */
+            items: number;
+            name: string;
+            source: string;
+            tag: string;
+            /** Format: int64 */
+            version: number;
+        };
+        CodeItem: {
+            code: string;
+            dictionary: string;
+            /** Format: date */
+            effectiveFrom: string;
+            /** Format: date */
+            effectiveTo: string | null;
+            name: string;
+            parent: string | null;
+            /** Format: int32 */
+            sort: number;
+            source: string | null;
         };
         ComponentRow: {
             /** Format: int64 */
@@ -2885,6 +3075,61 @@ export interface components {
             /** @enum {string} */
             severity: "BLOCK" | "WARN";
         };
+        FormDraft: {
+            /** Format: date-time */
+            changedAt: string;
+            changedBy: string;
+            /** Format: int64 */
+            id: number;
+            layout: string;
+            schema: string;
+            title: string;
+            /** Format: int64 */
+            version: number;
+        };
+        FormDraftRow: {
+            /** Format: date-time */
+            changedAt: string;
+            changedBy: string;
+            /** Format: int64 */
+            id: number;
+            title: string;
+            /** Format: int64 */
+            version: number;
+        };
+        FormFaultRow: {
+            code: string;
+            message: string;
+            pointer: string;
+        };
+        FormFindingRow: {
+            code: string;
+            message: string;
+            /** @enum {string} */
+            part: "SCHEMA" | "LAYOUT";
+            pointer: string;
+            /** @enum {string} */
+            weight: "ERROR" | "WARNING";
+        };
+        FormTexts: {
+            layout: string;
+            schema: string;
+            title: string;
+        };
+        FormTrial: {
+            after: string;
+            before: string;
+            layout: string;
+            /** @enum {string} */
+            purpose: "SAVE" | "SEND";
+            schema: string;
+            step: string;
+        };
+        FormTrialResult: {
+            data: string;
+            faults: components["schemas"]["FormFaultRow"][];
+            indicators: components["schemas"]["Indicator"][];
+        };
         FormerName: {
             docMark: string;
             name: string;
@@ -3017,6 +3262,26 @@ export interface components {
             registerNumber: string;
             rejected: string | null;
             sourceClass: string;
+        };
+        Indicator: {
+            /** Format: date */
+            date: string | null;
+            field: string;
+            label: string;
+            number: number | null;
+            /** @enum {string} */
+            role: "DIMENSION" | "MEASURE";
+            /** Format: int64 */
+            row: number | null;
+            text: string | null;
+            title: string;
+            /** @enum {string} */
+            type: "TEXT" | "NUMBER" | "DATE" | "MONEY";
+        };
+        ItemEntry: {
+            code: string;
+            name: string;
+            parent?: string | null;
         };
         ItemRow: {
             archiveNumber: string;
@@ -3216,6 +3481,11 @@ export interface components {
             /** Format: int64 */
             id: number;
             name: string;
+        };
+        NewDictionary: {
+            code: string;
+            name: string;
+            source: string;
         };
         NewDispatch: {
             copyTo: number[];
@@ -4502,6 +4772,120 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Rule"];
+                };
+            };
+        };
+    };
+    listDictionaries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeDictionary"][];
+                };
+            };
+        };
+    };
+    createDictionary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDictionary"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeDictionary"];
+                };
+            };
+        };
+    };
+    changeDictionary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dictionary: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeDictionary"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeDictionary"];
+                };
+            };
+        };
+    };
+    listDictionaryItems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dictionary: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeItem"][];
+                };
+            };
+        };
+    };
+    listDictionaryVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dictionary: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeItem"][];
                 };
             };
         };
@@ -6302,6 +6686,211 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+        };
+    };
+    listFormDrafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDraftRow"][];
+                };
+            };
+        };
+    };
+    createFormDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormTexts"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDraft"];
+                };
+            };
+        };
+    };
+    readFormDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDraft"];
+                };
+            };
+        };
+    };
+    saveFormDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormTexts"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDraft"];
+                };
+            };
+        };
+    };
+    deleteFormDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listFormDraftVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDraftRow"][];
+                };
+            };
+        };
+    };
+    readFormDraftVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDraft"];
+                };
+            };
+        };
+    };
+    findFormFaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormTexts"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormFindingRow"][];
+                };
+            };
+        };
+    };
+    tryForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormTrial"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormTrialResult"];
                 };
             };
         };

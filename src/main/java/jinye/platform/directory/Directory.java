@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import jinye.kernel.Refusal;
 import org.springframework.stereotype.Service;
 
@@ -59,6 +60,11 @@ public class Directory {
             }
         }
         return found;
+    }
+
+    /** Those of these people who have not left. */
+    public Set<Long> serving(Collection<Long> ids) {
+        return ids.isEmpty() ? Set.of() : reading.serving(ids);
     }
 
     public Map<Long, Unit> units(Collection<Long> ids) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -69,6 +70,13 @@ class DirectoryReading {
                 .param("ids", ids.toArray(Long[]::new))
                 .query(DirectoryReading::person)
                 .list();
+    }
+
+    Set<Long> serving(Collection<Long> ids) {
+        return jdbc.sql("select id from directory.person where id = any(:ids) and valid_to is null")
+                .param("ids", ids.toArray(Long[]::new))
+                .query(Long.class)
+                .set();
     }
 
     /** While there is no head, the deputy with the highest rank leads the department; the leaders' own is led by the principal. */

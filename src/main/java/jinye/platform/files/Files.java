@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import jinye.kernel.Actor;
 import jinye.kernel.RecordId;
 import jinye.kernel.Refusal;
@@ -48,7 +49,12 @@ public class Files {
 
     /** A file this actor uploaded and that no record holds yet; anything else is refused as not found. */
     public StoredFile uploadedBy(Actor actor, long id) {
-        return rows.findFree(id, actor.person()).orElseThrow(NoSuchFile::new);
+        return findUploadedBy(actor, id).orElseThrow(NoSuchFile::new);
+    }
+
+    /** The same for who has to say more than that one is not there. */
+    public Optional<StoredFile> findUploadedBy(Actor actor, long id) {
+        return rows.findFree(id, actor.person());
     }
 
     /**
