@@ -6,6 +6,8 @@ export const terms = {
   started: '我发起的',
   circulated: '传阅件',
   drafts: '草稿',
+  followed: '关注',
+  queue: '待认领',
   opinion: '意见',
   send: '送下一环节',
   return: '退回',

@@ -2180,6 +2180,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workflow/followed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listFollowed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workflow/matters": {
         parameters: {
             query?: never;
@@ -2228,6 +2244,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workflow/matters/{id}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["copyMatter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workflow/matters/{id}/diagram": {
         parameters: {
             query?: never;
@@ -2239,6 +2271,22 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow/matters/{id}/following": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["followMatter"];
+        post?: never;
+        delete: operations["unfollowMatter"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2260,6 +2308,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workflow/matters/{id}/nodes/{node}/participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["addParticipants"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow/matters/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["writeNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow/matters/{id}/participants/{assignment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["removeParticipant"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workflow/matters/{id}/reopening": {
         parameters: {
             query?: never;
@@ -2270,6 +2366,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["reopenMatter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow/matters/{id}/steps/{step}/claimant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["assignClaimant"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow/matters/{id}/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["subscribeMatter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2324,6 +2452,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workflow/notes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["removeNote"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workflow/phrases": {
         parameters: {
             query?: never;
@@ -2356,6 +2500,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workflow/preference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showPreference"];
+        put: operations["changePreference"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listQueue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow/queue/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["claimNext"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workflow/started": {
         parameters: {
             query?: never;
@@ -2367,6 +2559,22 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow/subscriptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["unsubscribeMatter"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2397,6 +2605,38 @@ export interface paths {
         };
         get: operations["countTodo"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow/todo/sending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["sendTogether"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow/todo/sending/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["previewTogether"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2452,6 +2692,10 @@ export interface components {
         Appointment: {
             main: boolean;
         };
+        Assignee: {
+            /** Format: int64 */
+            person: number;
+        };
         AttachFile: {
             /** Format: int64 */
             file: number;
@@ -2459,6 +2703,28 @@ export interface components {
         };
         AttachFiles: {
             attachments: components["schemas"]["AttachFile"][];
+        };
+        BatchAnswer: {
+            /** Format: int32 */
+            done: number;
+            items: components["schemas"]["BatchItem"][];
+            /** Format: int32 */
+            refused: number;
+            /** Format: int32 */
+            skipped: number;
+        };
+        BatchItem: {
+            /** Format: int64 */
+            assignment: number;
+            code: string | null;
+            /** @enum {string} */
+            outcome: "DONE" | "SKIPPED" | "REFUSED";
+            sentence: string | null;
+        };
+        BatchSending: {
+            assignments: number[];
+            decision?: string | null;
+            opinion?: string | null;
         };
         Board: {
             dispatch: components["schemas"]["DispatchRow"];
@@ -2564,6 +2830,7 @@ export interface components {
             byName: string;
             /** Format: int64 */
             circulation: number;
+            copy: boolean;
             kind: string;
             kindName: string;
             /** Format: int64 */
@@ -3075,6 +3342,25 @@ export interface components {
             /** @enum {string} */
             severity: "BLOCK" | "WARN";
         };
+        FollowedRow: {
+            /** Format: date-time */
+            followedAt: string;
+            kind: string;
+            kindName: string;
+            /** Format: int64 */
+            matter: number;
+            module: string;
+            number: string;
+            presentHandlers: string;
+            presentNodes: string;
+            /** Format: int64 */
+            record: number;
+            /** @enum {string} */
+            state: "RUNNING" | "SUSPENDED" | "ENDED" | "TERMINATED";
+            title: string;
+            /** @enum {string} */
+            urgency: "PLAIN" | "URGENT" | "EXTRA_URGENT";
+        };
         FormDraft: {
             /** Format: date-time */
             changedAt: string;
@@ -3278,6 +3564,14 @@ export interface components {
             /** @enum {string} */
             type: "TEXT" | "NUMBER" | "DATE" | "MONEY";
         };
+        Ink: {
+            /** Format: int32 */
+            height: number;
+            pageHash: string;
+            strokes: number[][];
+            /** Format: int32 */
+            width: number;
+        };
         ItemEntry: {
             code: string;
             name: string;
@@ -3382,7 +3676,15 @@ export interface components {
             /** Format: int32 */
             year: number;
         };
+        MatterAside: {
+            changeableNodes: string[];
+            followed: boolean;
+            notes: components["schemas"]["NoteRow"][];
+            pageHash: string;
+            subscriptions: components["schemas"]["SubscriptionRow"][];
+        };
         MatterPage: {
+            aside: components["schemas"]["MatterAside"];
             /** Format: date-time */
             endedAt: string | null;
             /** Format: int64 */
@@ -3418,6 +3720,11 @@ export interface components {
         };
         MatterUrged: {
             people: string[];
+        };
+        Member: {
+            name: string;
+            /** Format: int64 */
+            person: number;
         };
         MessageReceipts: {
             key: string;
@@ -3463,6 +3770,12 @@ export interface components {
             dueAt: string | null;
             dueExplanation: string | null;
             dueProvisional: boolean;
+            fields: {
+                [key: string]: "EDIT" | "REQUIRED" | "READ" | "HIDE";
+            };
+            files: {
+                [key: string]: "CONTROL" | "EDIT" | "READ" | "HIDE";
+            };
             light: string | null;
             mode: string;
             node: string;
@@ -3477,10 +3790,18 @@ export interface components {
             state: "WAITING" | "OFFERED" | "OPENED" | "DONE" | "WITHDRAWN" | "TRANSFERRED" | "CANCELLED";
             verbs: string[];
         };
+        NamedPeople: {
+            departments?: number[] | null;
+            note?: string | null;
+            people?: number[] | null;
+        };
         NamedRecord: {
             /** Format: int64 */
             id: number;
             name: string;
+        };
+        NamesTold: {
+            people: string[];
         };
         NewDictionary: {
             code: string;
@@ -3494,6 +3815,10 @@ export interface components {
             mainTo: number[];
             skipReason?: string | null;
         };
+        NewNote: {
+            personal: boolean;
+            text: string;
+        };
         NewPerson: {
             person: components["schemas"]["PersonForm"];
             /** Format: int64 */
@@ -3501,6 +3826,11 @@ export interface components {
         };
         NewPhrase: {
             text: string;
+        };
+        NewSubscription: {
+            node?: string | null;
+            /** Format: int64 */
+            person?: number | null;
         };
         Next: {
             ends: boolean;
@@ -3520,6 +3850,22 @@ export interface components {
             node: string;
             nodeName: string;
             pool: boolean;
+            remarks: string[];
+        };
+        NoteRow: {
+            /** Format: date-time */
+            at: string;
+            departmentName: string;
+            /** Format: int64 */
+            id: number;
+            mine: boolean;
+            personName: string;
+            personal: boolean;
+            text: string;
+        };
+        NoteWritten: {
+            /** Format: int64 */
+            id: number;
         };
         Notice: {
             /** @enum {string} */
@@ -3556,13 +3902,18 @@ export interface components {
             /** Format: date-time */
             at: string;
             cell: string | null;
+            /** Format: date-time */
+            confirmedAt: string | null;
             decision: string;
             departmentName: string;
+            dispute: string | null;
             /** Format: int64 */
             id: number;
+            ink: components["schemas"]["Ink"] | null;
             onBehalfOfName: string | null;
             personName: string;
             text: string;
+            typedByName: string | null;
             withdrawn: boolean;
         };
         PageCirculatedRow: {
@@ -3583,6 +3934,10 @@ export interface components {
         };
         PageEnvelopeRow: {
             items: components["schemas"]["EnvelopeRow"][];
+            next: string | null;
+        };
+        PageFollowedRow: {
+            items: components["schemas"]["FollowedRow"][];
             next: string | null;
         };
         PageItemRow: {
@@ -3734,6 +4089,10 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        Preference: {
+            /** @enum {string} */
+            afterHandling: "SAME_KIND" | "ANY" | "LIST";
+        };
         Problem: {
             column: string;
             message: string;
@@ -3795,6 +4154,26 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        QueueRow: {
+            /** Format: date-time */
+            dueAt: string | null;
+            kind: string;
+            kindName: string;
+            /** Format: int64 */
+            matter: number;
+            mayAssign: boolean;
+            members: components["schemas"]["Member"][];
+            mine: boolean;
+            nodeName: string;
+            number: string;
+            /** Format: date-time */
+            offeredAt: string;
+            /** Format: int64 */
+            step: number;
+            title: string;
+            /** @enum {string} */
+            urgency: "PLAIN" | "URGENT" | "EXTRA_URGENT";
+        };
         Reader: {
             /** Format: int64 */
             person: number;
@@ -3809,6 +4188,7 @@ export interface components {
             byName: string;
             /** Format: int64 */
             circulation: number;
+            copy: boolean;
             departmentName: string;
             note: string;
             opinion: string;
@@ -3877,6 +4257,9 @@ export interface components {
         };
         Registration: {
             handling: string;
+        };
+        RemovalReason: {
+            reason: string;
         };
         Report: {
             /** Format: int32 */
@@ -4146,6 +4529,27 @@ export interface components {
             /** Format: date-time */
             storedAt: string;
             type: string;
+        };
+        Subscribed: {
+            /** Format: int64 */
+            id: number;
+        };
+        SubscriptionRow: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            id: number;
+            node: string | null;
+            nodeName: string | null;
+            /** Format: int64 */
+            person: number | null;
+            personName: string | null;
+        };
+        Taken: {
+            /** Format: int64 */
+            assignment: number;
+            /** Format: int64 */
+            matter: number;
         };
         TakenNumber: {
             /** Format: int32 */
@@ -8097,6 +8501,33 @@ export interface operations {
             };
         };
     };
+    listFollowed: {
+        parameters: {
+            query?: {
+                kind?: string;
+                urgency?: "PLAIN" | "URGENT" | "EXTRA_URGENT";
+                text?: string;
+                open?: boolean;
+                after?: string;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageFollowedRow"];
+                };
+            };
+        };
+    };
     findMatter: {
         parameters: {
             query: {
@@ -8166,6 +8597,32 @@ export interface operations {
             };
         };
     };
+    copyMatter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NamedPeople"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamesTold"];
+                };
+            };
+        };
+    };
     drawMatter: {
         parameters: {
             query?: never;
@@ -8188,6 +8645,46 @@ export interface operations {
             };
         };
     };
+    followMatter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    unfollowMatter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     jumpMatter: {
         parameters: {
             query?: never;
@@ -8200,6 +8697,84 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Move"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    addParticipants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NamedPeople"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamesTold"];
+                };
+            };
+        };
+    };
+    writeNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNote"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteWritten"];
+                };
+            };
+        };
+    };
+    removeParticipant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                assignment: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemovalReason"];
             };
         };
         responses: {
@@ -8233,6 +8808,57 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    assignClaimant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                step: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Assignee"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    subscribeMatter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSubscription"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscribed"];
+                };
             };
         };
     };
@@ -8330,6 +8956,26 @@ export interface operations {
             };
         };
     };
+    removeNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listPhrases: {
         parameters: {
             query?: never;
@@ -8394,6 +9040,88 @@ export interface operations {
             };
         };
     };
+    showPreference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preference"];
+                };
+            };
+        };
+    };
+    changePreference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Preference"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listQueue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueRow"][];
+                };
+            };
+        };
+    };
+    claimNext: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Taken"];
+                };
+            };
+        };
+    };
     listStarted: {
         parameters: {
             query?: {
@@ -8418,6 +9146,26 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageStartedRow"];
                 };
+            };
+        };
+    };
+    unsubscribeMatter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -8465,6 +9213,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TodoCounts"];
+                };
+            };
+        };
+    };
+    sendTogether: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchSending"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswer"];
+                };
+            };
+        };
+    };
+    previewTogether: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchSending"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswer"];
                 };
             };
         };

@@ -22,6 +22,11 @@ export type Delegation = Types['DelegationRow']
 /** Its id is null for those everybody has. */
 export type Phrase = Types['Phrase']
 export type Diagram = Types['Diagram']
+export type BatchAnswer = Types['BatchAnswer']
+export type FollowedRow = Types['FollowedRow']
+export type Ink = Types['Ink']
+export type QueueRow = Types['QueueRow']
+export type AfterHandling = Types['Preference']['afterHandling']
 
 const at = '/api/workflow'
 type Query = Record<string, string | number | undefined>
@@ -68,6 +73,30 @@ export const workflow = {
   delegations: () => get<Delegation[]>(`${at}/delegations`),
   delegate: (key: string, body: Types['Delegation']) => post(`${at}/delegations`, body, { key }),
   endDelegation: (key: string, id: number) => remove(`${at}/delegations/${id}`, undefined, { key }),
+  sendTogether: (key: string, body: Types['BatchSending']) => put<BatchAnswer>(`${at}/todo/sending`, body, { key }),
+  previewTogether: (assignments: number[], opinion: string) =>
+    put<BatchAnswer>(`${at}/todo/sending/preview`, { assignments, opinion, decision: null }),
+  followed: (query: Query) => get<Page<FollowedRow>>(`${at}/followed`, query),
+  follow: (key: string, matter: number) => put(`${at}/matters/${matter}/following`, {}, { key }),
+  unfollow: (key: string, matter: number) => remove(`${at}/matters/${matter}/following`, undefined, { key }),
+  subscribe: (key: string, matter: number, body: Types['NewSubscription']) =>
+    post(`${at}/matters/${matter}/subscriptions`, body, { key }),
+  unsubscribe: (key: string, id: number) => remove(`${at}/subscriptions/${id}`, undefined, { key }),
+  writeNote: (key: string, matter: number, body: Types['NewNote']) =>
+    post(`${at}/matters/${matter}/notes`, body, { key }),
+  removeNote: (key: string, id: number) => remove(`${at}/notes/${id}`, undefined, { key }),
+  copy: (key: string, matter: number, body: Types['NamedPeople']) =>
+    post(`${at}/matters/${matter}/copies`, body, { key }),
+  addParticipants: (key: string, matter: number, node: string, body: Types['NamedPeople']) =>
+    post(`${at}/matters/${matter}/nodes/${node}/participants`, body, { key }),
+  removeParticipant: (key: string, matter: number, assignment: number, reason: string) =>
+    remove(`${at}/matters/${matter}/participants/${assignment}`, { reason }, { key }),
+  queue: () => get<QueueRow[]>(`${at}/queue`),
+  claimNext: (key: string) => post<Types['Taken']>(`${at}/queue/next`, {}, { key }),
+  assignClaimant: (key: string, matter: number, step: number, person: number) =>
+    put(`${at}/matters/${matter}/steps/${step}/claimant`, { person }, { key }),
+  preference: () => get<Types['Preference']>(`${at}/preference`),
+  prefer: (afterHandling: AfterHandling) => put(`${at}/preference`, { afterHandling }),
   phrases: () => get<Phrase[]>(`${at}/phrases`),
   addPhrase: (key: string, text: string) => post<Phrase>(`${at}/phrases`, { text }, { key }),
   removePhrase: (key: string, id: number) => remove(`${at}/phrases/${id}`, undefined, { key }),

@@ -1,4 +1,14 @@
-import { ChatLineSquare, Checked, EditPen, Files, Promotion, Switch, Tickets } from '@element-plus/icons-vue'
+import {
+  ChatLineSquare,
+  Checked,
+  Collection,
+  EditPen,
+  Files,
+  Promotion,
+  Star,
+  Switch,
+  Tickets,
+} from '@element-plus/icons-vue'
 import type { Module } from '@/shell/module'
 import { terms } from '@/terms'
 import { workflow } from './api'
@@ -19,6 +29,8 @@ export default {
       order: 4,
       phone: true,
     },
+    { group: 'desk', title: terms.followed, to: '/workflow/followed', icon: Star, order: 4.5 },
+    { group: 'desk', title: terms.queue, to: '/workflow/queue', icon: Collection, order: 4.6 },
     { group: 'desk', title: terms.drafts, to: '/workflow/drafts', icon: EditPen, count: 'drafts', order: 5 },
     { group: 'desk', title: terms.delegation, to: '/workflow/delegations', icon: Switch, order: 6 },
     { group: 'desk', title: terms.phrases, to: '/workflow/phrases', icon: ChatLineSquare, order: 7 },
@@ -40,6 +52,8 @@ export default {
       component: () => import('./CirculatedPage.vue'),
       meta: { title: terms.circulated },
     },
+    { path: '/workflow/followed', component: () => import('./FollowedPage.vue'), meta: { title: terms.followed } },
+    { path: '/workflow/queue', component: () => import('./QueuePage.vue'), meta: { title: terms.queue } },
     { path: '/workflow/drafts', component: () => import('./DraftsPage.vue'), meta: { title: terms.drafts } },
     {
       path: '/workflow/matters/:matter(\\d+)',

@@ -1,5 +1,6 @@
 package jinye.platform.directory;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -140,6 +141,16 @@ public class Directory {
             }
         }
         return found;
+    }
+
+    /** Everybody whose primary post is in the department, in order of rank. */
+    public List<Person> peopleOf(long department) {
+        return reading.peopleOf(department);
+    }
+
+    /** Who of these people is away on a day. */
+    public Map<Long, Absence> awayOn(Collection<Long> people, LocalDate day) {
+        return people.isEmpty() ? Map.of() : reading.awayOn(people, day);
     }
 
     /** The unit and all below it, in directory order. */

@@ -2,6 +2,7 @@ package jinye.platform.directory;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,29 @@ class DirectoryReading {
                 .param("department", department)
                 .query(DirectoryReading::person)
                 .optional();
+    }
+
+    List<Person> peopleOf(long department) {
+        return jdbc.sql("""
+                        select * from directory.person_with_post
+                        where department_id = :department and valid_to is null order by rank, sort, id""")
+                .param("department", department)
+                .query(DirectoryReading::person)
+                .list();
+    }
+
+    Map<Long, Absence> awayOn(Collection<Long> people, LocalDate day) {
+        return jdbc
+                .sql("""
+                        select person_id as person, substitute_id as substitute, first_day, last_day, reason
+                        from directory.absence
+                        where person_id = any(:people) and first_day <= :day and last_day >= :day""")
+                .param("people", people.toArray(Long[]::new))
+                .param("day", day)
+                .query(Absence.class)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Absence::person, absence -> absence, (one, other) -> one));
     }
 
     Optional<Person> leaderInChargeOf(long department) {

@@ -1,5 +1,6 @@
 package jinye.platform.journal;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.Map;
 import jinye.kernel.Actor;
 import jinye.kernel.RecordId;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -19,12 +20,17 @@ import tools.jackson.databind.json.JsonMapper;
 @Transactional
 public class Journal {
 
-    private final JdbcClient jdbc;
+    private static final String INSERT = """
+            insert into journal.entry (at, act, module, record, person, person_name, post, post_title, department,
+                department_name, unit, unit_name, on_behalf_person, on_behalf_name, facts, request, address)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)""";
+
+    private final JdbcTemplate jdbc;
     private final JournalList list;
     private final JsonMapper json;
     private final Clock clock;
 
-    Journal(JdbcClient jdbc, JournalList list, JsonMapper json, Clock clock) {
+    Journal(JdbcTemplate jdbc, JournalList list, JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.list = list;
         this.json = json;
@@ -56,34 +62,53 @@ public class Journal {
         return list.of(record);
     }
 
+    /** Many acts of one transaction, written together. */
+    public void record(List<JournalLine> lines) {
+        var request = request();
+        jdbc.batchUpdate(
+                INSERT,
+                lines.stream()
+                        .map(line ->
+                                values(line.actor(), line.onBehalf(), line.act(), line.record(), line.facts(), request))
+                        .toList());
+    }
+
     private void write(
             @Nullable Actor actor, @Nullable OnBehalf onBehalf, String act, RecordId record, Map<String, ?> facts) {
-        var request = RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
+        jdbc.update(INSERT, values(actor, onBehalf, act, record, facts, request()));
+    }
+
+    private @Nullable Object[] values(
+            @Nullable Actor actor,
+            @Nullable OnBehalf onBehalf,
+            String act,
+            RecordId record,
+            Map<String, ?> facts,
+            @Nullable HttpServletRequest request) {
+        return new @Nullable Object[] {
+            Timestamp.from(clock.instant()),
+            act,
+            record.module(),
+            record.id(),
+            actor == null ? null : actor.person(),
+            actor == null ? null : actor.name(),
+            actor == null ? null : actor.post(),
+            actor == null ? null : actor.postTitle(),
+            actor == null ? null : actor.department(),
+            actor == null ? null : actor.departmentName(),
+            actor == null ? null : actor.unit(),
+            actor == null ? null : actor.unitName(),
+            onBehalf == null ? null : onBehalf.person(),
+            onBehalf == null ? null : onBehalf.name(),
+            json.writeValueAsString(facts),
+            request == null ? null : request.getRequestId(),
+            request == null ? null : request.getRemoteAddr()
+        };
+    }
+
+    private static @Nullable HttpServletRequest request() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
                 ? attributes.getRequest()
                 : null;
-        jdbc.sql("""
-                insert into journal.entry (at, act, module, record, person, person_name, post, post_title, department,
-                    department_name, unit, unit_name, on_behalf_person, on_behalf_name, facts, request, address)
-                values (:at, :act, :module, :record, :person, :personName, :post, :postTitle, :department,
-                    :departmentName, :unit, :unitName, :onBehalfPerson, :onBehalfName, cast(:facts as jsonb), :request, :address)
-                """)
-                .param("at", Timestamp.from(clock.instant()))
-                .param("act", act)
-                .param("module", record.module())
-                .param("record", record.id())
-                .param("person", actor == null ? null : actor.person())
-                .param("personName", actor == null ? null : actor.name())
-                .param("post", actor == null ? null : actor.post())
-                .param("postTitle", actor == null ? null : actor.postTitle())
-                .param("department", actor == null ? null : actor.department())
-                .param("departmentName", actor == null ? null : actor.departmentName())
-                .param("unit", actor == null ? null : actor.unit())
-                .param("unitName", actor == null ? null : actor.unitName())
-                .param("onBehalfPerson", onBehalf == null ? null : onBehalf.person())
-                .param("onBehalfName", onBehalf == null ? null : onBehalf.name())
-                .param("facts", json.writeValueAsString(facts))
-                .param("request", request == null ? null : request.getRequestId())
-                .param("address", request == null ? null : request.getRemoteAddr())
-                .update();
     }
 }

@@ -19,7 +19,7 @@ public class Sentences {
 
     private final Map<String, String> byCode = new HashMap<>();
 
-    Sentences() {
+    public Sentences() {
         try {
             var resolver = new PathMatchingResourcePatternResolver();
             for (var resource : resolver.getResources("classpath*:modules/*/messages.properties")) {

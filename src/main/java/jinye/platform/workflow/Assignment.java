@@ -44,6 +44,7 @@ final class Assignment {
     private @Nullable Instant doneAt;
     private @Nullable Long doneBy;
     private @Nullable String doneByName;
+    private int weight = 1;
 
     /** A new one. */
     Assignment(long id, Step step, Handler handler, Role role, int place, Instant now) {
@@ -132,9 +133,24 @@ final class Assignment {
         touched = true;
     }
 
+    /** How much the vote counts. */
+    void weighs(int votes) {
+        weight = votes;
+    }
+
     void done(Actor actor, String word, Instant now) {
         decision = word;
         end(State.DONE, actor, now);
+    }
+
+    /** Nobody acted: a rule of the process counts what the handler did before. */
+    void passed(String word, Instant now) {
+        decision = word;
+        state = State.DONE;
+        doneAt = now;
+        doneBy = handler.person();
+        doneByName = handler.name();
+        touched = true;
     }
 
     void end(State last, Actor actor, Instant now) {
@@ -194,6 +210,10 @@ final class Assignment {
 
     int place() {
         return place;
+    }
+
+    int weight() {
+        return weight;
     }
 
     State state() {

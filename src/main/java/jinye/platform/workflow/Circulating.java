@@ -43,7 +43,7 @@ class Circulating {
     void circulate(Actor actor, long matter, Collection<Long> people, String note) {
         handling.onMatter(actor, matter, EnumSet.of(Matter.State.RUNNING, Matter.State.ENDED), work -> {
             checkPart(work);
-            checkNode(work);
+            checkNode(work, "传阅");
             var asked = new TreeSet<>(people);
             var readers = staffing.people(asked);
             if (readers.size() != asked.size()) {
@@ -55,7 +55,7 @@ class Circulating {
             if (fresh.isEmpty()) {
                 throw Refused.circulatedAlready(names(readers));
             }
-            fresh.forEach(reader -> work.circulate(reader, note));
+            fresh.forEach(reader -> work.circulate(reader, note, false));
             work.trail("CIRCULATE", null, names(fresh), note.isBlank() ? null : note);
             var m = work.matter();
             var ids = fresh.stream().map(Handler::person).toList();
@@ -118,7 +118,7 @@ class Circulating {
     }
 
     /** Whoever started or handled the matter may tell others about it, and administrators may. */
-    private void checkPart(Work work) {
+    void checkPart(Work work) {
         var actor = work.actor();
         boolean part = work.matter().initiator().person() == actor.person()
                 || actor.may(Steering.ADMINISTER)
@@ -129,7 +129,7 @@ class Circulating {
     }
 
     /** A node may forbid its handlers to pass the matter around. */
-    private static void checkNode(Work work) {
+    void checkNode(Work work, String term) {
         var own = work.matter()
                 .assignments()
                 .filter(a -> a.isLive() && a.isOf(work.actor().person()))
@@ -137,7 +137,7 @@ class Circulating {
                 .toList();
         if (!own.isEmpty()
                 && own.stream().noneMatch(node -> node.settings().verbs().contains(Verb.CIRCULATE))) {
-            throw Refused.notAllowedHere(own.getFirst().name(), "传阅");
+            throw Refused.notAllowedHere(own.getFirst().name(), term);
         }
     }
 

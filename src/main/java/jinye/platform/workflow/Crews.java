@@ -1,5 +1,6 @@
 package jinye.platform.workflow;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,27 +13,93 @@ import org.springframework.stereotype.Component;
 @Component
 class Crews {
 
-    record Crew(Mode mode, List<Handler> handlers, int threshold) {}
+    /**
+     * @param skip    nobody was found and the process says to go on without
+     * @param remarks what rules changed, for the trail: 请假, 无人任职
+     */
+    record Crew(
+            Mode mode,
+            List<Handler> handlers,
+            int threshold,
+            List<Integer> weights,
+            boolean skip,
+            List<String> remarks) {
+
+        static Crew of(List<Handler> people) {
+            return new Crew(
+                    people.size() == 1 ? Mode.ONE : Mode.ALL,
+                    people,
+                    0,
+                    people.stream().map(person -> 1).toList(),
+                    false,
+                    List.of());
+        }
+    }
 
     private final Staffing staffing;
     private final MatterPast past;
+    private final Substitution substitution;
 
-    Crews(Staffing staffing, MatterPast past) {
+    Crews(Staffing staffing, MatterPast past, Substitution substitution) {
         this.staffing = staffing;
         this.past = past;
+        this.substitution = substitution;
     }
 
     Crew of(Work work, Node node, Choices choices, Map<String, Object> facts) {
         var settings = node.settings();
         var matter = work.matter().asSeen(facts);
-        var handlers = settings.who().kind() == Who.Kind.CHOSEN_BY_PREVIOUS
-                ? chosen(work, node, choices.of(node.id()), matter)
-                : staffing.handlers(settings.who(), matter, work.actor().person());
-        if (handlers.isEmpty()) {
-            throw Refused.nobody(node.name(), staffing.missing(settings.who(), matter));
+        var remarks = new ArrayList<String>();
+        List<Handler> handlers;
+        if (settings.who().kind() == Who.Kind.CHOSEN_BY_PREVIOUS) {
+            handlers = chosen(work, node, choices.of(node.id()), matter);
+        } else {
+            handlers = staffing.handlers(settings.who(), matter, work.actor().person());
+            if (handlers.isEmpty()) {
+                var instead = substitution.nobody(node, matter, work.actor().person());
+                remarks.add(instead.remark());
+                if (instead.skip()) {
+                    return new Crew(settings.mode(), List.of(), 0, List.of(), true, remarks);
+                }
+                handlers = instead.handlers();
+            }
         }
+        handlers = substitution.present(node, handlers, work.now(), remarks);
         var asked = settings.mode() == Mode.ONE ? handlers.subList(0, 1) : handlers;
-        return new Crew(settings.mode(), asked, settings.mode() == Mode.VOTE ? settings.needed(asked.size()) : 0);
+        var weights = weights(node, asked, matter, work.actor().person());
+        int votes = weights.stream().mapToInt(Integer::intValue).sum();
+        return new Crew(
+                settings.mode(),
+                asked,
+                settings.mode() == Mode.VOTE ? settings.needed(votes) : 0,
+                weights,
+                false,
+                remarks);
+    }
+
+    private List<Integer> weights(Node node, List<Handler> voters, MatterState matter, long previous) {
+        return voters.stream()
+                .map(voter -> weight(node, voter, matter, previous))
+                .toList();
+    }
+
+    /** The first weight that fits; a vote counts one when none does. */
+    int weight(Node node, Handler voter, MatterState matter, long previous) {
+        for (var weight : node.settings().policy().weights()) {
+            var post = weight.post();
+            var who = weight.who();
+            var person = weight.person();
+            boolean fits = post != null
+                    ? staffing.holdsPost(voter.person(), post)
+                    : who != null
+                            ? staffing.handlers(who, matter, previous).stream()
+                                    .anyMatch(handler -> handler.person() == voter.person())
+                            : person != null && person == voter.person();
+            if (fits) {
+                return weight.votes();
+            }
+        }
+        return 1;
     }
 
     /** Without a choice, those who handled the node last time: a matter that was returned comes back to the people who know it. */

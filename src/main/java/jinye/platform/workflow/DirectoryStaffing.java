@@ -1,6 +1,8 @@
 package jinye.platform.workflow;
 
+import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -89,6 +91,80 @@ class DirectoryStaffing implements Staffing {
         var chooser = both.get(previous);
         var chosen = both.get(candidate.person());
         return chooser != null && chosen != null && chooser.department() == chosen.department();
+    }
+
+    @Override
+    public Optional<Handler> headOf(long department) {
+        return directory.headOf(department).map(Handler::of);
+    }
+
+    @Override
+    public Optional<Handler> superior(long person) {
+        var known = directory.people(List.of(person)).get(person);
+        if (known == null) {
+            return Optional.empty();
+        }
+        return directory
+                .headOf(known.department())
+                .filter(head -> head.id() != person)
+                .or(() -> directory.leaderInChargeOf(known.department()).filter(leader -> leader.id() != person))
+                .map(Handler::of);
+    }
+
+    @Override
+    public List<Long> team(long head) {
+        var known = directory.people(List.of(head)).get(head);
+        if (known == null
+                || directory
+                        .headOf(known.department())
+                        .filter(one -> one.id() == head)
+                        .isEmpty()) {
+            return List.of();
+        }
+        return directory.peopleOf(known.department()).stream()
+                .map(Person::id)
+                .filter(id -> id != head)
+                .toList();
+    }
+
+    @Override
+    public List<Handler> department(long department) {
+        return handlers(directory.peopleOf(department).stream());
+    }
+
+    @Override
+    public String departmentName(long department) {
+        return directory.department(department).name();
+    }
+
+    @Override
+    public boolean holdsPost(long person, String title) {
+        var known = directory.people(List.of(person)).get(person);
+        return known != null && known.postTitle().equals(title);
+    }
+
+    @Override
+    public List<Handler> administrators(long unit) {
+        return roles.all().stream()
+                .filter(role -> !role.administrator() && role.permissions().contains(Steering.ADMINISTER))
+                .flatMap(role -> handlers(directory.holdersOf(role.code(), unit).stream()).stream())
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public Map<Long, Away> away(Collection<Long> people, LocalDate day) {
+        var absences = directory.awayOn(people, day);
+        var found = new HashMap<Long, Away>();
+        absences.forEach((person, absence) -> {
+            var substitute = absence.substitute();
+            found.put(
+                    person,
+                    new Away(
+                            absence.reason(),
+                            substitute == null ? null : person(substitute).orElse(null)));
+        });
+        return found;
     }
 
     private String department(MatterState matter) {

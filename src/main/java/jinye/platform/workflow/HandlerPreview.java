@@ -1,5 +1,6 @@
 package jinye.platform.workflow;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import jinye.platform.workflow.process.Mode;
@@ -20,6 +21,7 @@ class HandlerPreview {
     record Next(boolean stepStaysOpen, List<String> waitingFor, boolean ends, List<NextNode> nodes) {}
 
     /**
+     * @param remarks    what rules of the process change, such as a substitute for somebody who is away
      * @param chooseFrom null unless the sender chooses: {@code leaders}, {@code department-heads}, {@code unit-people} …
      * @param candidates whom one may choose; empty for {@code unit-people} and {@code department-people}, which are looked up
      *                   in the directory
@@ -36,7 +38,8 @@ class HandlerPreview {
             boolean chooseSeveral,
             List<Handler> candidates,
             List<Handler> handlers,
-            @Nullable String missing) {}
+            @Nullable String missing,
+            List<String> remarks) {}
 
     private final Staffing staffing;
     private final Crews crews;
@@ -66,7 +69,8 @@ class HandlerPreview {
                 false,
                 List.of(),
                 crews.present(List.of(person)),
-                null);
+                null,
+                List.of());
     }
 
     private NextNode node(Work work, Node node, Map<String, Object> facts) {
@@ -76,6 +80,7 @@ class HandlerPreview {
         List<Handler> candidates = List.of();
         List<Handler> handlers;
         String missing = null;
+        var remarks = new ArrayList<String>();
         if (settings.who().kind() == Who.Kind.CHOSEN_BY_PREVIOUS && from != null) {
             handlers = crews.lastHandlers(matter.id(), node.id());
             if (!from.isWholeStaff()) {
@@ -83,9 +88,14 @@ class HandlerPreview {
                 missing = candidates.isEmpty() ? staffing.missing(from, matter) : null;
             }
         } else {
-            var found = staffing.handlers(settings.who(), matter, work.actor().person());
-            handlers = settings.mode() == Mode.ONE && !found.isEmpty() ? found.subList(0, 1) : found;
-            missing = found.isEmpty() ? staffing.missing(settings.who(), matter) : null;
+            handlers = List.of();
+            try {
+                var crew = crews.of(work, node, Choices.NONE, facts);
+                handlers = crew.handlers();
+                remarks.addAll(crew.remarks());
+            } catch (Refused nobody) {
+                missing = staffing.missing(settings.who(), matter);
+            }
         }
         return new NextNode(
                 node.id(),
@@ -97,6 +107,7 @@ class HandlerPreview {
                 from != null && settings.mode() != Mode.ONE,
                 candidates,
                 handlers,
-                missing);
+                missing,
+                remarks);
     }
 }

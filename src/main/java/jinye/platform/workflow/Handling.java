@@ -1,16 +1,19 @@
 package jinye.platform.workflow;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jinye.kernel.Actor;
 import jinye.kernel.RecordId;
 import org.springframework.stereotype.Component;
@@ -217,36 +220,61 @@ class Handling {
         };
     }
 
-    private Work work(Matter matter, Actor actor) {
-        // the database keeps microseconds; what was written must compare equal to what is read
-        return new Work(matter, actor, clock.instant().truncatedTo(ChronoUnit.MICROS), writer);
+    Work work(Matter matter, Actor actor) {
+        return new Work(matter, actor, now(), writer);
+    }
+
+    /** The database keeps microseconds; what was written must compare equal to what is read. */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private <T> T finish(Work work, Function<Work, T> verb) {
         T result = verb.apply(work);
-        writer.update(work);
-        work.writes().forEach(Runnable::run);
-        tell(work);
+        write(List.of(work));
         return result;
     }
 
-    private void tell(Work work) {
-        journal(work);
-        work.events().stream().filter(event -> !(event instanceof MatterEnded)).forEach(neighbours::publish);
-        tellArrivals(work);
-        work.events().stream().filter(MatterEnded.class::isInstance).forEach(neighbours::publish);
+    /** Writes and tells what was decided, each of another matter. */
+    void write(List<Work> works) {
+        writer.update(works);
+        works.forEach(work -> work.writes().forEach(Runnable::run));
+        tell(works);
     }
 
-    private void tellArrivals(Work work) {
-        if (work.arrivals().isEmpty()) {
-            return;
+    private void tell(Work work) {
+        tell(List.of(work));
+    }
+
+    private void tell(List<Work> works) {
+        neighbours.journal(works.stream().flatMap(Handling::lines).toList());
+        var substitutes = substitutes(works);
+        for (var work : works) {
+            work.events().stream()
+                    .filter(event -> !(event instanceof MatterEnded))
+                    .forEach(neighbours::publish);
+            tellArrivals(work, substitutes.getOrDefault(work.matter().kind(), Map.of()));
+            work.events().stream().filter(MatterEnded.class::isInstance).forEach(neighbours::publish);
         }
+    }
+
+    /** By kind, because one may stand in for some kinds only. */
+    private Map<String, Map<Long, List<Long>>> substitutes(List<Work> works) {
+        var people = new HashMap<String, Set<Long>>();
+        var found = new HashMap<String, Map<Long, List<Long>>>();
+        for (var work : works) {
+            work.arrivals()
+                    .values()
+                    .forEach(handlers -> people.computeIfAbsent(work.matter().kind(), kind -> new TreeSet<>())
+                            .addAll(handlers));
+        }
+        people.forEach((kind, asked) -> found.put(
+                kind, delegations.substitutesOf(asked, kind, works.getFirst().now())));
+        return found;
+    }
+
+    private void tellArrivals(Work work, Map<Long, List<Long>> substitutes) {
         var matter = work.matter();
-        var people = work.arrivals().values().stream()
-                .flatMap(List::stream)
-                .distinct()
-                .toList();
-        var substitutes = delegations.substitutesOf(people, matter.kind(), work.now());
         work.arrivals().forEach((step, handlers) -> {
             var asked = new TreeSet<>(handlers);
             handlers.forEach(handler -> asked.addAll(substitutes.getOrDefault(handler, List.of())));
@@ -261,30 +289,29 @@ class Handling {
         });
     }
 
-    private void journal(Work work) {
+    private static Stream<Neighbours.Line> lines(Work work) {
         var matter = work.matter();
-        for (var entry : work.trail()) {
-            if (entry.verb().equals("OPEN") || entry.verb().equals("END")) {
-                continue;
-            }
-            var facts = new HashMap<String, Object>();
-            facts.put("title", matter.title());
-            if (entry.step() != null) {
-                facts.put("node", entry.step().node().name());
-            }
-            if (entry.target() != null) {
-                facts.put("target", entry.target());
-            }
-            neighbours.journal(
-                    work.actor(),
-                    work.onBehalfOf(),
-                    "workflow." + entry.verb().toLowerCase(Locale.ROOT).replace('_', '-'),
-                    new RecordId(matter.module(), matter.record()),
-                    facts);
-        }
+        return work.trail().stream()
+                .filter(entry -> !entry.verb().equals("OPEN") && !entry.verb().equals("END"))
+                .map(entry -> {
+                    var facts = new HashMap<String, Object>();
+                    facts.put("title", matter.title());
+                    if (entry.step() != null) {
+                        facts.put("node", entry.step().node().name());
+                    }
+                    if (entry.target() != null) {
+                        facts.put("target", entry.target());
+                    }
+                    return new Neighbours.Line(
+                            work.actor(),
+                            work.onBehalfOf(),
+                            "workflow." + entry.verb().toLowerCase(Locale.ROOT).replace('_', '-'),
+                            new RecordId(matter.module(), matter.record()),
+                            facts);
+                });
     }
 
-    private <T> T inTransaction(java.util.function.Supplier<T> verb) {
+    <T> T inTransaction(java.util.function.Supplier<T> verb) {
         return java.util.Objects.requireNonNull(transaction.execute(status -> verb.get()));
     }
 }

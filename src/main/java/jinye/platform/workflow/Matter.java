@@ -53,6 +53,7 @@ final class Matter {
     private final Map<Long, Step> open = new LinkedHashMap<>();
     private State state;
     private boolean touched;
+    private boolean watched;
 
     Matter(
             long id,
@@ -83,6 +84,15 @@ final class Matter {
         open.remove(step.id());
     }
 
+    void watched(boolean bySomebody) {
+        watched = bySomebody;
+    }
+
+    /** Whether somebody follows it or waits for one of its steps. */
+    boolean isWatched() {
+        return watched;
+    }
+
     void become(State next) {
         state = next;
         touched = true;
@@ -97,6 +107,21 @@ final class Matter {
         decisions.put(node, decision);
         facts.put("decisions", decisions);
         touched = true;
+    }
+
+    /** Kept for later gateways that ask {@code votes.<node>.<word>}. */
+    void rememberVotes(String node, Map<String, Object> votes) {
+        facts.put("votes", votesWith(node, votes));
+        touched = true;
+    }
+
+    Map<String, Object> votesWith(String node, Map<String, Object> votes) {
+        var all = new HashMap<String, Object>();
+        if (facts.get("votes") instanceof Map<?, ?> earlier) {
+            earlier.forEach((key, value) -> all.put(String.valueOf(key), value));
+        }
+        all.put(node, votes);
+        return all;
     }
 
     Optional<Assignment> assignment(long assignment) {

@@ -21,6 +21,11 @@ public interface MatterDesk {
         return Map.of();
     }
 
+    /** A hash of what readers of the record see now; an opinion written by hand is bound to it. Empty when the desk keeps none. */
+    default String contentHash(long record) {
+        return "";
+    }
+
     /** Asked before a send changes anything; refuses when the desk's rules do not allow leaving this node now. */
     default void beforeSend(Actor actor, MatterState matter, String node, String decision) {}
 

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What happened to a matter, step by step, with words, times and working time. */
 @Component
@@ -142,6 +143,10 @@ class MatterHistory {
                         row.getString("on_behalf_of_name"),
                         row.getString("decision"),
                         row.getString("body"),
+                        ink(row.getString("ink")),
+                        row.getString("typed_by_name"),
+                        Moments.from(row, "confirmed_at"),
+                        row.getString("dispute"),
                         Moments.always(row, "at"),
                         row.getObject("withdrawn_at") != null))
                 .list()
@@ -175,10 +180,15 @@ class MatterHistory {
                         row.getString("department_name"),
                         row.getString("by_name"),
                         row.getString("note"),
+                        row.getBoolean("copy"),
                         Moments.always(row, "at"),
                         Moments.from(row, "read_at"),
                         row.getString("opinion")))
                 .list();
+    }
+
+    private static @Nullable Ink ink(@Nullable String kept) {
+        return kept == null ? null : JsonMapper.shared().readValue(kept, Ink.class);
     }
 
     private long minutes(Instant from, Instant to) {

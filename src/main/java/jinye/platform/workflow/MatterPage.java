@@ -2,7 +2,10 @@ package jinye.platform.workflow;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import jinye.kernel.Urgency;
+import jinye.platform.workflow.process.StepPolicy.FieldRight;
+import jinye.platform.workflow.process.StepPolicy.FileRight;
 import org.jspecify.annotations.Nullable;
 
 /** Everything about one matter that its page shows. @param mine what the reader may act on now, usually one or none */
@@ -28,7 +31,8 @@ record MatterPage(
         List<TrailView> trail,
         List<ReaderView> readers,
         List<MyAssignment> mine,
-        @Nullable Long withdrawable) {
+        @Nullable Long withdrawable,
+        MatterAside aside) {
 
     /** @param workingMinutes working time the step took, or has taken so far */
     record StepView(
@@ -73,6 +77,10 @@ record MatterPage(
             @Nullable String onBehalfOfName,
             String decision,
             String text,
+            @Nullable Ink ink,
+            @Nullable String typedByName,
+            @Nullable Instant confirmedAt,
+            @Nullable String dispute,
             Instant at,
             boolean withdrawn) {}
 
@@ -94,6 +102,7 @@ record MatterPage(
             String departmentName,
             String byName,
             String note,
+            boolean copy,
             Instant at,
             @Nullable Instant readAt,
             String opinion) {}
@@ -102,6 +111,8 @@ record MatterPage(
      * @param decisions the buttons
      * @param verbs     what else may be done here and now: RETURN, TRANSFER, ADD_BEFORE, ADD_AFTER, CIRCULATE, CLAIM, RELEASE
      * @param added     signers the reader asked for and may take away
+     * @param fields    rights by name of a field, {@code *} for all others; desks enforce them
+     * @param files     rights by name of a file or sort of files
      */
     record MyAssignment(
             long assignment,
@@ -124,7 +135,9 @@ record MatterPage(
             @Nullable String draftOpinion,
             List<String> verbs,
             List<Returning.Target> returnTargets,
-            List<SignerView> added) {}
+            List<SignerView> added,
+            Map<String, FieldRight> fields,
+            Map<String, FileRight> files) {}
 
     record Decision(String word, String term) {}
 

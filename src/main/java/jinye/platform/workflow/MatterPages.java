@@ -23,6 +23,7 @@ class MatterPages {
     private final Delegations delegations;
     private final Desks desks;
     private final Processes processes;
+    private final MatterAsides asides;
     private final Neighbours neighbours;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -35,6 +36,7 @@ class MatterPages {
             Delegations delegations,
             Desks desks,
             Processes processes,
+            MatterAsides asides,
             Neighbours neighbours,
             JdbcClient jdbc,
             Clock clock) {
@@ -45,6 +47,7 @@ class MatterPages {
         this.delegations = delegations;
         this.desks = desks;
         this.processes = processes;
+        this.asides = asides;
         this.neighbours = neighbours;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -85,23 +88,32 @@ class MatterPages {
                 history.trail(id),
                 history.readers(id),
                 mine,
-                withdrawable(actor, matter));
+                withdrawable(actor, matter),
+                asides.of(actor, matter));
     }
 
     /** @throws Refused (404) when the reader may neither read the record nor ever had the matter in hand */
     Matter readable(Actor actor, long id) {
         var matter = store.byId(id, false).orElseThrow(Refused::noSuchMatter);
-        boolean readable = matter.initiator().person() == actor.person()
+        if (!mayRead(actor, matter)) {
+            throw Refused.noSuchMatter();
+        }
+        return matter;
+    }
+
+    boolean mayRead(Actor actor, long matter) {
+        return store.byId(matter, false).filter(found -> mayRead(actor, found)).isPresent();
+    }
+
+    private boolean mayRead(Actor actor, Matter matter) {
+        long id = matter.id();
+        return matter.initiator().person() == actor.person()
                 || past.tookPart(id, actor.person())
                 || past.wasGivenToRead(id, actor.person())
                 || desks.of(matter.kind()).readable(actor, matter.record())
                 || matter.assignments()
                         .anyMatch(a -> delegations.standsIn(
                                 actor.person(), a.handler().person(), matter.kind(), clock.instant()));
-        if (!readable) {
-            throw Refused.noSuchMatter();
-        }
-        return matter;
     }
 
     private List<MatterPage.MyAssignment> mine(Actor actor, Matter matter, Instant now) {
@@ -162,7 +174,9 @@ class MatterPages {
                         .filter(other -> other.wasAddedBy(a.handler().person()) && other.isPending())
                         .map(other -> new MatterPage.SignerView(
                                 other.id(), other.handler().name(), other.state()))
-                        .toList());
+                        .toList(),
+                step.node().settings().policy().fields(),
+                step.node().settings().policy().files());
     }
 
     private static List<String> verbs(Assignment a, List<Returning.Target> targets) {

@@ -95,6 +95,33 @@ class MatterPast {
                         .optional();
     }
 
+    /** Has this person sent the matter on, and was it not sent back by anybody since? */
+    boolean approved(long matter, long person) {
+        return jdbc.sql("""
+                        select exists (
+                            select from workflow.assignment a join workflow.step s on s.id = a.step
+                            where a.matter = :matter and a.person = :person and a.state = 'DONE' and s.state = 'CLOSED'
+                              and a.decision <> 'RETURN' and a.done_at > coalesce(
+                                  (select max(closed_at) from workflow.step where matter = :matter and state = 'RETURNED'),
+                                  timestamptz '-infinity'))""")
+                .param("matter", matter)
+                .param("person", person)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Did this person finish the step, as one of its handlers or for one of them? */
+    boolean closedBy(@Nullable Long step, long person) {
+        return step != null
+                && jdbc.sql("""
+                        select exists (select from workflow.assignment
+                                       where step = :step and state = 'DONE' and (person = :person or done_by = :person))""")
+                        .param("step", step)
+                        .param("person", person)
+                        .query(Boolean.class)
+                        .single();
+    }
+
     List<String> nodesOpenedAfterClosing(long matter, long step) {
         return jdbc.sql("""
                         select later.node from workflow.step later, workflow.step mine
@@ -116,6 +143,16 @@ class MatterPast {
                 .param("person", person)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** The initiator and everybody who handled it or is asked to. */
+    List<Long> peopleOn(long matter) {
+        return jdbc.sql("""
+                        select initiator from workflow.matter where id = :matter
+                        union
+                        select person from workflow.assignment
+                        where matter = :matter and (state not in ('WITHDRAWN', 'CANCELLED') or opened_at is not null)
+                        order by 1""").param("matter", matter).query(Long.class).list();
     }
 
     boolean wasGivenToRead(long matter, long person) {

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.util.List;
 import jinye.kernel.Actor;
 import jinye.kernel.Urgency;
+import jinye.platform.workflow.process.Shape;
+import jinye.platform.workflow.process.StepPolicy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -63,6 +65,14 @@ class MatterReading {
                 .param("record", record)
                 .query(String.class)
                 .list();
+    }
+
+    /** What the steps this person handles let them do; everything for who handles none, because then the desk decides. */
+    StepRights rights(Actor actor, String kind, long record, Shape shape) {
+        return openNodes(actor, kind, record).stream()
+                .map(node -> StepRights.of(shape.step(node).settings().policy()))
+                .reduce(StepRights::or)
+                .orElseGet(() -> StepRights.of(StepPolicy.NONE));
     }
 
     List<MatterOpinion> opinions(String kind, long record) {

@@ -3,8 +3,15 @@ package jinye.platform.workflow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import jinye.kernel.Urgency;
 import jinye.platform.clocks.Due;
 import jinye.platform.workflow.process.Mode;
@@ -41,6 +48,40 @@ class MatterStore {
         return read("id = (select matter from workflow.assignment where id = :key)", assignment, lock);
     }
 
+    /** Locked in the order of their ids, so that two who lock the same ones never wait for each other in a ring. */
+    void lock(Collection<Long> assignments) {
+        jdbc.sql("""
+                        select id from workflow.matter
+                        where id in (select matter from workflow.assignment where id = any(:keys))
+                        order by id for update""").param("keys", assignments.toArray(Long[]::new)).query(row -> {});
+    }
+
+    /** Many at once. Whoever changes them has locked them before. */
+    Map<Long, Matter> byAssignments(Collection<Long> assignments) {
+        var matters = new LinkedHashMap<Long, Matter>();
+        jdbc.sql("""
+                        select * from workflow.matter
+                        where id in (select matter from workflow.assignment where id = any(:keys)) order by id""").param("keys", assignments.toArray(Long[]::new)).query(row -> {
+            var matter = matter(row);
+            matters.put(matter.id(), matter);
+        });
+        readOpenSteps(matters.values().stream()
+                .filter(matter -> !matter.state().isOver())
+                .toList());
+        return matters;
+    }
+
+    /** Which matter each assignment belongs to; those that do not exist are left out. */
+    Map<Long, Long> mattersOf(Collection<Long> assignments) {
+        var found = new HashMap<Long, Long>();
+        jdbc.sql("select id, matter from workflow.assignment where id = any(:keys)")
+                .param("keys", assignments.toArray(Long[]::new))
+                .query(row -> {
+                    found.put(row.getLong("id"), row.getLong("matter"));
+                });
+        return found;
+    }
+
     Optional<Matter> byCirculation(long circulation, boolean lock) {
         return read("id = (select matter from workflow.circulation where id = :key)", circulation, lock);
     }
@@ -58,13 +99,13 @@ class MatterStore {
                 .param("key", key)
                 .query((row, n) -> matter(row))
                 .optional();
-        found.ifPresent(this::readOpenSteps);
+        found.filter(matter -> !matter.state().isOver()).ifPresent(matter -> readOpenSteps(List.of(matter)));
         return found;
     }
 
     private Matter matter(ResultSet row) throws SQLException {
         var facts = row.getString("facts");
-        return new Matter(
+        var matter = new Matter(
                 row.getLong("id"),
                 processes.version(row.getString("kind"), row.getInt("version")),
                 row.getLong("record"),
@@ -81,22 +122,23 @@ class MatterStore {
                         row.getString("initiator_unit_name")),
                 facts.equals("{}") ? Map.of() : JSON.readValue(facts, FACTS),
                 Matter.State.valueOf(row.getString("state")));
+        matter.watched(row.getBoolean("watched"));
+        return matter;
     }
 
-    private void readOpenSteps(Matter matter) {
-        if (matter.state().isOver()) {
-            return;
-        }
+    private void readOpenSteps(List<Matter> matters) {
+        var byId = matters.stream().collect(Collectors.toMap(Matter::id, Function.identity()));
         jdbc.sql("""
-                        select s.id as step_id, s.node as step_node, s.mode, s.threshold, s.from_step, s.back_to, s.back_person,
+                        select s.matter as step_matter, s.id as step_id, s.node as step_node, s.mode, s.threshold, s.from_step, s.back_to, s.back_person,
                                s.opened_at as step_opened_at,
                                a.id, a.person, a.person_name, a.department_name, a.unit, a.role, a.place, a.state, a.waits_for,
-                               a.added_by, a.claimed_at, a.decision, a.due_at, a.due_provisional, a.due_rule,
+                               a.added_by, a.claimed_at, a.weight, a.decision, a.due_at, a.due_provisional, a.due_rule,
                                a.due_rule_version, a.due_explanation, a.offered_at, a.opened_at, a.done_at, a.done_by,
                                a.done_by_name
                         from workflow.step s join workflow.assignment a on a.step = s.id
-                        where s.matter = :matter and s.state = 'OPEN'
-                        order by s.id, a.id""").param("matter", matter.id()).query(row -> {
+                        where s.matter = any(:matters) and s.state = 'OPEN'
+                        order by s.id, a.id""").param("matters", byId.keySet().toArray(Long[]::new)).query(row -> {
+            var matter = Objects.requireNonNull(byId.get(row.getLong("step_matter")));
             var step = matter.open(row.getLong("step_id"));
             assignment(row, step == null ? step(row, matter) : step);
         });
@@ -118,7 +160,7 @@ class MatterStore {
     }
 
     private static void assignment(ResultSet row, Step step) throws SQLException {
-        new Assignment(
+        var read = new Assignment(
                 row.getLong("id"),
                 step,
                 handler(row),
@@ -136,6 +178,7 @@ class MatterStore {
                         Moments.from(row, "done_at"),
                         Moments.number(row, "done_by"),
                         row.getString("done_by_name")));
+        read.weighs(row.getInt("weight"));
     }
 
     private static @Nullable Due due(ResultSet row) throws SQLException {

@@ -68,103 +68,127 @@ class MatterWriter implements Work.Numbers {
         if (inserted == 0) {
             throw Refused.startedAlready(m.title());
         }
-        writeSteps(work);
+        writeSteps(List.of(work));
     }
 
     void update(Work work) {
-        var m = work.matter();
-        if (m.isTouched()) {
-            jdbc.update(
-                    "update workflow.matter set state = ?, facts = ?::jsonb, ended_at = ? where id = ?",
-                    m.state().name(),
-                    JSON.writeValueAsString(m.facts()),
-                    m.state().isOver() ? to(work.now()) : null,
-                    m.id());
-        }
-        writeSteps(work);
+        update(List.of(work));
+    }
+
+    /** Each of another matter. */
+    void update(List<Work> works) {
+        batch(
+                "update workflow.matter set state = ?, facts = ?::jsonb, ended_at = ? where id = ?",
+                works.stream().filter(work -> work.matter().isTouched()),
+                work -> row(
+                        work.matter().state().name(),
+                        JSON.writeValueAsString(work.matter().facts()),
+                        work.matter().state().isOver() ? to(work.now()) : null,
+                        work.matter().id()));
+        writeSteps(works);
     }
 
     /** Updates go first: at no moment may two open steps of one matter stand at the same node. */
-    private void writeSteps(Work work) {
-        var m = work.matter();
+    private void writeSteps(List<Work> works) {
         batch(
                 """
-                update workflow.step set state = ?, decision = ?, closed_by = ?, closed_by_name = ?, closed_at = ? where id = ?""",
-                work.steps().stream().filter(s -> !s.isFresh() && s.isTouched()),
-                s -> row(s.state().name(), s.decision(), closer(s), closerName(s), to(s.closedAt()), s.id()));
-        batch(
-                """
-                insert into workflow.step (id, matter, node, node_name, mode, state, threshold, from_step, back_to, back_person,
-                    decision, closed_by, closed_by_name, opened_at, closed_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                work.steps().stream().filter(Step::isFresh),
+                update workflow.step set state = ?, threshold = ?, decision = ?, closed_by = ?, closed_by_name = ?, closed_at = ?
+                where id = ?""",
+                of(works, Work::steps)
+                        .filter(s -> !s.thing().isFresh() && s.thing().isTouched())
+                        .map(Of::thing),
                 s -> row(
-                        s.id(),
-                        m.id(),
-                        s.node().id(),
-                        s.node().name(),
-                        s.mode().name(),
                         s.state().name(),
                         s.threshold(),
-                        s.from(),
-                        s.back() == null ? null : s.back().node(),
-                        s.back() == null ? null : s.back().person(),
                         s.decision(),
                         closer(s),
                         closerName(s),
-                        to(s.openedAt()),
-                        to(s.closedAt())));
-        writeAssignments(work);
-        writeWords(work);
+                        to(s.closedAt()),
+                        s.id()));
+        batch("""
+                insert into workflow.step (id, matter, node, node_name, mode, state, threshold, from_step, back_to, back_person,
+                    decision, closed_by, closed_by_name, opened_at, closed_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", of(works, Work::steps).filter(s -> s.thing().isFresh()), one -> {
+            var s = one.thing();
+            return row(
+                    s.id(),
+                    one.work().matter().id(),
+                    s.node().id(),
+                    s.node().name(),
+                    s.mode().name(),
+                    s.state().name(),
+                    s.threshold(),
+                    s.from(),
+                    s.back() == null ? null : s.back().node(),
+                    s.back() == null ? null : s.back().person(),
+                    s.decision(),
+                    closer(s),
+                    closerName(s),
+                    to(s.openedAt()),
+                    to(s.closedAt()));
+        });
+        writeAssignments(works);
+        writeWords(works);
     }
 
-    private void writeAssignments(Work work) {
-        var m = work.matter();
-        var known = work.steps().stream().flatMap(s -> s.assignments().stream()).toList();
+    /** Something of one of the works. */
+    private record Of<T>(Work work, T thing) {}
+
+    private static <T> Stream<Of<T>> of(List<Work> works, Function<Work, List<T>> things) {
+        return works.stream().flatMap(work -> things.apply(work).stream().map(thing -> new Of<>(work, thing)));
+    }
+
+    private void writeAssignments(List<Work> works) {
+        var known = of(works, Work::steps)
+                .flatMap(s -> s.thing().assignments().stream().map(a -> new Of<>(s.work(), a)))
+                .toList();
         batch(
                 """
                 update workflow.assignment set state = ?, waits_for = ?, added_by = ?, claimed_at = ?, decision = ?, due_at = ?,
                     due_provisional = ?, due_rule = ?, due_rule_version = ?, due_explanation = ?, offered_at = ?, opened_at = ?,
                     done_at = ?, done_by = ?, done_by_name = ? where id = ?""",
-                known.stream().filter(a -> !a.isFresh() && a.isTouched()),
+                known.stream().map(Of::thing).filter(a -> !a.isFresh() && a.isTouched()),
                 a -> Stream.concat(changing(a), Stream.of(a.id())).toArray());
-        var visit = work.arrival();
         batch(
                 """
                 insert into workflow.assignment (state, waits_for, added_by, claimed_at, decision, due_at, due_provisional,
                     due_rule, due_rule_version, due_explanation, offered_at, opened_at, done_at, done_by, done_by_name, id, step,
                     matter, kind, record, title, number, urgency, node, node_name, initiator_name, initiator_department_name,
-                    sender_name, person, person_name, department_name, unit, role, place, draft, returned, pool)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                    sender_name, person, person_name, department_name, unit, role, place, draft, returned, pool,
+                    weight)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
                     ?)""",
-                known.stream().filter(Assignment::isFresh),
-                a -> Stream.concat(
-                                changing(a),
-                                Stream.of(row(
-                                        a.id(),
-                                        a.step().id(),
-                                        m.id(),
-                                        m.kind(),
-                                        m.record(),
-                                        m.title(),
-                                        m.number(),
-                                        m.urgency().name(),
-                                        a.step().node().id(),
-                                        a.step().node().name(),
-                                        m.initiator().name(),
-                                        m.initiator().departmentName(),
-                                        work.actor().name(),
-                                        a.handler().person(),
-                                        a.handler().name(),
-                                        a.handler().departmentName(),
-                                        a.handler().unit(),
-                                        a.role().name(),
-                                        a.place(),
-                                        visit == Work.Arrival.DRAFT,
-                                        visit == Work.Arrival.RETURNED
-                                                && a.step().isFresh(),
-                                        a.step().node().settings().who().pool() && a.role() == Assignment.Role.MAIN)))
+                known.stream().filter(a -> a.thing().isFresh()),
+                one -> Stream.concat(changing(one.thing()), Stream.of(lasting(one.work(), one.thing())))
                         .toArray());
+    }
+
+    private static @Nullable Object[] lasting(Work work, Assignment a) {
+        var m = work.matter();
+        return row(
+                a.id(),
+                a.step().id(),
+                m.id(),
+                m.kind(),
+                m.record(),
+                m.title(),
+                m.number(),
+                m.urgency().name(),
+                a.step().node().id(),
+                a.step().node().name(),
+                m.initiator().name(),
+                m.initiator().departmentName(),
+                work.actor().name(),
+                a.handler().person(),
+                a.handler().name(),
+                a.handler().departmentName(),
+                a.handler().unit(),
+                a.role().name(),
+                a.place(),
+                work.arrival() == Work.Arrival.DRAFT,
+                work.arrival() == Work.Arrival.RETURNED && a.step().isFresh(),
+                a.step().node().settings().who().pool() && a.role() == Assignment.Role.MAIN,
+                a.weight());
     }
 
     private static Stream<@Nullable Object> changing(Assignment a) {
@@ -187,68 +211,78 @@ class MatterWriter implements Work.Numbers {
                 a.doneByName()));
     }
 
-    private void writeWords(Work work) {
-        var m = work.matter();
-        var actor = work.actor();
-        var behalf = work.onBehalfOf();
-        batch(
-                """
+    private void writeWords(List<Work> works) {
+        batch("""
                 insert into workflow.opinion (id, matter, step, assignment, node, node_name, cell, person, person_name,
-                    department_name, on_behalf_of, on_behalf_of_name, decision, body, at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                work.opinions().stream(),
-                o -> row(
-                        o.id(),
-                        m.id(),
-                        o.assignment().step().id(),
-                        o.assignment().id(),
-                        o.assignment().step().node().id(),
-                        o.assignment().step().node().name(),
-                        o.assignment().step().node().settings().cell(),
-                        actor.person(),
-                        actor.name(),
-                        actor.departmentName(),
-                        behalf == null ? null : behalf.person(),
-                        behalf == null ? null : behalf.name(),
-                        o.decision(),
-                        o.body(),
-                        to(work.now())));
+                    department_name, on_behalf_of, on_behalf_of_name, decision, body, at, ink, page_hash, typed_by, typed_by_name)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)""", of(works, Work::opinions), one -> opinion(one.work(), one.thing()));
         batch(
                 """
                 insert into workflow.circulation (id, matter, kind, record, person, person_name, department_name, by_person,
-                    by_name, note, at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                work.circulations().stream(),
-                c -> row(
-                        c.id(),
-                        m.id(),
-                        m.kind(),
-                        m.record(),
-                        c.reader().person(),
-                        c.reader().name(),
-                        c.reader().departmentName(),
-                        actor.person(),
-                        actor.name(),
-                        c.note(),
-                        to(work.now())));
-        batch(
-                """
+                    by_name, note, at, copy)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                of(works, Work::circulations),
+                one -> row(
+                        one.thing().id(),
+                        one.work().matter().id(),
+                        one.work().matter().kind(),
+                        one.work().matter().record(),
+                        one.thing().reader().person(),
+                        one.thing().reader().name(),
+                        one.thing().reader().departmentName(),
+                        one.work().actor().person(),
+                        one.work().actor().name(),
+                        one.thing().note(),
+                        to(one.work().now()),
+                        one.thing().copy()));
+        batch("""
                 insert into workflow.trail (id, matter, step, node_name, verb, actor, actor_name, on_behalf_of_name, target, note,
                     at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                work.trail().stream(),
-                t -> row(
-                        t.id(),
-                        m.id(),
-                        t.step() == null ? null : t.step().id(),
-                        t.step() == null ? null : t.step().node().name(),
-                        t.verb(),
-                        actor.person(),
-                        actor.name(),
-                        behalf == null ? null : behalf.name(),
-                        t.target(),
-                        t.note(),
-                        to(work.now())));
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", of(works, Work::trail), one -> act(one.work(), one.thing()));
+    }
+
+    private static @Nullable Object[] opinion(Work work, Work.OpinionEntry o) {
+        var step = o.assignment().step();
+        var behalf = o.author().onBehalfOf();
+        var typed = o.author().typedBy();
+        var ink = o.ink();
+        return row(
+                o.id(),
+                work.matter().id(),
+                step.id(),
+                o.assignment().id(),
+                step.node().id(),
+                step.node().name(),
+                step.node().settings().cell(),
+                o.author().person(),
+                o.author().name(),
+                o.author().departmentName(),
+                behalf == null ? null : behalf.person(),
+                behalf == null ? null : behalf.name(),
+                o.decision(),
+                o.body(),
+                to(work.now()),
+                ink == null ? null : JSON.writeValueAsString(ink),
+                ink == null ? null : ink.pageHash(),
+                typed == null ? null : typed.person(),
+                typed == null ? null : typed.name());
+    }
+
+    private static @Nullable Object[] act(Work work, Work.TrailEntry t) {
+        var behalf = work.onBehalfOf();
+        var step = t.step();
+        return row(
+                t.id(),
+                work.matter().id(),
+                step == null ? null : step.id(),
+                step == null ? null : step.node().name(),
+                t.verb(),
+                work.actor().person(),
+                work.actor().name(),
+                behalf == null ? null : behalf.name(),
+                t.target(),
+                t.note(),
+                to(work.now()));
     }
 
     private static @Nullable Long closer(Step step) {

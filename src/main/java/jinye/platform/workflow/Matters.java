@@ -56,6 +56,13 @@ public class Matters {
         return reading.openNodes(actor, kind, record);
     }
 
+    /** What the steps this person handles now let them do with the record's fields and files. */
+    public StepRights rights(Actor actor, String kind, long record) {
+        var matter =
+                store.idOf(kind, record).flatMap(id -> store.byId(id, false)).orElseThrow(Refused::noSuchMatter);
+        return reading.rights(actor, kind, record, matter.process().shape());
+    }
+
     /** All nodes at which somebody may act on the record now; empty when its matter has ended. */
     public List<String> openNodes(String kind, long record) {
         return reading.openNodes(kind, record);

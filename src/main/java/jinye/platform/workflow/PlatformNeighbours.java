@@ -3,13 +3,16 @@ package jinye.platform.workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import jinye.kernel.Actor;
 import jinye.kernel.RecordId;
 import jinye.kernel.Urgency;
 import jinye.platform.clocks.Clocks;
 import jinye.platform.clocks.Due;
+import jinye.platform.clocks.Period;
 import jinye.platform.journal.Journal;
+import jinye.platform.journal.JournalLine;
 import jinye.platform.journal.OnBehalf;
 import jinye.platform.messages.Message;
 import jinye.platform.messages.Messages;
@@ -60,6 +63,28 @@ class PlatformNeighbours implements Neighbours {
         } else {
             journal.record(actor, new OnBehalf(onBehalfOf.person(), onBehalfOf.name()), act, record, facts);
         }
+    }
+
+    @Override
+    public void journal(List<Line> lines) {
+        journal.record(lines.stream()
+                .map(line -> new JournalLine(
+                        line.actor(), behalf(line.onBehalfOf()), line.act(), line.record(), line.facts()))
+                .toList());
+    }
+
+    private static @Nullable OnBehalf behalf(@Nullable Handler onBehalfOf) {
+        return onBehalfOf == null ? null : new OnBehalf(onBehalfOf.person(), onBehalfOf.name());
+    }
+
+    @Override
+    public Instant after(Period period, Instant start) {
+        return clocks.reckon(period, start, List.of()).at();
+    }
+
+    @Override
+    public boolean isWorkingTime(Instant moment) {
+        return !clocks.workingTime(moment, moment.plusSeconds(1)).isZero();
     }
 
     @Override

@@ -71,6 +71,10 @@ final class Refused extends Refusal {
         return conflict("over");
     }
 
+    static Refused over(String node) {
+        return conflict("node-over", node);
+    }
+
     static Refused notOver() {
         return conflict("not-over");
     }
@@ -169,7 +173,51 @@ final class Refused extends Refusal {
         return conflict("not-claimed");
     }
 
+    static Refused notAmongThem(String name) {
+        return conflict("not-among-them", name);
+    }
+
+    static Refused participantDone(String name) {
+        return conflict("participant-done", name);
+    }
+
+    static Refused lastParticipant(String node) {
+        return conflict("last-participant", node);
+    }
+
+    static Refused notCountersign(String node) {
+        return conflict("not-countersign", node);
+    }
+
+    static Refused mayNotChangeParticipants() {
+        return new Refused(Kind.FORBIDDEN, "may-not-change-participants", List.of());
+    }
+
+    static Refused departmentWithoutHead(String department) {
+        return field("/departments", "department-without-head", department);
+    }
+
+    static Refused nobodyChosen() {
+        return field("/people", "nobody-chosen");
+    }
+
+    static Refused notInPool(String name) {
+        return conflict("not-in-pool", name);
+    }
+
+    static Refused mayNotAssign() {
+        return new Refused(Kind.FORBIDDEN, "may-not-assign", List.of());
+    }
+
+    static Refused queueEmpty() {
+        return conflict("queue-empty");
+    }
+
     // telling others
+
+    static Refused nobodyToCopy() {
+        return field("/people", "nobody-to-copy");
+    }
 
     static Refused mayNotShare() {
         return new Refused(Kind.FORBIDDEN, "may-not-share", List.of());
@@ -199,6 +247,52 @@ final class Refused extends Refusal {
 
     static Refused delegatedAlready(String name, String from, String until) {
         return conflict("delegated-already", name, from, until);
+    }
+
+    // opinions
+
+    static Refused inkUnreadable() {
+        return field("/ink", "ink-unreadable");
+    }
+
+    static Refused inkTooLong(int most) {
+        return field("/ink", "ink-too-long", most);
+    }
+
+    static Refused pageChanged() {
+        return conflict("page-changed");
+    }
+
+    // following
+
+    static Refused noSuchNote() {
+        return new Refused(Kind.NOT_FOUND, "no-such-note", List.of());
+    }
+
+    static Refused subscribedAlready() {
+        return conflict("subscribed-already");
+    }
+
+    static Refused noSuchSubscription() {
+        return new Refused(Kind.NOT_FOUND, "no-such-subscription", List.of());
+    }
+
+    static Refused tooManySubscriptions(int most) {
+        return conflict("too-many-subscriptions", most);
+    }
+
+    static Refused subscribeToOne() {
+        return field("/node", "subscribe-to-one");
+    }
+
+    static Refused nothingToWaitFor(String what) {
+        return conflict("nothing-to-wait-for", what);
+    }
+
+    // together
+
+    static Refused tooManyTogether(int most) {
+        return field("/assignments", "too-many-together", most);
     }
 
     static Refused phraseKnown() {

@@ -25,6 +25,7 @@ class Returning {
     private final Crews crews;
     private final MatterPast past;
     private final MatterWriter writer;
+    private final Watching watching;
     private final Neighbours neighbours;
 
     Returning(
@@ -33,12 +34,14 @@ class Returning {
             Crews crews,
             MatterPast past,
             MatterWriter writer,
+            Watching watching,
             Neighbours neighbours) {
         this.handling = handling;
         this.rules = rules;
         this.crews = crews;
         this.past = past;
         this.writer = writer;
+        this.watching = watching;
         this.neighbours = neighbours;
     }
 
@@ -64,6 +67,7 @@ class Returning {
             var back = straight ? new Step.Back(step.node().id(), mine.handler().person()) : null;
             var handlers = crews.lastHandlers(work.matter().id(), to);
             rules.open(work, List.of(to), step.id(), handlers, back, Choices.NONE, rules.facts(work.matter()));
+            watching.decided(work, mine);
             work.announce(Sending.decided(work, mine, StepDecided.RETURN, reason));
             neighbours.tell(
                     work.arrivals().values().stream().flatMap(List::stream).toList(),

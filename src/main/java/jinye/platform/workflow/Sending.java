@@ -19,13 +19,24 @@ class Sending {
     private final Desks desks;
     private final Processes processes;
     private final MatterStore store;
+    private final AutoPass autoPass;
+    private final Watching watching;
 
-    Sending(Handling handling, StepRules rules, Desks desks, Processes processes, MatterStore store) {
+    Sending(
+            Handling handling,
+            StepRules rules,
+            Desks desks,
+            Processes processes,
+            MatterStore store,
+            AutoPass autoPass,
+            Watching watching) {
         this.handling = handling;
         this.rules = rules;
         this.desks = desks;
         this.processes = processes;
         this.store = store;
+        this.autoPass = autoPass;
+        this.watching = watching;
     }
 
     long start(Actor actor, StartMatter command) {
@@ -45,6 +56,7 @@ class Sending {
                 work -> {
                     work.trail("START", null, null, null);
                     rules.start(work);
+                    autoPass.after(work);
                     boolean own = work.matter().assignments().allMatch(a -> a.isOf(actor.person()));
                     work.arrivesAs(own ? Work.Arrival.DRAFT : Work.Arrival.SENT);
                 });
@@ -62,8 +74,12 @@ class Sending {
     }
 
     void send(Actor actor, long assignment, String decision, String opinion, Choices choices) {
+        send(actor, assignment, Said.of(decision, opinion), choices);
+    }
+
+    void send(Actor actor, long assignment, Said said, Choices choices) {
         handling.onAssignment(actor, assignment, work -> {
-            send(work, handling.mine(work, assignment), decision, opinion, choices);
+            send(work, handling.mine(work, assignment), said, choices);
             return true;
         });
     }
@@ -75,15 +91,17 @@ class Sending {
                 throw Refused.suspended();
             }
             var mine = handling.mineAt(work, node);
-            send(work, mine, decision, opinion, choices);
+            send(work, mine, Said.of(decision, opinion), choices);
             return true;
         });
     }
 
-    private void send(Work work, Assignment mine, String decision, String opinion, Choices choices) {
+    /** In memory; whoever locked the matter writes it afterwards. */
+    void send(Work work, Assignment mine, Said said, Choices choices) {
         var step = mine.step();
-        var word = checked(mine, decision);
-        if (step.node().settings().opinion() == NodeSettings.Opinion.REQUIRED && opinion.isBlank()) {
+        var settings = step.node().settings();
+        var word = checked(mine, said.decision());
+        if (settings.opinion() == NodeSettings.Opinion.REQUIRED && said.isSilent()) {
             throw Refused.opinionRequired(step.node().name());
         }
         desks.of(work.matter().kind())
@@ -93,13 +111,39 @@ class Sending {
                         step.node().id(),
                         word);
         mine.done(work.actor(), word, work.now());
-        if (!opinion.isBlank() || step.node().settings().cell() != null) {
-            work.opinion(mine, word, opinion);
+        var typedBy = said.typedBy();
+        if (!said.isSilent() || settings.cell() != null) {
+            var author = typedBy == null
+                    ? Work.Author.of(work.actor(), work.onBehalfOf())
+                    : Work.Author.of(mine.handler(), typedBy);
+            work.opinion(mine, author, word, said.opinion(), said.ink());
         }
-        var term = step.node().settings().decisions().getOrDefault(word, word);
-        work.trail("SEND", step, term, opinion.isBlank() ? null : opinion);
+        var opinion = said.opinion().isBlank() ? null : said.opinion();
+        var term = settings.decisions().getOrDefault(word, word);
+        work.trail(typedBy == null ? "SEND" : "DICTATE", step, term, said.ink() == null ? opinion : "手写意见");
         rules.settle(work, step, choices);
-        work.announce(decided(work, mine, word, opinion.isBlank() ? null : opinion));
+        watching.decided(work, mine);
+        work.announce(typedBy == null ? decided(work, mine, word, opinion) : dictated(work, mine, word, opinion));
+        autoPass.after(work);
+    }
+
+    /** What was typed for a leader is the leader's decision. */
+    private static StepDecided dictated(Work work, Assignment mine, String word, @Nullable String opinion) {
+        var said = decided(work, mine, word, opinion);
+        return new StepDecided(
+                said.matter(),
+                said.kind(),
+                said.record(),
+                said.step(),
+                said.node(),
+                said.nodeName(),
+                mine.handler().person(),
+                null,
+                word,
+                opinion,
+                said.cell(),
+                said.stepClosed(),
+                said.at());
     }
 
     static StepDecided decided(Work work, Assignment mine, String word, @Nullable String opinion) {

@@ -95,14 +95,25 @@ class Sharing {
             var mine = handling.mine(work, assignment);
             checkPool(mine);
             if (mine.claimedAt() == null) {
-                mine.claim(work.now());
-                mine.step().assignments().stream()
-                        .filter(other -> other != mine && other.role() == Assignment.Role.MAIN && other.isLive())
-                        .forEach(other -> other.waitFor(mine));
+                giveTo(work, mine);
                 work.trail("CLAIM", mine.step(), null, null);
             }
             return true;
         });
+    }
+
+    /** Whoever had claimed it before gives it up. */
+    void giveTo(Work work, Assignment taker) {
+        if (taker.state() == Assignment.State.WAITING) {
+            work.offer(taker, taker.due());
+        }
+        taker.claim(work.now());
+        taker.step().assignments().stream()
+                .filter(other -> other != taker && other.role() == Assignment.Role.MAIN && other.isPending())
+                .forEach(other -> {
+                    other.release();
+                    other.waitFor(taker);
+                });
     }
 
     void release(Actor actor, long assignment) {

@@ -33,7 +33,7 @@ final class Step {
     private final long id;
     private final Node node;
     private final Mode mode;
-    private final int threshold;
+    private int threshold;
     private final @Nullable Long from;
     private final @Nullable Back back;
     private final boolean fresh;
@@ -118,14 +118,27 @@ final class Step {
         return assignments.stream().filter(a -> a.role() == role && a.state() == Assignment.State.DONE);
     }
 
-    private long votes(String word) {
-        return done(MAIN).filter(a -> word.equals(a.decision())).count();
+    /** By weight: a vote of three counts three. */
+    long votes(String word) {
+        return done(MAIN)
+                .filter(a -> word.equals(a.decision()))
+                .mapToLong(Assignment::weight)
+                .sum();
     }
 
-    private long voters() {
+    private int voters() {
         return assignments.stream()
                 .filter(a -> a.role() == MAIN && (a.isPending() || a.state() == Assignment.State.DONE))
-                .count();
+                .mapToInt(Assignment::weight)
+                .sum();
+    }
+
+    /** Voters came or went: how many votes make it pass follows. */
+    void countVotersAgain() {
+        if (mode == Mode.VOTE) {
+            threshold = Math.max(1, node.settings().needed(voters()));
+            touched = true;
+        }
     }
 
     private String yes() {

@@ -20,12 +20,14 @@ class StepRules {
     private final Flow flow;
     private final Crews crews;
     private final Desks desks;
+    private final Copying copying;
     private final Neighbours neighbours;
 
-    StepRules(Flow flow, Crews crews, Desks desks, Neighbours neighbours) {
+    StepRules(Flow flow, Crews crews, Desks desks, Copying copying, Neighbours neighbours) {
         this.flow = flow;
         this.crews = crews;
         this.desks = desks;
+        this.copying = copying;
         this.neighbours = neighbours;
     }
 
@@ -59,9 +61,32 @@ class StepRules {
         if (work.matter().process().shape().asksFor("decisions")) {
             work.matter().remember(step.node().id(), next.decision());
         }
+        if (step.mode() == Mode.VOTE) {
+            work.trail("COUNT", step, counted(step), null);
+            if (work.matter().process().shape().asksFor("votes")) {
+                work.matter().rememberVotes(step.node().id(), votes(step));
+            }
+        }
+        copying.stepClosed(work, step, next.facts());
         var people = back == null ? List.<Handler>of() : crews.present(List.of(back.person()));
         open(work, next.nodes(), step.id(), people, null, choices, next.facts());
         endIfNothingIsOpen(work);
+    }
+
+    private static Map<String, Object> votes(Step step) {
+        var votes = new HashMap<String, Object>();
+        step.node().settings().decisions().keySet().forEach(word -> votes.put(word, step.votes(word)));
+        return votes;
+    }
+
+    /** 计票: 同意 3 票，不同意 1 票，须 3 票，通过. */
+    private static String counted(Step step) {
+        var decisions = step.node().settings().decisions();
+        var votes = decisions.entrySet().stream()
+                .map(word -> word.getValue() + " " + step.votes(word.getKey()) + " 票")
+                .collect(Collectors.joining("，"));
+        boolean passed = step.outcome().equals(decisions.keySet().iterator().next());
+        return votes + "；须 " + step.threshold() + " 票，" + (passed ? "通过" : "未通过");
     }
 
     Next next(Work work, Step step) {
@@ -70,6 +95,9 @@ class StepRules {
         var facts = facts(matter);
         var decision = step.outcome();
         facts.put("decision", decision);
+        if (step.mode() == Mode.VOTE && shape.asksFor("votes")) {
+            facts.put("votes", matter.votesWith(step.node().id(), votes(step)));
+        }
         var back = step.back();
         // not when the answer would sweep away somebody else's open step
         if (back != null && dying(matter, step, back.node()).size() == 1) {
@@ -79,6 +107,14 @@ class StepRules {
         var others = new HashSet<>(matter.openNodes());
         others.remove(step.node().id());
         return new Next(decision, flow.leave(matter.id(), shape, step.node().id(), others, facts), null, facts);
+    }
+
+    /** Where the flow would go from an open step; nothing is moved. */
+    List<String> ahead(Work work, Step step, Map<String, Object> facts) {
+        var matter = work.matter();
+        var others = new HashSet<>(matter.openNodes());
+        others.remove(step.node().id());
+        return flow.ahead(matter.process().shape(), step.node().id(), others, facts);
     }
 
     /** Moves the flow by hand from one step to a node, closing what must not stay open. */
@@ -142,25 +178,70 @@ class StepRules {
             Step.@Nullable Back back,
             Choices choices,
             Map<String, Object> facts) {
+        var opened = openAll(work, nodes, from, people, back, choices, facts);
+        endIfNothingIsOpen(work);
+        return opened;
+    }
+
+    private List<Step> openAll(
+            Work work,
+            List<String> nodes,
+            @Nullable Long from,
+            List<Handler> people,
+            Step.@Nullable Back back,
+            Choices choices,
+            Map<String, Object> facts) {
         var opened = new ArrayList<Step>();
+        var skipped = new ArrayList<Step>();
         for (var id : nodes) {
             var node = work.matter().process().shape().step(id);
-            var crew = people.isEmpty()
-                    ? crews.of(work, node, choices, facts)
-                    : new Crews.Crew(people.size() == 1 ? Mode.ONE : Mode.ALL, people, 0);
+            var crew = people.isEmpty() ? crews.of(work, node, choices, facts) : Crews.Crew.of(people);
             var step = work.open(node, crew.mode(), crew.threshold(), from, back);
-            var due = due(work, step);
-            int place = 0;
-            for (var handler : crew.handlers()) {
-                var assignment = work.assign(step, handler, role(crew.mode(), place), place);
-                if (crew.mode() != Mode.SEQUENCE || place == 0) {
-                    work.offer(assignment, due);
-                }
-                place++;
+            crew.remarks().forEach(remark -> work.trail(crew.skip() ? "SKIP" : "REROUTE", step, null, remark));
+            if (crew.skip()) {
+                skipped.add(step);
+            } else {
+                offer(work, step, crew);
+                opened.add(step);
             }
-            opened.add(step);
+        }
+        // not before all lanes stand open: a join would take those still missing for done
+        for (var step : skipped) {
+            opened.addAll(skip(work, step, choices, facts));
         }
         return opened;
+    }
+
+    private void offer(Work work, Step step, Crews.Crew crew) {
+        var due = due(work, step);
+        int place = 0;
+        for (var handler : crew.handlers()) {
+            var assignment = work.assign(step, handler, role(crew.mode(), place), place);
+            assignment.weighs(crew.weights().get(place));
+            if (crew.mode() != Mode.SEQUENCE || place == 0) {
+                work.offer(assignment, due);
+            }
+            place++;
+        }
+    }
+
+    /** Nobody fills the post and the process says to go on without: as if the first decision had been taken. */
+    private List<Step> skip(Work work, Step step, Choices choices, Map<String, Object> facts) {
+        var node = step.node();
+        if (!work.passesFirst(node.id())) {
+            throw Refused.nobody(node.name(), "流程在此循环，没有可办理的人员");
+        }
+        var matter = work.matter();
+        var shape = matter.process().shape();
+        var word = node.settings().decisions().keySet().iterator().next();
+        work.close(step, Step.State.CLOSED, word);
+        if (shape.asksFor("decisions")) {
+            matter.remember(node.id(), word);
+        }
+        var known = new HashMap<>(facts);
+        known.put("decision", word);
+        var next = flow.leave(matter.id(), shape, node.id(), matter.openNodes(), known);
+        return openAll(work, next, step.id(), List.of(), null, choices, known);
     }
 
     private static Assignment.Role role(Mode mode, int place) {
@@ -199,7 +280,7 @@ class StepRules {
 
     private void endIfNothingIsOpen(Work work) {
         var matter = work.matter();
-        if (matter.open().isEmpty()) {
+        if (matter.open().isEmpty() && !matter.state().isOver()) {
             matter.become(Matter.State.ENDED);
             work.trail("END", null, null, null);
             work.announce(new MatterEnded(

@@ -21,6 +21,16 @@ enum Trail {
     JUMP("调整环节"),
     TERMINATE("终止"),
     REOPEN("重新打开"),
+    COUNT("计票"),
+    COPY("抄送"),
+    SKIP("跳过"),
+    REROUTE("改派"),
+    AUTO_PASS("自动通过"),
+    ADD_PARTICIPANT("增加会签"),
+    REMOVE_PARTICIPANT("减去会签"),
+    ASSIGN("指派"),
+    NOTE("留言"),
+    DICTATE("代录送出"),
     END("办结");
 
     private final String term;

@@ -2,9 +2,11 @@ package jinye.platform.workflow;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import jinye.kernel.Actor;
 import jinye.platform.clocks.Due;
 import jinye.platform.workflow.process.Mode;
@@ -28,9 +30,34 @@ final class Work {
             @Nullable String target,
             @Nullable String note) {}
 
-    record OpinionEntry(long id, Assignment assignment, String decision, String body) {}
+    /** @param author whose opinion it is: the actor's, unless the actor only typed it or a rule gave it */
+    record OpinionEntry(
+            long id,
+            Assignment assignment,
+            Author author,
+            String decision,
+            String body,
+            @Nullable Ink ink) {}
 
-    record CirculationEntry(long id, Handler reader, String note) {}
+    /** @param typedBy who typed it for the author (代录), null when the author did */
+    record Author(
+            long person,
+            String name,
+            String departmentName,
+            @Nullable Handler onBehalfOf,
+            @Nullable Actor typedBy) {
+
+        static Author of(Actor actor, @Nullable Handler onBehalfOf) {
+            return new Author(actor.person(), actor.name(), actor.departmentName(), onBehalfOf, null);
+        }
+
+        static Author of(Handler handler, @Nullable Actor typedBy) {
+            return new Author(handler.person(), handler.name(), handler.departmentName(), null, typedBy);
+        }
+    }
+
+    /** @param copy told only (抄送); otherwise given to read (传阅) */
+    record CirculationEntry(long id, Handler reader, String note, boolean copy) {}
 
     private final Matter matter;
     private final Actor actor;
@@ -43,6 +70,7 @@ final class Work {
     private final List<Runnable> writes = new ArrayList<>();
     private final List<Object> events = new ArrayList<>();
     private final Map<Step, List<Long>> arrivals = new LinkedHashMap<>();
+    private final Set<String> passed = new HashSet<>();
     private Arrival arrival = Arrival.SENT;
     private @Nullable Handler onBehalfOf;
 
@@ -95,11 +123,20 @@ final class Work {
     }
 
     void opinion(Assignment assignment, String decision, String body) {
-        opinions.add(new OpinionEntry(numbers.next(), assignment, decision, body));
+        opinion(assignment, Author.of(actor, onBehalfOf), decision, body, null);
     }
 
-    void circulate(Handler reader, String note) {
-        circulations.add(new CirculationEntry(numbers.next(), reader, note));
+    void opinion(Assignment assignment, Author author, String decision, String body, @Nullable Ink ink) {
+        opinions.add(new OpinionEntry(numbers.next(), assignment, author, decision, body, ink));
+    }
+
+    void circulate(Handler reader, String note, boolean copy) {
+        circulations.add(new CirculationEntry(numbers.next(), reader, note, copy));
+    }
+
+    /** A node is passed by a rule (skipped, or the same person again) once in a verb: a loop of such nodes would never end. */
+    boolean passesFirst(String node) {
+        return passed.add(node);
     }
 
     /** Published after the difference is written, so that listeners see the new state and may act on it. */

@@ -19,10 +19,12 @@ class WorkListController {
 
     private final TodoList todo;
     private final WorkLists lists;
+    private final MatterPages pages;
 
-    WorkListController(TodoList todo, WorkLists lists) {
+    WorkListController(TodoList todo, WorkLists lists, MatterPages pages) {
         this.todo = todo;
         this.lists = lists;
+        this.pages = pages;
     }
 
     @GetMapping("/todo")
@@ -76,6 +78,24 @@ class WorkListController {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int size) {
         return lists.started(actor, new WorkLists.Question(kind, urgency, text, open), after, size);
+    }
+
+    /** What the person keeps an eye on. @param open true for those still under way, false for ended ones */
+    @GetMapping("/followed")
+    Page<WorkLists.FollowedRow> listFollowed(
+            Actor actor,
+            @RequestParam(required = false) @Nullable String kind,
+            @RequestParam(required = false) @Nullable Urgency urgency,
+            @RequestParam(required = false) @Size(max = 100) @Nullable String text,
+            @RequestParam(required = false) @Nullable Boolean open,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int size) {
+        var page = lists.followed(actor, new WorkLists.Question(kind, urgency, text, open), after, size);
+        return new Page<>(
+                page.items().stream()
+                        .filter(row -> pages.mayRead(actor, row.matter()))
+                        .toList(),
+                page.next());
     }
 
     /** @param open true for those not read yet */

@@ -60,9 +60,24 @@ class WorkLists {
             Urgency urgency,
             String byName,
             String note,
+            boolean copy,
             Instant at,
             @Nullable Instant readAt,
             String opinion) {}
+
+    record FollowedRow(
+            long matter,
+            String kind,
+            String kindName,
+            String module,
+            long record,
+            String title,
+            String number,
+            Urgency urgency,
+            Matter.State state,
+            Instant followedAt,
+            String presentNodes,
+            String presentHandlers) {}
 
     /** @param kind and @param text null when not asked for */
     record Question(
@@ -168,6 +183,47 @@ class WorkLists {
         return Page.of(rows, size, row -> Cursor.of(row.matter()));
     }
 
+    /** Whoever may no longer see a matter does not find it here any more either; the caller leaves those out. */
+    Page<FollowedRow> followed(Actor actor, Question question, @Nullable String after, int size) {
+        var cursor = Cursor.read(after, 2);
+        var values = new HashMap<String, Object>();
+        values.put("me", actor.person());
+        values.put("limit", size + 1);
+        var filter = filter(question, values).replace("a.", "m.");
+        if (question.open() != null) {
+            filter += question.open() ? " and m.ended_at is null" : " and m.ended_at is not null";
+        }
+        if (cursor != null) {
+            filter += " and (f.at, f.matter) < (:at, :id)";
+            values.put("at", java.util.Objects.requireNonNull(Moments.to(cursor.moment(0))));
+            values.put("id", cursor.number(1));
+        }
+        var rows = jdbc.sql("select m.*, f.at as followed_at, " + PRESENT_NODES + " as present_nodes, "
+                        + PRESENT_HANDLERS + " as present_handlers"
+                        + " from workflow.follow f join workflow.matter m on m.id = f.matter where f.person = :me"
+                        + filter
+                        + " order by f.at desc, f.matter desc limit :limit")
+                .params(values)
+                .query((row, n) -> {
+                    var kind = row.getString("kind");
+                    return new FollowedRow(
+                            row.getLong("id"),
+                            kind,
+                            processes.name(kind),
+                            module(kind),
+                            row.getLong("record"),
+                            row.getString("title"),
+                            row.getString("number"),
+                            Urgency.valueOf(row.getString("urgency")),
+                            Matter.State.valueOf(row.getString("state")),
+                            Moments.always(row, "followed_at"),
+                            row.getString("present_nodes"),
+                            row.getString("present_handlers"));
+                })
+                .list();
+        return Page.of(rows, size, row -> Cursor.of(row.followedAt(), row.matter()));
+    }
+
     /** @param question {@code open} asks for what is not read yet */
     Page<CirculatedRow> circulated(Actor actor, Question question, @Nullable String after, int size) {
         var cursor = Cursor.read(after, 1);
@@ -200,6 +256,7 @@ class WorkLists {
                             Urgency.valueOf(row.getString("urgency")),
                             row.getString("by_name"),
                             row.getString("note"),
+                            row.getBoolean("copy"),
                             Moments.always(row, "at"),
                             Moments.from(row, "read_at"),
                             row.getString("opinion"));

@@ -1,5 +1,6 @@
 package jinye.platform.workflow;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,15 +32,30 @@ final class Model {
 
     private String[] drawn(Random random) {
         var post = "role:R_" + (char) ('A' + random.nextInt(6));
-        return random.nextInt(6) == 0
-                ? new String[] {"who", post + ":pool"}
-                : new String[] {
-                    "who",
-                    post,
-                    "mode",
-                    List.of("one", "all", "any", "sequence", "vote", "lead-assist")
-                            .get(random.nextInt(6))
-                };
+        if (random.nextInt(6) == 0) {
+            return new String[] {"who", post + ":pool"};
+        }
+        var mode =
+                List.of("one", "all", "any", "sequence", "vote", "lead-assist").get(random.nextInt(6));
+        var drawn = new ArrayList<>(List.of("who", post, "mode", mode));
+        // the finer rules now and then: they must keep the same laws
+        if (mode.equals("vote") && random.nextBoolean()) {
+            drawn.addAll(List.of("weights", "person:3=3,post:主任5=2,role:R_A=2"));
+        }
+        if (random.nextInt(4) == 0) {
+            drawn.addAll(List.of("auto-pass", random.nextBoolean() ? "any" : "consecutive"));
+        }
+        if (random.nextInt(8) == 0) {
+            drawn.set(1, "role:R_NOBODY");
+            drawn.addAll(List.of("nobody", List.of("skip", "admin", "role:R_B").get(random.nextInt(3))));
+        }
+        if (random.nextInt(4) == 0) {
+            drawn.addAll(List.of("absent", random.nextBoolean() ? "substitute" : "next"));
+        }
+        if (random.nextInt(8) == 0) {
+            drawn.addAll(List.of("copy", "role:R_C"));
+        }
+        return drawn.toArray(String[]::new);
     }
 
     Block step(String... given) {

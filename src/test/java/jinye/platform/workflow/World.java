@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,13 +23,14 @@ import jinye.kernel.Actor;
 import jinye.kernel.RecordId;
 import jinye.kernel.Urgency;
 import jinye.platform.clocks.Due;
+import jinye.platform.clocks.Period;
 import jinye.platform.messages.Message;
+import jinye.platform.web.Sentences;
 import jinye.platform.workflow.process.Flow;
 import jinye.platform.workflow.process.Interpreter;
 import jinye.platform.workflow.process.Who;
 import jinye.runtime.SpareDatabases;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,6 +68,8 @@ final class World implements AutoCloseable {
     /** Who answers for {@code role:R_TEST} and the rest; a test may give its own answer for a node by kind of {@link Who}. */
     static class Bureau implements Staffing {
         final Map<String, List<Long>> posts = new ConcurrentHashMap<>();
+        final Map<Long, List<Long>> heads = new ConcurrentHashMap<>();
+        final Map<Long, Away> away = new ConcurrentHashMap<>();
 
         @Override
         public List<Handler> handlers(Who who, MatterState matter, long previous) {
@@ -92,6 +96,54 @@ final class World implements AutoCloseable {
                     .filter(id -> id > 0)
                     .map(id -> new Handler(id, "人" + id, "处" + id % 3, UNIT))
                     .toList();
+        }
+
+        @Override
+        public Optional<Handler> headOf(long department) {
+            return people(heads.getOrDefault(department, List.of())).stream().findFirst();
+        }
+
+        @Override
+        public Optional<Handler> superior(long person) {
+            return headOf(person % 3).filter(head -> head.person() != person);
+        }
+
+        @Override
+        public List<Long> team(long head) {
+            return java.util.stream.LongStream.rangeClosed(1, 60)
+                    .filter(person ->
+                            superior(person).filter(one -> one.person() == head).isPresent())
+                    .boxed()
+                    .toList();
+        }
+
+        @Override
+        public List<Handler> department(long department) {
+            return people(List.of(1L, 2L, 3L, 4L, 5L, 6L)).stream()
+                    .filter(handler -> handler.person() % 3 == department)
+                    .toList();
+        }
+
+        @Override
+        public String departmentName(long department) {
+            return "处" + department;
+        }
+
+        @Override
+        public boolean holdsPost(long person, String title) {
+            return title.equals("主任" + person);
+        }
+
+        @Override
+        public List<Handler> administrators(long unit) {
+            return people(List.of(99L));
+        }
+
+        @Override
+        public Map<Long, Away> away(Collection<Long> ids, LocalDate day) {
+            var found = new HashMap<Long, Away>();
+            ids.stream().filter(away::containsKey).forEach(id -> found.put(id, away.get(id)));
+            return found;
         }
 
         @Override
@@ -151,7 +203,27 @@ final class World implements AutoCloseable {
         }
 
         @Override
+        public void journal(List<Line> lines) {
+            lines.forEach(line -> acts.add(line.act()));
+        }
+
+        @Override
+        public Instant after(Period period, Instant start) {
+            return switch (period.unit()) {
+                case WORKING_DAYS, CALENDAR_DAYS -> start.plus(Duration.ofDays(period.length()));
+                case WORKING_HOURS -> start.plus(Duration.ofHours(period.length()));
+                case WORKING_MINUTES, MINUTES -> start.plus(Duration.ofMinutes(period.length()));
+            };
+        }
+
+        @Override
+        public boolean isWorkingTime(Instant moment) {
+            return true;
+        }
+
+        @Override
         public void publish(Object event) {
+            listeners.forEach(listener -> listener.accept(event));
             events.add(event);
         }
     }
@@ -161,6 +233,7 @@ final class World implements AutoCloseable {
     final List<String> told = new CopyOnWriteArrayList<>();
     final List<String> acts = new CopyOnWriteArrayList<>();
     final List<Object> events = new CopyOnWriteArrayList<>();
+    final List<java.util.function.Consumer<Object>> listeners = new CopyOnWriteArrayList<>();
     final HikariDataSource source;
     final JdbcTemplate sql;
     final JdbcTransactionManager transactions;
@@ -170,6 +243,13 @@ final class World implements AutoCloseable {
     final Returning returning;
     final Sharing sharing;
     final Circulating circulating;
+    final Copying copying;
+    final Watching watching;
+    final Participants participants;
+    final Queueing queueing;
+    final Notes notes;
+    final Preferences preferences;
+    final Batches batches;
     final Steering steering;
     final Delegations delegations;
     final TodoList todo;
@@ -194,7 +274,7 @@ final class World implements AutoCloseable {
         source = new HikariDataSource(settings);
         sql = new JdbcTemplate(source);
         transactions = new JdbcTransactionManager(source);
-        sql.execute(script("modules/workflow/migrations/V1__matters_steps_assignments.sql"));
+        migrate();
         var jdbc = JdbcClient.create(sql);
         try {
             processes = new Processes(jdbc, clock, new PathMatchingResourcePatternResolver());
@@ -212,12 +292,20 @@ final class World implements AutoCloseable {
         var writer = new MatterWriter(sql);
         delegations = new Delegations(jdbc, clock, writer, staffing, outside, phrasing);
         var handling = new Handling(store, past, writer, delegations, outside, phrasing, clock, transactions);
-        var crews = new Crews(staffing, past);
-        var rules = new StepRules(flow, crews, desks, outside);
-        sending = new Sending(handling, rules, desks, processes, store);
-        returning = new Returning(handling, rules, crews, past, writer, outside);
-        sharing = new Sharing(handling, rules, staffing, outside);
+        var crews = new Crews(staffing, past, new Substitution(staffing, clock));
         circulating = new Circulating(handling, staffing, past, writer, outside, phrasing);
+        copying = new Copying(handling, circulating, staffing, past, outside);
+        var rules = new StepRules(flow, crews, desks, copying, outside);
+        watching = new Watching(jdbc, writer, staffing, outside, clock);
+        sending = new Sending(
+                handling, rules, desks, processes, store, new AutoPass(rules, crews, desks, past), watching);
+        returning = new Returning(handling, rules, crews, past, writer, watching, outside);
+        sharing = new Sharing(handling, rules, staffing, outside);
+        participants = new Participants(handling, rules, crews, staffing, past, outside);
+        queueing = new Queueing(jdbc, handling, sharing, staffing, processes, outside);
+        notes = new Notes(jdbc, handling, writer, past, outside);
+        preferences = new Preferences(jdbc, clock);
+        batches = new Batches(new Together(handling, store, transactions), handling, sending, new Sentences());
         steering = new Steering(handling, rules, crews);
         preview = new HandlerPreview(staffing, crews);
         todo = new TodoList(jdbc, delegations, processes, outside, clock);
@@ -231,6 +319,7 @@ final class World implements AutoCloseable {
                 delegations,
                 desks,
                 processes,
+                new MatterAsides(watching, notes, participants, desks),
                 outside,
                 jdbc,
                 clock);
@@ -238,12 +327,22 @@ final class World implements AutoCloseable {
         phrases = new Phrases(jdbc, writer, clock);
     }
 
-    private static String script(String path) {
+    private void migrate() {
         try {
-            return new ClassPathResource(path).getContentAsString(StandardCharsets.UTF_8);
+            var scripts = new PathMatchingResourcePatternResolver()
+                    .getResources("classpath:modules/workflow/migrations/V*.sql");
+            java.util.Arrays.sort(scripts, java.util.Comparator.comparingInt(World::version));
+            for (var script : scripts) {
+                sql.execute(script.getContentAsString(StandardCharsets.UTF_8));
+            }
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    private static int version(org.springframework.core.io.Resource script) {
+        var name = String.valueOf(script.getFilename());
+        return Integer.parseInt(name.substring(1, name.indexOf("__")));
     }
 
     static Actor actor(long person) {

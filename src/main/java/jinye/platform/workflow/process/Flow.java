@@ -17,6 +17,11 @@ public interface Flow {
     /** @param othersOpen the nodes whose steps stay open. @return the nodes whose steps open now */
     List<String> leave(long matter, Shape shape, String node, Set<String> othersOpen, Map<String, Object> facts);
 
+    /** Where {@link #leave} would lead, without leaving. */
+    default List<String> ahead(Shape shape, String node, Set<String> othersOpen, Map<String, Object> facts) {
+        return new Interpreter().leave(0, shape, node, othersOpen, facts);
+    }
+
     /**
      * Steps close and one opens at {@code to}.
      *

@@ -25,7 +25,8 @@ public record NodeSettings(
         @Nullable String cell,
         Map<String, String> decisions,
         Returns returns,
-        Set<Verb> verbs) {
+        Set<Verb> verbs,
+        StepPolicy policy) {
 
     /** What a handler sends when the node names no decisions. */
     public static final String SENT = "sent";
@@ -52,18 +53,34 @@ public record NodeSettings(
         TRANSFER,
         ADD_BEFORE,
         ADD_AFTER,
-        CIRCULATE
+        CIRCULATE,
+        /** Send later, at a moment. */
+        SCHEDULE,
+        /** Handled together with others from the list. */
+        BATCH,
+        /** Somebody else types what the handler said (代录). */
+        DICTATE
     }
 
     private static final Set<String> ATTRIBUTES = Set.of(
             "who", "chooseFrom", "mode", "threshold", "clock", "opinion", "cell", "decisions", "returns", "verbs");
 
     static final NodeSettings NONE = new NodeSettings(
-            Who.INITIATOR, null, Mode.ONE, 0, null, Opinion.NONE, null, Map.of(), Returns.NONE, Set.of());
+            Who.INITIATOR,
+            null,
+            Mode.ONE,
+            0,
+            null,
+            Opinion.NONE,
+            null,
+            Map.of(),
+            Returns.NONE,
+            Set.of(),
+            StepPolicy.NONE);
 
     static NodeSettings read(Map<String, String> attributes, String where) {
         for (var name : attributes.keySet()) {
-            if (!ATTRIBUTES.contains(name)) {
+            if (!ATTRIBUTES.contains(name) && !StepPolicy.ATTRIBUTES.contains(name)) {
                 throw new BadProcess("unknown-attribute", where, name);
             }
         }
@@ -92,7 +109,8 @@ public record NodeSettings(
                 attributes.get("cell"),
                 decisions(attributes.get("decisions"), mode, where),
                 word(Returns.class, attributes, "returns", Returns.ANY, where),
-                verbs(attributes.get("verbs"), where));
+                verbs(attributes.get("verbs"), where),
+                StepPolicy.read(attributes, where));
     }
 
     private static int threshold(@Nullable String text, String where) {

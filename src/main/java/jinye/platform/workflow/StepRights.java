@@ -1,0 +1,86 @@
+package jinye.platform.workflow;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import jinye.platform.workflow.process.StepPolicy;
+import jinye.platform.workflow.process.StepPolicy.FieldRight;
+import jinye.platform.workflow.process.StepPolicy.FileRight;
+
+/**
+ * What the steps a person handles now let them do with the fields and files of the record, as the process file says. Desks
+ * enforce it: the task page only draws it. A name nobody mentions falls under {@code *}, and without that everything is allowed.
+ */
+public final class StepRights {
+
+    private static final String OTHERS = "*";
+
+    private final Map<String, FieldRight> fields;
+    private final Map<String, FileRight> files;
+
+    private StepRights(Map<String, FieldRight> fields, Map<String, FileRight> files) {
+        this.fields = fields;
+        this.files = files;
+    }
+
+    static StepRights of(StepPolicy policy) {
+        return new StepRights(policy.fields(), policy.files());
+    }
+
+    /** Who handles two steps at once has the wider right of both. */
+    StepRights or(StepRights other) {
+        return new StepRights(widest(fields, other.fields), widest(files, other.files));
+    }
+
+    private static <E extends Enum<E>> Map<String, E> widest(Map<String, E> one, Map<String, E> other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return Map.of();
+        }
+        var names = new TreeSet<>(one.keySet());
+        names.addAll(other.keySet());
+        var all = new HashMap<String, E>();
+        for (var name : names) {
+            var left = one.getOrDefault(name, one.get(OTHERS));
+            var right = other.getOrDefault(name, other.get(OTHERS));
+            // the words are listed from the widest to the narrowest
+            if (left != null && right != null) {
+                all.put(name, left.compareTo(right) <= 0 ? left : right);
+            }
+        }
+        return all;
+    }
+
+    public boolean mayRead(String field) {
+        return field(field) != FieldRight.HIDE;
+    }
+
+    public boolean mayEdit(String field) {
+        return field(field).compareTo(FieldRight.REQUIRED) <= 0;
+    }
+
+    public boolean mustFill(String field) {
+        return field(field) == FieldRight.REQUIRED;
+    }
+
+    public boolean mayReadFile(String file) {
+        return file(file) != FileRight.HIDE;
+    }
+
+    public boolean mayEditFile(String file) {
+        return file(file).compareTo(FileRight.EDIT) <= 0;
+    }
+
+    /** Add, replace, remove. */
+    public boolean mayControlFile(String file) {
+        return file(file) == FileRight.CONTROL;
+    }
+
+    private FieldRight field(String name) {
+        return Objects.requireNonNullElse(fields.getOrDefault(name, fields.get(OTHERS)), FieldRight.EDIT);
+    }
+
+    private FileRight file(String name) {
+        return Objects.requireNonNullElse(files.getOrDefault(name, files.get(OTHERS)), FileRight.CONTROL);
+    }
+}

@@ -1,0 +1,217 @@
+package jinye.platform.workflow;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import jinye.kernel.Actor;
+import jinye.platform.messages.Message;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * 关注 and 到点提醒: whoever may see a matter can keep an eye on it, or be told once when a step is done or a person gave an opinion.
+ * It is the watcher's own affair: it stands neither on the trail nor anywhere another person sees.
+ */
+@Component
+class Watching {
+
+    /** @param node null when a person is waited for. @param personName null when a step is */
+    record SubscriptionRow(
+            long id,
+            @Nullable String node,
+            @Nullable String nodeName,
+            @Nullable Long person,
+            @Nullable String personName,
+            Instant at) {}
+
+    private static final int SUBSCRIPTIONS_MAX = 20;
+
+    private final JdbcClient jdbc;
+    private final MatterWriter numbers;
+    private final Staffing staffing;
+    private final Neighbours neighbours;
+    private final Clock clock;
+
+    Watching(JdbcClient jdbc, MatterWriter numbers, Staffing staffing, Neighbours neighbours, Clock clock) {
+        this.jdbc = jdbc;
+        this.numbers = numbers;
+        this.staffing = staffing;
+        this.neighbours = neighbours;
+        this.clock = clock;
+    }
+
+    /** Following twice is following. The caller has made sure that the person may see the matter. */
+    @Transactional
+    void follow(Actor actor, long matter) {
+        jdbc.sql("insert into workflow.follow (matter, person, at) values (:matter, :me, :now) on conflict do nothing")
+                .param("matter", matter)
+                .param("me", actor.person())
+                .param("now", Moments.to(clock.instant()))
+                .update();
+        watch(matter);
+    }
+
+    @Transactional
+    void unfollow(Actor actor, long matter) {
+        jdbc.sql("delete from workflow.follow where matter = :matter and person = :me")
+                .param("matter", matter)
+                .param("me", actor.person())
+                .update();
+    }
+
+    boolean follows(Actor actor, long matter) {
+        return jdbc.sql("select exists (select from workflow.follow where matter = :matter and person = :me)")
+                .param("matter", matter)
+                .param("me", actor.person())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Exactly one of node and person. */
+    @Transactional
+    long subscribe(Actor actor, Matter matter, @Nullable String node, @Nullable Long person) {
+        if ((node == null) == (person == null)) {
+            throw Refused.subscribeToOne();
+        }
+        if (matter.state().isOver()) {
+            throw Refused.nothingToWaitFor(matter.title());
+        }
+        if (node != null) {
+            matter.process().shape().step(node);
+        }
+        var name = person == null
+                ? null
+                : staffing.person(person)
+                        .orElseThrow(() -> Refused.noSuchPerson("/person"))
+                        .name();
+        if (of(actor, matter).size() >= SUBSCRIPTIONS_MAX) {
+            throw Refused.tooManySubscriptions(SUBSCRIPTIONS_MAX);
+        }
+        long id = numbers.next();
+        int added = jdbc.sql("""
+                        insert into workflow.subscription (id, matter, person, node, of_person, of_person_name, at)
+                        values (:id, :matter, :me, :node, :person, :name, :now) on conflict do nothing""")
+                .param("id", id)
+                .param("matter", matter.id())
+                .param("me", actor.person())
+                .param("node", node)
+                .param("person", person)
+                .param("name", name)
+                .param("now", Moments.to(clock.instant()))
+                .update();
+        if (added == 0) {
+            throw Refused.subscribedAlready();
+        }
+        watch(matter.id());
+        return id;
+    }
+
+    @Transactional
+    void unsubscribe(Actor actor, long id) {
+        int removed = jdbc.sql("delete from workflow.subscription where id = :id and person = :me and told_at is null")
+                .param("id", id)
+                .param("me", actor.person())
+                .update();
+        if (removed == 0) {
+            throw Refused.noSuchSubscription();
+        }
+    }
+
+    List<SubscriptionRow> of(Actor actor, Matter matter) {
+        return jdbc.sql("""
+                        select id, node, of_person, of_person_name, at from workflow.subscription
+                        where matter = :matter and person = :me and told_at is null order by id""")
+                .param("matter", matter.id())
+                .param("me", actor.person())
+                .query((row, n) -> {
+                    var node = row.getString("node");
+                    return new SubscriptionRow(
+                            row.getLong("id"),
+                            node,
+                            node == null
+                                    ? null
+                                    : matter.process().shape().node(node).name(),
+                            Moments.number(row, "of_person"),
+                            row.getString("of_person_name"),
+                            Moments.always(row, "at"));
+                })
+                .list();
+    }
+
+    /** The flag spares every send of every other matter a question. It takes the matter's row, as every verb does. */
+    private void watch(long matter) {
+        jdbc.sql("update workflow.matter set watched = true where id = :matter and not watched")
+                .param("matter", matter)
+                .update();
+    }
+
+    /** Somebody did their part: whoever waited for it is told after it is written. */
+    void decided(Work work, Assignment mine) {
+        if (!work.matter().isWatched()) {
+            return;
+        }
+        work.also(() -> {
+            tellSubscribers(work, mine);
+            if (!mine.step().isOpen()) {
+                tellFollowers(work, mine);
+            }
+        });
+    }
+
+    private void tellSubscribers(Work work, Assignment mine) {
+        var step = mine.step();
+        record Waiting(long id, long person, boolean forPerson) {}
+        var waiting = jdbc.sql("""
+                        update workflow.subscription set told_at = :now
+                        where matter = :matter and told_at is null
+                          and (of_person in (:by, :for) or (node = :node and :closed))
+                        returning id, person, of_person is not null as for_person""")
+                .param("now", Moments.to(work.now()))
+                .param("matter", work.matter().id())
+                .param("by", work.actor().person())
+                .param("for", mine.handler().person())
+                .param("node", step.node().id())
+                .param("closed", !step.isOpen())
+                .query(Waiting.class)
+                .list();
+        for (var one : waiting) {
+            var what = one.forPerson()
+                    ? mine.handler().name() + "已办理《" + work.matter().title() + "》（"
+                            + step.node().name() + "）"
+                    : "《" + work.matter().title() + "》的“" + step.node().name() + "”已办完";
+            tell(work, List.of(one.person()), "workflow.subscribed:" + one.id(), what);
+        }
+    }
+
+    private void tellFollowers(Work work, Assignment mine) {
+        var step = mine.step();
+        var followers = new ArrayList<>(jdbc.sql("select person from workflow.follow where matter = :matter")
+                .param("matter", work.matter().id())
+                .query(Long.class)
+                .list());
+        followers.removeIf(person -> person == work.actor().person());
+        var ended = work.matter().state().isOver() ? "，本件已办结" : "";
+        tell(
+                work,
+                followers,
+                "workflow.followed:" + step.id(),
+                "您关注的《" + work.matter().title() + "》：" + mine.handler().name() + "已办理“"
+                        + step.node().name() + "”" + ended);
+    }
+
+    private void tell(Work work, List<Long> people, String key, String sentence) {
+        if (!people.isEmpty()) {
+            neighbours.tell(
+                    people,
+                    new Message(
+                            key,
+                            "followed",
+                            sentence,
+                            Sharing.link(work.matter()),
+                            work.matter().urgency()));
+        }
+    }
+}
