@@ -1,13 +1,10 @@
 package jinye.office.documents;
 
-import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import jinye.kernel.Actor;
 import jinye.kernel.Grant;
 import jinye.platform.directory.Directory;
-import jinye.platform.files.Files;
 import jinye.platform.workflow.MatterEnded;
 import jinye.platform.workflow.PeopleCirculated;
 import jinye.platform.workflow.StepArrived;
@@ -27,8 +24,6 @@ class DocumentProgress {
     private final DocumentIssuing issuing;
     private final EditLocks locks;
     private final Directory directory;
-    private final DocumentSheet sheets;
-    private final Files files;
     private final Actors actors;
     private final DocumentAnnouncements announcements;
     private final ApplicationEventPublisher events;
@@ -40,8 +35,6 @@ class DocumentProgress {
             DocumentIssuing issuing,
             EditLocks locks,
             Directory directory,
-            DocumentSheet sheets,
-            Files files,
             Actors actors,
             DocumentAnnouncements announcements,
             ApplicationEventPublisher events) {
@@ -51,8 +44,6 @@ class DocumentProgress {
         this.issuing = issuing;
         this.locks = locks;
         this.directory = directory;
-        this.sheets = sheets;
-        this.files = files;
         this.actors = actors;
         this.announcements = announcements;
         this.events = events;
@@ -143,7 +134,6 @@ class DocumentProgress {
             return;
         }
         document.end(matter.at());
-        actors.actor(matter.by(), null).ifPresent(actor -> printSheet(actor, document));
         grants.grant(document.id, document.flow, Grant.role("R_ARCH", document.origin.unit()), "本单位档案员");
         records.save(document);
         var incoming = document.incoming;
@@ -155,17 +145,6 @@ class DocumentProgress {
                     matter.by(),
                     matter.at()));
         }
-        if (!document.state.isFinal()) {
-            events.publishEvent(new DocumentFinished(document.id, document.flow.word(), document.origin.unit()));
-        }
-    }
-
-    /** The 发文稿纸 with every opinion is kept as it was when the matter ended; it goes into the archive with the document. */
-    private void printSheet(Actor actor, Document document) {
-        var pdf = sheets.print(document).pdf();
-        var name = "处理单 " + document.elements.title().replaceAll("[\\\\/:*?\"<>|]", " ") + ".pdf";
-        var stored = files.store(actor, name, new ByteArrayInputStream(pdf));
-        files.hold(actor, List.of(stored.id()), DocumentRecords.record(document.id));
-        document.sheet = stored.id();
+        events.publishEvent(new HandlingEnded(document.id, matter.by()));
     }
 }

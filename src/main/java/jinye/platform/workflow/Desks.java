@@ -18,7 +18,9 @@ class Desks {
     }
 
     MatterDesk of(String kind) {
-        var desk = all().get(kind);
+        var desks = all();
+        var own = desks.get(kind);
+        var desk = own == null ? desks.get(kind.substring(0, kind.indexOf('.'))) : own;
         if (desk == null) {
             throw new IllegalStateException("no desk for the kind " + kind);
         }

@@ -11,6 +11,7 @@ import jinye.kernel.Actor;
  */
 public interface MatterDesk {
 
+    /** The kind, or the module alone when one desk answers for all kinds of its module, also those that people design. */
     String kind();
 
     /** May this person read the record? Decides whether the matter's trail, steps and diagram are shown at all. */

@@ -6,14 +6,18 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import jinye.kernel.Refusal;
 import jinye.platform.workflow.process.Drawing;
 import jinye.platform.workflow.process.ProcessFile;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Published processes. A file that changed becomes a new version when the application starts; matters under way keep theirs,
@@ -27,11 +31,17 @@ class Processes {
 
     private record Version(String kind, int version) {}
 
+    /** @param by null when the file came with the application */
+    record Publication(@Nullable Long by, String byName, String note) {}
+
+    private static final Publication WITH_THE_APPLICATION = new Publication(null, "系统", "");
+
     private final JdbcClient jdbc;
     private final Clock clock;
     private final Map<Version, MatterProcess> read = new ConcurrentHashMap<>();
     private final Map<Version, String> drawn = new ConcurrentHashMap<>();
     private final Map<String, Integer> latest = new ConcurrentHashMap<>();
+    private final Set<String> ofApplication = ConcurrentHashMap.newKeySet();
 
     Processes(JdbcClient jdbc, Clock clock, ResourcePatternResolver resources) throws IOException {
         this.jdbc = jdbc;
@@ -41,8 +51,14 @@ class Processes {
             if (!place.matches()) {
                 throw new IllegalStateException("not the name of a process: " + file);
             }
-            publish(place.group(1) + "." + place.group(2), file.getContentAsString(StandardCharsets.UTF_8));
+            var kind = place.group(1) + "." + place.group(2);
+            publish(kind, file.getContentAsString(StandardCharsets.UTF_8));
+            ofApplication.add(kind);
         }
+        jdbc.sql("select kind, max(version) as version from workflow.process group by kind")
+                .query(row -> {
+                    latest.put(row.getString("kind"), row.getInt("version"));
+                });
     }
 
     /** Checks the text and stores it as the next version unless the present one is the same. */
@@ -52,29 +68,81 @@ class Processes {
         } catch (Refusal bad) {
             throw new IllegalStateException("process " + kind + ": " + bad.code() + " " + bad.facts(), bad);
         }
+        store(kind, bpmn, WITH_THE_APPLICATION);
+    }
+
+    /** The caller has checked the text. @return the number of the new version; the same text again is refused */
+    int publish(String kind, String bpmn, Publication publication) {
+        int before = latestVersion(kind).orElse(0);
+        int version = store(kind, bpmn, publication);
+        if (version == before) {
+            throw new Unchanged();
+        }
+        return version;
+    }
+
+    private int store(String kind, String bpmn, Publication publication) {
         jdbc.sql("""
-                        insert into workflow.process (kind, version, bpmn, published_at)
-                        select :kind, coalesce(max(version), 0) + 1, :bpmn, :now from workflow.process where kind = :kind
+                        insert into workflow.process (kind, version, bpmn, published_at, published_by, published_by_name, note)
+                        select :kind, coalesce(max(version), 0) + 1, :bpmn, :now, :by, :byName, :note
+                        from workflow.process where kind = :kind
                         having coalesce((array_agg(bpmn order by version desc))[1], '') <> :bpmn
                         on conflict do nothing""")
                 .param("kind", kind)
                 .param("bpmn", bpmn)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("by", publication.by(), java.sql.Types.BIGINT)
+                .param("byName", publication.byName())
+                .param("note", publication.note())
                 .update();
-        latest.put(
-                kind,
-                jdbc.sql("select max(version) from workflow.process where kind = :kind")
-                        .param("kind", kind)
-                        .query(Integer.class)
-                        .single());
+        int version = jdbc.sql("select max(version) from workflow.process where kind = :kind")
+                .param("kind", kind)
+                .query(Integer.class)
+                .single();
+        afterCommit(() -> latest.merge(kind, version, Math::max));
+        return version;
+    }
+
+    /** Whether the code beside the file relies on it. */
+    boolean isOfApplication(String kind) {
+        return ofApplication.contains(kind);
+    }
+
+    /** Another node may have published since; what it published is read when somebody asks for the kind. */
+    Optional<Integer> latestVersion(String kind) {
+        var known = latest.get(kind);
+        if (known != null && ofApplication.contains(kind)) {
+            return Optional.of(known);
+        }
+        var stored = jdbc.sql("select max(version) from workflow.process where kind = :kind")
+                .param("kind", kind)
+                .query(Integer.class)
+                .optional();
+        stored.ifPresent(version -> latest.put(kind, version));
+        return stored;
+    }
+
+    String bpmn(String kind, int version) {
+        return bpmn(new Version(kind, version));
+    }
+
+    private static void afterCommit(Runnable then) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            then.run();
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                then.run();
+            }
+        });
     }
 
     MatterProcess latest(String kind) {
-        var version = latest.get(kind);
-        if (version == null) {
-            throw new IllegalArgumentException("no process for the kind " + kind);
-        }
-        return version(kind, version);
+        return version(
+                kind,
+                latestVersion(kind).orElseThrow(() -> new IllegalArgumentException("no process for the kind " + kind)));
     }
 
     MatterProcess version(String kind, int version) {
@@ -114,6 +182,19 @@ class Processes {
                 .param("kind", version.kind())
                 .param("version", version.version())
                 .query(String.class)
-                .single();
+                .optional()
+                .orElseThrow(NoSuchProcess::new);
+    }
+
+    static final class NoSuchProcess extends Refusal {
+        NoSuchProcess() {
+            super(Kind.NOT_FOUND, "workflow.no-such-process");
+        }
+    }
+
+    static final class Unchanged extends Refusal {
+        Unchanged() {
+            super(Kind.CONFLICT, "workflow.process-unchanged");
+        }
     }
 }

@@ -8,10 +8,16 @@ import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 
-/** Notes that a session was used at most once a minute; it may therefore end up to a minute before its idle time is over. */
+/**
+ * Notes that a session was used at most once a minute; it may therefore end up to a minute before its idle time is over. Within one
+ * request it is read once, though the framework asks again when the answer has been sent.
+ */
 final class SeldomTouchedSessions implements SessionRepository<SeldomTouchedSessions.Touched<?>> {
 
     static final Duration AT_MOST_EVERY = Duration.ofMinutes(1);
+
+    /** What this request has read; bound by {@link OneRequestFilter}. */
+    static final ScopedValue<Read> READ = ScopedValue.newInstance();
 
     private final Sessions<?> sessions;
 
@@ -31,12 +37,21 @@ final class SeldomTouchedSessions implements SessionRepository<SeldomTouchedSess
 
     @Override
     public @Nullable Touched<?> findById(String id) {
-        return sessions.find(id);
+        var read = READ.orElse(new Read());
+        if (read.session == null || !read.session.getId().equals(id)) {
+            read.session = sessions.find(id);
+        }
+        return read.session;
     }
 
     @Override
     public void deleteById(String id) {
+        READ.orElse(new Read()).session = null;
         sessions.repository.deleteById(id);
+    }
+
+    static final class Read {
+        private @Nullable Touched<?> session;
     }
 
     /** The kind of session that the repository makes has no public name; here it is called S. */

@@ -22,6 +22,7 @@ import org.flowable.bpmn.model.ParallelGateway;
 import org.flowable.bpmn.model.SequenceFlow;
 import org.flowable.bpmn.model.StartEvent;
 import org.flowable.bpmn.model.UserTask;
+import org.jspecify.annotations.Nullable;
 
 /** Reads BPMN 2.0 text. The text may come from outside: no document type, no entities, nothing fetched. */
 public final class ProcessFile {
@@ -54,7 +55,7 @@ public final class ProcessFile {
         }
     }
 
-    private static Shape shape(BpmnModel model) {
+    static Shape shape(BpmnModel model) {
         var process = model.getMainProcess();
         var nodes = new LinkedHashMap<String, Node>();
         var arcs = new ArrayList<Arc>();
@@ -73,14 +74,14 @@ public final class ProcessFile {
         return new Shape(text(process.getName(), process.getId()), nodes, arcs);
     }
 
-    private static Arc arc(SequenceFlow flow, FlowElement source) {
+    static Arc arc(SequenceFlow flow, @Nullable FlowElement source) {
         var written = flow.getConditionExpression();
         var condition = written == null || written.isBlank() ? null : Condition.read(written, flow.getId());
         var otherwise = source instanceof Gateway gateway && flow.getId().equals(gateway.getDefaultFlow());
         return new Arc(flow.getId(), flow.getSourceRef(), flow.getTargetRef(), condition, otherwise);
     }
 
-    private static Node node(FlowElement element) {
+    static Node node(FlowElement element) {
         var name = text(element.getName(), element.getId());
         return switch (element) {
             case UserTask task -> new Node(task.getId(), name, Node.Kind.STEP, settings(task, name));

@@ -213,6 +213,18 @@ public final class Shape {
         return lanes(node).stream().anyMatch(lane -> lane.fork().equals(fork));
     }
 
+    /** Whether two nodes can be open at the same time: they lie in different lanes of one fork. */
+    public boolean parallel(String one, String other) {
+        var left = lanes(one);
+        var right = lanes(other);
+        for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
+            if (!left.get(i).equals(right.get(i))) {
+                return left.get(i).fork().equals(right.get(i).fork());
+            }
+        }
+        return false;
+    }
+
     /** Whether conditions ask for a fact of this name; facts nobody asks for need not be kept. */
     public boolean asksFor(String fact) {
         return factNames.contains(fact);

@@ -1,0 +1,337 @@
+package jinye.platform.workflow;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jinye.kernel.Actor;
+import jinye.kernel.RecordId;
+import jinye.kernel.Refusal;
+import jinye.platform.web.Sentences;
+import jinye.platform.workflow.process.Shape;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Moves running matters to another version of their process. Node ids are the contract: an open step goes to the node of the same
+ * id, or to the one somebody names for it. What cannot stand in the new version stays where it is, with the reason.
+ */
+@Component
+class ProcessMigration {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final TypeReference<Map<String, Place>> PLACES = new TypeReference<>() {};
+    private static final EnumSet<Matter.State> RUNNING = EnumSet.of(Matter.State.RUNNING, Matter.State.SUSPENDED);
+
+    /** @param obstacle why this matter has to stay, null when it can move. @param nodes open node → node of the new version */
+    record Candidate(
+            long matter,
+            String title,
+            String number,
+            Map<String, String> nodes,
+            @Nullable String obstacle) {}
+
+    /** @param migration null when nothing could be moved */
+    record Migrated(@Nullable Long migration, int moved, List<Candidate> stayed) {}
+
+    /** @param stayed titles of those that were handled since and therefore stay in the newer version */
+    record Undone(int moved, List<String> stayed) {}
+
+    record MigrationRow(
+            long id,
+            int from,
+            int to,
+            String reason,
+            Instant at,
+            String byName,
+            long matters,
+            @Nullable Instant undoneAt) {}
+
+    private record Place(String node, String name) {}
+
+    private final JdbcClient jdbc;
+    private final Processes processes;
+    private final MatterStore store;
+    private final MatterWriter numbers;
+    private final Handling handling;
+    private final Neighbours neighbours;
+    private final Sentences sentences;
+    private final Clock clock;
+
+    ProcessMigration(
+            JdbcClient jdbc,
+            Processes processes,
+            MatterStore store,
+            MatterWriter numbers,
+            Handling handling,
+            Neighbours neighbours,
+            Sentences sentences,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.processes = processes;
+        this.store = store;
+        this.numbers = numbers;
+        this.handling = handling;
+        this.neighbours = neighbours;
+        this.sentences = sentences;
+        this.clock = clock;
+    }
+
+    /** What would happen to each running matter. @param nodes where old and new ids differ */
+    @Transactional(readOnly = true)
+    public List<Candidate> preview(String kind, int from, int to, Map<String, String> nodes) {
+        if (from == to) {
+            throw new ProcessDefinitions.Unfit("same-version");
+        }
+        var shape = processes.version(kind, to).shape();
+        return running(kind, from).stream()
+                .map(id -> store.byId(id, false))
+                .flatMap(Optional::stream)
+                .map(matter -> candidate(matter, shape, nodes))
+                .toList();
+    }
+
+    @Transactional
+    public Migrated apply(Actor actor, String kind, int from, int to, Map<String, String> nodes, String reason) {
+        actor.require(ProcessDefinitions.DESIGN);
+        var all = preview(kind, from, to, nodes);
+        var stayed = all.stream().filter(one -> one.obstacle() != null).toList();
+        var moving = all.stream().filter(one -> one.obstacle() == null).toList();
+        if (moving.isEmpty()) {
+            return new Migrated(null, 0, stayed);
+        }
+        long migration = numbers.next();
+        jdbc.sql("""
+                        insert into workflow.migration (id, kind, from_version, to_version, nodes, reason, at, by_person, by_name)
+                        values (:id, :kind, :from, :to, :nodes::jsonb, :reason, :at, :by, :byName)""")
+                .param("id", migration)
+                .param("kind", kind)
+                .param("from", from)
+                .param("to", to)
+                .param("nodes", JSON.writeValueAsString(nodes))
+                .param("reason", reason)
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("by", actor.person())
+                .param("byName", actor.name())
+                .update();
+        var shape = processes.version(kind, to).shape();
+        int moved = 0;
+        for (var one : moving) {
+            moved += move(actor, migration, one.matter(), from, to, shape, nodes) ? 1 : 0;
+        }
+        neighbours.journal(
+                actor,
+                null,
+                "workflow.migrate",
+                new RecordId("workflow", migration),
+                Map.of("kind", kind, "from", from, "to", to, "matters", moved, "reason", reason));
+        return new Migrated(migration, moved, stayed);
+    }
+
+    /** Under the lock everything is looked at once more: somebody may have handled the matter since the preview. */
+    private boolean move(
+            Actor actor, long migration, long id, int from, int to, Shape shape, Map<String, String> nodes) {
+        return handling.onMatter(actor, id, RUNNING, work -> {
+            var matter = work.matter();
+            var now = candidate(matter, shape, nodes);
+            if (matter.process().version() != from || now.obstacle() != null) {
+                return false;
+            }
+            var before = new LinkedHashMap<String, Place>();
+            matter.open()
+                    .forEach(step -> before.put(
+                            Long.toString(step.id()),
+                            new Place(step.node().id(), step.node().name())));
+            work.trail("MIGRATE", null, "第 " + to + " 版", null);
+            work.also(() -> {
+                matter.open().forEach(step -> {
+                    var node = shape.node(now.nodes()
+                            .getOrDefault(step.node().id(), step.node().id()));
+                    place(step.id(), new Place(node.id(), node.name()));
+                });
+                version(id, to);
+                jdbc.sql(
+                                "insert into workflow.migrated (migration, matter, steps) values (:migration, :matter, :steps::jsonb)")
+                        .param("migration", migration)
+                        .param("matter", id)
+                        .param("steps", JSON.writeValueAsString(before))
+                        .update();
+            });
+            return true;
+        });
+    }
+
+    /** Puts back every matter that nobody has handled since. */
+    @Transactional
+    public Undone undo(Actor actor, long migration) {
+        actor.require(ProcessDefinitions.DESIGN);
+        record Row(String kind, int fromVersion, int toVersion, boolean undone) {}
+        var row =
+                jdbc.sql("""
+                        select kind, from_version, to_version, undone_at is not null as undone
+                        from workflow.migration where id = :id for update""").param("id", migration).query(Row.class).optional().orElseThrow(NoSuchMigration::new);
+        if (row.undone()) {
+            throw new UndoneAlready();
+        }
+        var stayed = new ArrayList<String>();
+        int moved = 0;
+        for (long matter : jdbc.sql("select matter from workflow.migrated where migration = :id order by matter")
+                .param("id", migration)
+                .query(Long.class)
+                .list()) {
+            if (putBack(actor, migration, matter, row.fromVersion(), row.toVersion())) {
+                moved++;
+            } else {
+                store.byId(matter, false).ifPresent(still -> stayed.add(still.title()));
+            }
+        }
+        jdbc.sql("update workflow.migration set undone_at = :at, undone_by_name = :by where id = :id")
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("by", actor.name())
+                .param("id", migration)
+                .update();
+        neighbours.journal(
+                actor,
+                null,
+                "workflow.undo-migration",
+                new RecordId("workflow", migration),
+                Map.of("kind", row.kind(), "matters", moved));
+        return new Undone(moved, List.copyOf(stayed));
+    }
+
+    private boolean putBack(Actor actor, long migration, long id, int from, int to) {
+        var found = store.byId(id, true);
+        if (found.isEmpty() || !RUNNING.contains(found.get().state())) {
+            return false;
+        }
+        var before = JSON.readValue(
+                jdbc.sql("select steps from workflow.migrated where migration = :migration and matter = :matter")
+                        .param("migration", migration)
+                        .param("matter", id)
+                        .query(String.class)
+                        .single(),
+                PLACES);
+        var open = found.get().open().stream()
+                .map(step -> Long.toString(step.id()))
+                .collect(java.util.stream.Collectors.toSet());
+        if (found.get().process().version() != to || !open.equals(before.keySet())) {
+            return false;
+        }
+        return handling.onMatter(actor, id, RUNNING, work -> {
+            work.trail("MIGRATE", null, "第 " + from + " 版", "撤销迁移");
+            work.also(() -> {
+                before.forEach((step, place) -> place(Long.parseLong(step), place));
+                version(id, from);
+                jdbc.sql("update workflow.migrated set undone = true where migration = :migration and matter = :matter")
+                        .param("migration", migration)
+                        .param("matter", id)
+                        .update();
+            });
+            return true;
+        });
+    }
+
+    @Transactional(readOnly = true)
+    public List<MigrationRow> of(String kind) {
+        return jdbc.sql("""
+                        select id, from_version as "from", to_version as "to", reason, at, by_name, undone_at,
+                               (select count(*) from workflow.migrated d where d.migration = g.id) as matters
+                        from workflow.migration g where kind = :kind order by id desc limit 100""")
+                .param("kind", kind)
+                .query((row, n) -> new MigrationRow(
+                        row.getLong("id"),
+                        row.getInt("from"),
+                        row.getInt("to"),
+                        row.getString("reason"),
+                        Moments.always(row, "at"),
+                        row.getString("by_name"),
+                        row.getLong("matters"),
+                        Moments.from(row, "undone_at")))
+                .list();
+    }
+
+    private List<Long> running(String kind, int version) {
+        return jdbc.sql("""
+                        select id from workflow.matter
+                        where kind = :kind and version = :version and state in ('RUNNING', 'SUSPENDED') order by id""")
+                .param("kind", kind)
+                .param("version", version)
+                .query(Long.class)
+                .list();
+    }
+
+    private Candidate candidate(Matter matter, Shape shape, Map<String, String> nodes) {
+        var places = new HashMap<String, String>();
+        String obstacle = null;
+        for (var step : matter.open()) {
+            var target = nodes.getOrDefault(step.node().id(), step.node().id());
+            if (shape.steps().stream().noneMatch(node -> node.id().equals(target))) {
+                obstacle = sentences.of(
+                        "workflow.migrate-no-node", List.of(step.node().name()));
+            } else {
+                places.put(step.node().id(), target);
+            }
+        }
+        if (obstacle == null) {
+            obstacle = notTogether(shape, List.copyOf(places.values()));
+        }
+        return new Candidate(matter.id(), matter.title(), matter.number(), Map.copyOf(places), obstacle);
+    }
+
+    /** Two open steps can stand together only in different lanes of one fork. */
+    private @Nullable String notTogether(Shape shape, List<String> nodes) {
+        for (int i = 0; i < nodes.size(); i++) {
+            for (int j = i + 1; j < nodes.size(); j++) {
+                if (!shape.parallel(nodes.get(i), nodes.get(j))) {
+                    return sentences.of(
+                            "workflow.migrate-not-parallel",
+                            List.of(
+                                    shape.node(nodes.get(i)).name(),
+                                    shape.node(nodes.get(j)).name()));
+                }
+            }
+        }
+        return null;
+    }
+
+    private void place(long step, Place place) {
+        for (var table : List.of("step where id", "assignment where step")) {
+            var words = table.split(" where ");
+            jdbc.sql("update workflow." + words[0] + " set node = :node, node_name = :name where " + words[1]
+                            + " = :step")
+                    .param("node", place.node())
+                    .param("name", place.name())
+                    .param("step", step)
+                    .update();
+        }
+    }
+
+    private void version(long matter, int version) {
+        jdbc.sql("update workflow.matter set version = :version where id = :id")
+                .param("version", version)
+                .param("id", matter)
+                .update();
+    }
+
+    static final class NoSuchMigration extends Refusal {
+        NoSuchMigration() {
+            super(Kind.NOT_FOUND, "workflow.no-such-migration");
+        }
+    }
+
+    static final class UndoneAlready extends Refusal {
+        UndoneAlready() {
+            super(Kind.CONFLICT, "workflow.migration-undone");
+        }
+    }
+}
