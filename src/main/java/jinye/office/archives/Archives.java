@@ -142,9 +142,10 @@ public class Archives {
             components.add(component("BODY", files.file(document.paper())));
         }
         files.files(document.attachments()).forEach(file -> components.add(component("ATTACHMENT", file)));
-        if (document.sheet() != null) {
-            components.add(component("SHEET", files.file(document.sheet())));
+        if (document.sheet() == null) {
+            throw new SheetNotPrinted();
         }
+        components.add(component("SHEET", files.file(document.sheet())));
         var matter = "documents." + document.flow();
         var trail = TrailText.of(
                 document.title(), matters.trail(matter, document.id()), matters.opinions(matter, document.id()));
@@ -207,6 +208,12 @@ public class Archives {
     static final class WrongYear extends Refusal {
         WrongYear(int year, int now) {
             super(Kind.INVALID, "archives.wrong-year", year, now);
+        }
+    }
+
+    static final class SheetNotPrinted extends Refusal {
+        SheetNotPrinted() {
+            super(Kind.CONFLICT, "archives.sheet-not-printed");
         }
     }
 

@@ -314,7 +314,22 @@ class ArchivesTests {
     private long ended(String title) {
         long document = issued.sealed(port, title);
         send(document);
+        awaitSheet(document);
         return document;
+    }
+
+    /** The sheet is printed after the act that ended the matter. */
+    private void awaitSheet(long document) {
+        for (int i = 0; i < 200; i++) {
+            if (jdbc.sql("select sheet is not null from documents.document where id = ?")
+                    .param(document)
+                    .query(Boolean.class)
+                    .single()) {
+                return;
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+        }
+        throw new AssertionError("no sheet of document " + document);
     }
 
     private void send(long document) {
@@ -348,6 +363,7 @@ class ArchivesTests {
                         IssuedDocuments.json(Map.of("readers", List.of(bureau.person("wangjianguo"))))));
         issued.sendIncoming("wangjianguo", incoming, "circulate", "sent", "已阅。");
         IssuedDocuments.done(visitor(port, "suhua").put(path(incoming, "closure"), "{\"result\":\"已阅办。\"}"));
+        awaitSheet(incoming);
         return incoming;
     }
 
