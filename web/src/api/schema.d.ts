@@ -2516,6 +2516,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workflow/processes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listProcesses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow/processes/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["checkProcess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow/processes/drawings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["drawProcess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow/processes/migrations/{id}/undoing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["undoMigration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow/processes/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["tryProcess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow/processes/{kind}/migrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listMigrations"];
+        put?: never;
+        post: operations["migrateMatters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow/processes/{kind}/migrations/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["previewMigration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow/processes/{kind}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listProcessVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow/processes/{kind}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showProcessVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workflow/queue": {
         parameters: {
             query?: never;
@@ -2787,6 +2931,16 @@ export interface components {
         };
         Cancellation: {
             reason: string;
+        };
+        Candidate: {
+            /** Format: int64 */
+            matter: number;
+            nodes: {
+                [key: string]: string;
+            };
+            number: string;
+            obstacle: string | null;
+            title: string;
         };
         ChangeDictionary: {
             /** Format: date */
@@ -3750,6 +3904,48 @@ export interface components {
             /** @enum {string} */
             urgency: "PLAIN" | "URGENT" | "EXTRA_URGENT";
         };
+        Migrated: {
+            /** Format: int64 */
+            migration: number | null;
+            /** Format: int32 */
+            moved: number;
+            stayed: components["schemas"]["Candidate"][];
+        };
+        MigrationOrder: {
+            /** Format: int32 */
+            from: number;
+            nodes?: {
+                [key: string]: string;
+            } | null;
+            reason: string;
+            /** Format: int32 */
+            to: number;
+        };
+        MigrationQuestion: {
+            /** Format: int32 */
+            from: number;
+            nodes?: {
+                [key: string]: string;
+            } | null;
+            /** Format: int32 */
+            to: number;
+        };
+        MigrationRow: {
+            /** Format: date-time */
+            at: string;
+            byName: string;
+            /** Format: int32 */
+            from: number;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            matters: number;
+            reason: string;
+            /** Format: int32 */
+            to: number;
+            /** Format: date-time */
+            undoneAt: string | null;
+        };
         Move: {
             choices?: {
                 [key: string]: number[];
@@ -4099,6 +4295,42 @@ export interface components {
             /** Format: int32 */
             row: number;
             value: string;
+        };
+        ProcessDrawing: {
+            bpmn: string;
+        };
+        ProcessFinding: {
+            code: string;
+            element: string | null;
+            error?: boolean;
+            /** @enum {string} */
+            level: "ERROR" | "WARNING";
+            sentence: string;
+        };
+        ProcessSource: {
+            bpmn: string;
+            ofApplication: boolean;
+            version: components["schemas"]["ProcessVersion"];
+        };
+        ProcessText: {
+            bpmn: string;
+            facts?: string[] | null;
+        };
+        ProcessVersion: {
+            /** Format: int64 */
+            ended: number;
+            kind: string;
+            name: string;
+            note: string;
+            /** Format: date-time */
+            publishedAt: string;
+            /** Format: int64 */
+            publishedBy: number | null;
+            publishedByName: string;
+            /** Format: int64 */
+            running: number;
+            /** Format: int32 */
+            version: number;
         };
         ProposeHandling: {
             assistDepartments?: number[] | null;
@@ -4636,10 +4868,50 @@ export interface components {
             person: number;
             reason?: string | null;
         };
+        Trial: {
+            ended: boolean;
+            steps: components["schemas"]["TrialStep"][];
+        };
+        TrialQuestion: {
+            bpmn: string;
+            decisions?: {
+                [key: string]: string;
+            } | null;
+            facts?: {
+                [key: string]: unknown;
+            } | null;
+            /** Format: int64 */
+            initiator?: number | null;
+            kind?: string | null;
+            /** @enum {string|null} */
+            urgency?: "PLAIN" | "URGENT" | "EXTRA_URGENT" | null;
+        };
+        TrialStep: {
+            chosen: boolean;
+            decision: string;
+            decisions: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            due: string | null;
+            dueExplanation: string | null;
+            handlers: string[];
+            missing: string | null;
+            mode: string;
+            name: string;
+            node: string;
+            /** Format: int32 */
+            wave: number;
+        };
         TypesetPaper: {
             missing: string[];
             /** Format: int64 */
             paper: number;
+        };
+        Undone: {
+            /** Format: int32 */
+            moved: number;
+            stayed: string[];
         };
         UnitDetail: {
             address: string | null;
@@ -9079,6 +9351,239 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    listProcesses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessVersion"][];
+                };
+            };
+        };
+    };
+    checkProcess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProcessText"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessFinding"][];
+                };
+            };
+        };
+    };
+    drawProcess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProcessText"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessDrawing"];
+                };
+            };
+        };
+    };
+    undoMigration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Undone"];
+                };
+            };
+        };
+    };
+    tryProcess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialQuestion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trial"];
+                };
+            };
+        };
+    };
+    listMigrations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationRow"][];
+                };
+            };
+        };
+    };
+    migrateMatters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MigrationOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Migrated"];
+                };
+            };
+        };
+    };
+    previewMigration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MigrationQuestion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Candidate"][];
+                };
+            };
+        };
+    };
+    listProcessVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessVersion"][];
+                };
+            };
+        };
+    };
+    showProcessVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessSource"];
+                };
             };
         };
     };
