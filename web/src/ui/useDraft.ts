@@ -1,4 +1,5 @@
 import { onBeforeUnmount, ref, watch, type Ref } from 'vue'
+import { Problem } from '@/api/problem'
 import { useSession } from '@/shell/session'
 import { clock } from './time'
 
@@ -14,7 +15,13 @@ interface Kept<T> {
 export function useDraft<T>(
   key: () => string,
   draft: Ref<T>,
-  options: { empty: (value: T) => boolean; save?: (value: T) => Promise<unknown>; delay?: number },
+  options: {
+    empty: (value: T) => boolean
+    save?: (value: T) => Promise<unknown>
+    delay?: number
+    /** The server's copy is as good as this browser's, so that one goes when the other is there. */
+    handOver?: boolean
+  },
 ) {
   const session = useSession()
   const place = () => `jinye.draft.${session.session?.person ?? 0}.${key()}`
@@ -56,11 +63,18 @@ export function useDraft<T>(
       note.value = options.empty(draft.value) ? '' : `已暂存 ${clock(Date.now())}`
       return
     }
+    const handed = JSON.stringify(draft.value)
     try {
       await options.save(draft.value)
       note.value = `已保存 ${clock(Date.now())}`
-    } catch {
+      if (options.handOver && handed === JSON.stringify(draft.value)) localStorage.removeItem(place())
+    } catch (thrown) {
       note.value = '尚未存到服务器，内容已留在本机'
+      // the network, the server or its database is away: it comes back, and then nobody has to remember this page
+      if (Problem.of(thrown).passing) {
+        clearTimeout(timer)
+        timer = setTimeout(hand, 8000)
+      }
     }
   }
 
@@ -82,10 +96,24 @@ export function useDraft<T>(
   return {
     note,
     restore,
+    /** When something was last kept in this browser that the server may not have; null when there is nothing. */
+    keptAt(): number | null {
+      try {
+        return (JSON.parse(localStorage.getItem(place()) ?? 'null') as Kept<T> | null)?.at ?? null
+      } catch {
+        return null
+      }
+    },
     /** Puts in what the server already has; that is no news to it. */
     fill(value: T) {
       quiet = draft.value !== value
       draft.value = value
+    },
+    /** The server has just received it by another way than the timer. */
+    handed() {
+      clearTimeout(timer)
+      localStorage.removeItem(place())
+      note.value = `已保存 ${clock(Date.now())}`
     },
     dropped() {
       clearTimeout(timer)

@@ -81,7 +81,7 @@ class FromOutsideTests {
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.code()).isEqualTo("clocks.faulty-rows");
-        assertThat(answer.body()).contains("第 1 行：2027-01-01 应为周五", "第 2 行：日期「一月二日」无法识别");
+        assertThat(answer.body()).contains("第 1 行：2027-01-01 应为周五", "第 2 行：日期“一月二日”无法识别");
     }
 
     @Test

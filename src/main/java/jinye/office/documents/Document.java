@@ -166,7 +166,12 @@ final class Document {
 
     /** A step of the process arrived; a step that does not fit the present state is a fault in the process file. */
     void arrive(DocumentState next) {
-        if (!state.canBecome(next)) {
+        if (endedAt != null) {
+            reopen();
+            if (!canRestartAt(next)) {
+                throw new NotReopenedHere(next.term());
+            }
+        } else if (!state.canBecome(next)) {
             throw new WrongState(state, next.term());
         }
         if (next == DocumentState.D40) {
@@ -176,6 +181,28 @@ final class Document {
             printed = null;
         }
         state = next;
+    }
+
+    /** What was terminated may be handled again. A number that was voided with it is gone for good, and so is what has ended. */
+    private void reopen() {
+        if (voiding == null) {
+            throw new NotReopened();
+        }
+        if (!voiding.how().equals("TERMINATED")) {
+            throw new Void(voiding.reason());
+        }
+        if (number != null) {
+            throw new NumberVoided(number);
+        }
+        voiding = null;
+        endedAt = null;
+    }
+
+    private boolean canRestartAt(DocumentState next) {
+        if (next.flow() != flow || flow == Flow.MEMO) {
+            return next.flow() == flow;
+        }
+        return next.compareTo(signature == null ? DocumentState.D40 : DocumentState.D50) <= 0;
     }
 
     void sign(Signature by, LocalDate date) {
@@ -311,6 +338,24 @@ final class Document {
     static final class WrongState extends Refusal {
         WrongState(DocumentState state, String act) {
             super(Kind.CONFLICT, "documents.wrong-state", state.term(), act);
+        }
+    }
+
+    static final class NotReopened extends Refusal {
+        NotReopened() {
+            super(Kind.CONFLICT, "documents.not-reopened");
+        }
+    }
+
+    static final class NumberVoided extends Refusal {
+        NumberVoided(String number) {
+            super(Kind.CONFLICT, "documents.number-voided", number);
+        }
+    }
+
+    static final class NotReopenedHere extends Refusal {
+        NotReopenedHere(String node) {
+            super(Kind.CONFLICT, "documents.not-reopened-here", node);
         }
     }
 

@@ -64,7 +64,7 @@ class DocumentProgress {
             grants.grantPeople(step.record(), flow, step.handlers(), "承办人：" + step.nodeName());
             var document = store.lock(step.record());
             var next = DocumentState.at(flow, step.node());
-            if (next != null && next != document.state) {
+            if (next != null && (next != document.state || document.endedAt != null)) {
                 document.arrive(next);
                 if (next == DocumentState.D25) {
                     document.objections = List.of();

@@ -37,6 +37,7 @@ class DocumentReading {
     private final DocumentDrafting drafting;
     private final DocumentIssuing issuing;
     private final EditLocks locks;
+    private final OfficialPages pages;
     private final Seals seals;
     private final SourceNotices notices;
     private final Kinds kinds;
@@ -52,6 +53,7 @@ class DocumentReading {
             DocumentDrafting drafting,
             DocumentIssuing issuing,
             EditLocks locks,
+            OfficialPages pages,
             Seals seals,
             SourceNotices notices,
             Kinds kinds,
@@ -65,6 +67,7 @@ class DocumentReading {
         this.drafting = drafting;
         this.issuing = issuing;
         this.locks = locks;
+        this.pages = pages;
         this.seals = seals;
         this.notices = notices;
         this.kinds = kinds;
@@ -107,6 +110,7 @@ class DocumentReading {
                 document.changedBy,
                 receivers(elements.mainTo()),
                 receivers(elements.copyTo()),
+                pages.words(document),
                 attachmentViews(id),
                 signature == null
                         ? null

@@ -140,7 +140,7 @@ enum DocumentState {
             case M30 -> EnumSet.of(M40, M50, M00);
             case M40 -> EnumSet.of(M50, M90, M00);
             case M50 -> EnumSet.of(M90, M00);
-            case M90 -> EnumSet.of(M98, M99);
+            case M90 -> EnumSet.of(M98, M99, M00);
             case M98 -> EnumSet.of(M99);
             case D99, D00, S31, S99, M99, M00 -> EnumSet.noneOf(DocumentState.class);
         };

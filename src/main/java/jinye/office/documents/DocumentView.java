@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param editable  whether this person may edit the content now
  * @param acts      what this person can do now besides the verbs of the matter: sign, number, recheck, typeset, seal,
  *                  distribute, propose, close, report, void
+ * @param words     what stands on the page besides number, title and text, as it will be printed
  * @param frozen    whether the text has been signed and must not change
  */
 record DocumentView(
@@ -38,6 +39,7 @@ record DocumentView(
         String changedBy,
         List<DocumentReceiver> mainTo,
         List<DocumentReceiver> copyTo,
+        PaperWords words,
         List<DocumentAttachment> attachments,
         @Nullable DocumentSignature signed,
         @Nullable Long paper,
@@ -57,6 +59,14 @@ record DocumentView(
         List<String> series,
         boolean frozen,
         boolean ended) {
+
+    record PaperWords(
+            String mark,
+            String organ,
+            String main,
+            String copies,
+            @Nullable String note,
+            String printedBy) {}
 
     record DocumentReceiver(long unit, String name, String shortName) {}
 

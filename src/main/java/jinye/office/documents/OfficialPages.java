@@ -40,7 +40,7 @@ class OfficialPages {
         return new OfficialPage(
                 format,
                 elements.urgency() == Urgency.PLAIN ? null : elements.urgency().term(),
-                mark(format, organ, unit),
+                mark(document, format, organ, unit),
                 document.number,
                 elements.upward() && document.signature != null ? signers(document) : List.of(),
                 elements.title(),
@@ -68,7 +68,24 @@ class OfficialPages {
         };
     }
 
-    private static String mark(OfficialPage.Format format, String organ, Unit unit) {
+    /** The same words for the page on screen. */
+    DocumentView.PaperWords words(Document document) {
+        var elements = document.elements;
+        var unit = directory.unit(document.origin.unit());
+        var organ = organ(document, unit);
+        return new DocumentView.PaperWords(
+                mark(document, format(elements), organ, unit),
+                organ,
+                names(unit, elements.mainTo(), elements.mainToOutside()),
+                names(unit, elements.copyTo(), elements.copyToOutside()),
+                note(elements),
+                unit.name() + "办公室");
+    }
+
+    private static String mark(Document document, OfficialPage.Format format, String organ, Unit unit) {
+        if (document.flow == Flow.MEMO) {
+            return unit.name() + "签报";
+        }
         return switch (format) {
             case DOCUMENT -> organ + "文件";
             case LETTER -> organ;
@@ -77,6 +94,9 @@ class OfficialPages {
     }
 
     private static String organ(Document document, Unit unit) {
+        if (document.incoming != null) {
+            return document.incoming.from();
+        }
         return switch (document.elements.issuedBy()) {
             case UNIT -> unit.name();
             case OFFICE -> unit.name() + "办公室";

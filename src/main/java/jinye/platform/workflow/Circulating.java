@@ -65,7 +65,7 @@ class Circulating {
                     new Message(
                             "workflow.circulated:" + m.id() + ":" + work.now(),
                             "circulated",
-                            actor.name() + "请您阅《" + m.title() + "》",
+                            actor.name() + "送阅《" + m.title() + "》",
                             Sharing.link(m),
                             m.urgency()));
             return true;

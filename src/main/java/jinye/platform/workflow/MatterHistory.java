@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import jinye.platform.workflow.process.Mode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -67,7 +68,7 @@ class MatterHistory {
                         select s.id as step_id, s.node, s.node_name, s.mode, s.state as step_state, s.decision as step_decision,
                                s.closed_by_name, s.opened_at as step_opened_at, s.closed_at,
                                a.id, a.person, a.person_name, a.department_name, a.role, a.state, a.decision, a.done_by_name,
-                               a.offered_at, a.opened_at, a.done_at, a.due_at, a.due_provisional, a.due_explanation, a.urged_count
+                               a.offered_at, a.opened_at, a.done_at, a.claimed_at, a.waits_for, a.due_at, a.due_provisional, a.due_explanation, a.urged_count
                         from workflow.step s join workflow.assignment a on a.step = s.id
                         where s.matter = :matter order by s.id, a.place, a.id""").param("matter", matter.id()).query(row -> {
             var step = steps.get(row.getLong("step_id"));
@@ -89,8 +90,7 @@ class MatterHistory {
                 row.getLong("step_id"),
                 node,
                 row.getString("node_name"),
-                jinye.platform.workflow.process.Mode.valueOf(row.getString("mode"))
-                        .term(),
+                mode(matter, node, row.getString("mode")),
                 Step.State.valueOf(row.getString("step_state")),
                 decision == null ? null : processes.decisionTerm(matter.kind(), node, decision),
                 row.getString("closed_by_name"),
@@ -98,6 +98,12 @@ class MatterHistory {
                 closed,
                 minutes(opened, closed == null ? now : closed),
                 new ArrayList<>());
+    }
+
+    /** 或签 where any of several may sign; in a pool one takes it first, and people say so. */
+    private static String mode(Matter matter, String node, String mode) {
+        boolean pool = matter.process().shape().node(node).settings().who().pool();
+        return pool ? "一人认领" : Mode.valueOf(mode).term();
     }
 
     private MatterPage.HandlerView handler(
@@ -121,6 +127,8 @@ class MatterHistory {
                 offered,
                 Moments.from(row, "opened_at"),
                 done,
+                Moments.from(row, "claimed_at"),
+                row.getObject("waits_for", Long.class),
                 due,
                 row.getBoolean("due_provisional"),
                 row.getString("due_explanation"),

@@ -48,6 +48,7 @@ record MatterPage(
             long workingMinutes,
             List<HandlerView> handlers) {}
 
+    /** @param waitsFor the assignment whose end this one waits for: of who claimed the step, or of a signer who goes first */
     record HandlerView(
             long assignment,
             long person,
@@ -60,6 +61,8 @@ record MatterPage(
             Instant offeredAt,
             @Nullable Instant openedAt,
             @Nullable Instant doneAt,
+            @Nullable Instant claimedAt,
+            @Nullable Long waitsFor,
             @Nullable Instant dueAt,
             boolean dueProvisional,
             @Nullable String dueExplanation,

@@ -48,7 +48,7 @@ class Sharing {
                     work,
                     person,
                     "transferred",
-                    actor.name() + "将《" + work.matter().title() + "》转给您办理");
+                    actor.name() + "将《" + work.matter().title() + "》转来办理");
             return true;
         });
     }
@@ -69,7 +69,7 @@ class Sharing {
                 theirs.waitFor(mine);
             }
             work.trail(before ? "ADD_BEFORE" : "ADD_AFTER", step, person.name(), reason.isBlank() ? null : reason);
-            tell(work, person, "added", actor.name() + "请您会签《" + work.matter().title() + "》");
+            tell(work, person, "added", actor.name() + "请求加签《" + work.matter().title() + "》");
             return theirs.id();
         });
     }
