@@ -96,7 +96,7 @@ class Copying {
                 new Message(
                         "workflow.copied:" + m.id() + ":" + work.now(),
                         "circulated",
-                        work.actor().name() + "将《" + m.title() + "》抄送给您",
+                        work.actor().name() + "抄送《" + m.title() + "》",
                         Sharing.link(m),
                         m.urgency())));
         return fresh;

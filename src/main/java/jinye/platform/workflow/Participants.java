@@ -74,7 +74,7 @@ class Participants {
                     new Message(
                             "workflow.participant:" + m.id() + ":" + work.now(),
                             "added",
-                            actor.name() + "请您会签《" + m.title() + "》",
+                            actor.name() + "请求会签《" + m.title() + "》",
                             Sharing.link(m),
                             m.urgency())));
             return asked.stream().map(Handler::name).toList();

@@ -116,7 +116,7 @@ class Queueing {
                     new Message(
                             "workflow.assigned:" + stepId + ":" + work.now(),
                             "assigned",
-                            actor.name() + "指派您办理《" + m.title() + "》",
+                            actor.name() + "指派办理《" + m.title() + "》",
                             Sharing.link(m),
                             m.urgency())));
             return true;

@@ -198,7 +198,7 @@ class Watching {
                 work,
                 followers,
                 "workflow.followed:" + step.id(),
-                "您关注的《" + work.matter().title() + "》：" + mine.handler().name() + "已办理“"
+                "关注的《" + work.matter().title() + "》：" + mine.handler().name() + "已办理“"
                         + step.node().name() + "”" + ended);
     }
 

@@ -341,8 +341,8 @@ class FinerRulesTests {
 
         assertThat(world.told)
                 .contains(
-                        "60 您关注的《关于test.all》：人50已办理“环节1”",
-                        "60 您关注的《关于test.all》：人3已办理“环节2”",
+                        "60 关注的《关于test.all》：人50已办理“环节1”",
+                        "60 关注的《关于test.all》：人3已办理“环节2”",
                         "61 《关于test.all》的“环节2”已办完",
                         "62 人3已办理《关于test.all》（环节2）");
         assertThat(world.lists
