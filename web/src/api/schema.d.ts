@@ -3309,6 +3309,7 @@ export interface components {
             /** Format: int64 */
             version: number;
             voided: components["schemas"]["DocumentVoiding"] | null;
+            words: components["schemas"]["PaperWords"];
         };
         DocumentVoiding: {
             /** Format: date-time */
@@ -3594,6 +3595,8 @@ export interface components {
         HandlerView: {
             /** Format: int64 */
             assignment: number;
+            /** Format: date-time */
+            claimedAt: string | null;
             decision: string | null;
             departmentName: string;
             /** Format: date-time */
@@ -3618,6 +3621,8 @@ export interface components {
             state: "WAITING" | "OFFERED" | "OPENED" | "DONE" | "WITHDRAWN" | "TRANSFERRED" | "CANCELLED";
             /** Format: int32 */
             urgedCount: number;
+            /** Format: int64 */
+            waitsFor: number | null;
             /** Format: int64 */
             workingMinutes: number;
         };
@@ -4163,6 +4168,14 @@ export interface components {
         PageTodoRow: {
             items: components["schemas"]["TodoRow"][];
             next: string | null;
+        };
+        PaperWords: {
+            copies: string;
+            main: string;
+            mark: string;
+            note: string | null;
+            organ: string;
+            printedBy: string;
         };
         Part: {
             marked: boolean;
