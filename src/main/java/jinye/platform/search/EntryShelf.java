@@ -150,7 +150,7 @@ final class EntryShelf implements AutoCloseable {
                 .boost(0.7f)
                 .matching(word.text())
                 .analyzer(analyzer));
-        var parts = word.exact() ? List.<String>of() : IndexAnalysis.words(word.text());
+        var parts = word.parts();
         if (parts.size() > 1) {
             var every = f.bool();
             for (var part : parts) {

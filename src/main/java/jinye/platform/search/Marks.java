@@ -19,12 +19,8 @@ final class Marks {
         for (var word : words.included()) {
             for (var piece : word.text().split("[^\\p{L}\\p{N}]+")) {
                 add(piece);
-                if (!word.exact()) {
-                    IndexAnalysis.words(piece).stream()
-                            .filter(part -> part.length() > 1)
-                            .forEach(this::add);
-                }
             }
+            word.parts().stream().filter(part -> part.length() > 1).forEach(this::add);
         }
     }
 

@@ -21,8 +21,15 @@ record Words(List<Word> words, boolean none) {
     private static final String PARTING = "，、；。！？,;!?";
     private static final String MINUS = "-−－–";
 
-    /** @param exact was quoted: the characters must follow each other */
-    record Word(String text, boolean exact, boolean excluded) {
+    /**
+     * @param exact was quoted: the characters must follow each other
+     * @param parts its dictionary words; none of a quoted one
+     */
+    record Word(String text, boolean exact, boolean excluded, List<String> parts) {
+
+        Word(String text, boolean exact, boolean excluded) {
+            this(text, exact, excluded, exact ? List.of() : IndexAnalysis.words(text));
+        }
 
         /** Two or more Chinese characters and nothing else. */
         boolean isChinese() {

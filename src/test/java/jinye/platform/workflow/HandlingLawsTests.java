@@ -234,8 +234,7 @@ class HandlingLawsTests {
     }
 
     /** The rarer verbs share one place in the draw, so that the others keep theirs. */
-    private void otherVerb(
-            Random random, List<Side> sides, List<Row> rows, int at, long stranger, Actor actor) {
+    private void otherVerb(Random random, List<Side> sides, List<Row> rows, int at, long stranger, Actor actor) {
         var someone = random.nextBoolean() ? BOSS : actor;
         boolean personal = random.nextBoolean();
         switch (random.nextInt(8)) {
