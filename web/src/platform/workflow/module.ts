@@ -5,6 +5,7 @@ import {
   EditPen,
   Files,
   Promotion,
+  Share,
   Star,
   Switch,
   Tickets,
@@ -34,6 +35,14 @@ export default {
     { group: 'desk', title: terms.drafts, to: '/workflow/drafts', icon: EditPen, count: 'drafts', order: 5 },
     { group: 'desk', title: terms.delegation, to: '/workflow/delegations', icon: Switch, order: 6 },
     { group: 'desk', title: terms.phrases, to: '/workflow/phrases', icon: ChatLineSquare, order: 7 },
+    {
+      group: 'platform',
+      title: '流程管理',
+      to: '/workflow/processes',
+      icon: Share,
+      permissions: ['workflow.design'],
+      order: 15,
+    },
   ],
   counts: async () => {
     const { all, circulated, drafts } = await workflow.counts()
@@ -64,6 +73,21 @@ export default {
       path: '/workflow/delegations',
       component: () => import('./DelegationsPage.vue'),
       meta: { title: terms.delegation },
+    },
+    {
+      path: '/workflow/processes',
+      component: () => import('./ProcessListPage.vue'),
+      meta: { title: '流程管理' },
+    },
+    {
+      path: '/workflow/processes/drawing',
+      component: () => import('./DrawingPage.vue'),
+      meta: { title: '画流程' },
+    },
+    {
+      path: '/workflow/processes/:kind([a-z]+\\.[a-z0-9-]+)/:version(\\d+)?',
+      component: () => import('./ProcessPage.vue'),
+      meta: { title: '流程' },
     },
     { path: '/workflow/phrases', component: () => import('./PhrasesPage.vue'), meta: { title: terms.phrases } },
   ],

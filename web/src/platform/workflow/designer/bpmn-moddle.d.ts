@@ -1,0 +1,2 @@
+// comes with bpmn-js, without types of its own for this name
+declare module 'bpmn-moddle'
