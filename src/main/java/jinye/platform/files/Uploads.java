@@ -28,6 +28,7 @@ class Uploads {
 
     private final Path storage;
     private final TusFileUploadService tus;
+    private final UnfinishedUploads unfinished;
     private final FileReception reception;
     private final FileRows rows;
     private final long sizeMax;
@@ -37,12 +38,15 @@ class Uploads {
             FileRows rows,
             @Value("${jinye.data}") Path data,
             @Value("${jinye.files.size-max:100MB}") DataSize sizeMax,
-            @Value("${jinye.files.upload-expires:24h}") Duration expires) {
+            @Value("${jinye.files.upload-expires:24h}") Duration expires,
+            @Value("${jinye.files.unfinished-max:60}") int unfinishedMax) {
         this.reception = reception;
         this.rows = rows;
         this.sizeMax = sizeMax.toBytes();
         this.storage = data.resolve("uploads").toAbsolutePath();
+        this.unfinished = new UnfinishedUploads(storage.resolve("uploads"), unfinishedMax);
         this.tus = new TusFileUploadService()
+                .withUploadIdFactory(unfinished)
                 .withUploadUri(PATH)
                 .withStoragePath(storage.toString())
                 .withMaxUploadSize(sizeMax.toBytes())
@@ -50,10 +54,11 @@ class Uploads {
         tus.disableTusExtension("concatenation");
     }
 
-    /** Size and extension are refused here, before the first byte is sent. */
+    /** Size, extension and one upload too many are refused here, before the first byte is sent. */
     void begin(long person, HttpServletRequest request, HttpServletResponse response) {
         reception.expect(fileName(request.getHeader("Upload-Metadata")), size(request.getHeader("Upload-Length")));
-        process(person, new TusRequest(request, 0), response);
+        unfinished.requireRoom(person);
+        unfinished.beginFor(person, () -> process(person, new TusRequest(request, 0), response));
     }
 
     void proceed(long person, String upload, HttpServletRequest request, HttpServletResponse response) {

@@ -32,6 +32,8 @@ class FilesTests {
     Uploads uploads;
 
     private final Actor actor = person(900_001);
+    private final Actor hoarder = person(900_003);
+    private final Actor fickle = person(900_004);
 
     @Test
     void aFileIsGivenBackAsItCame() throws IOException {
@@ -117,6 +119,29 @@ class FilesTests {
     }
 
     @Test
+    void nobodyBeginsUploadsWithoutEnd() {
+        for (int begun = 0; begun < 60; begun++) {
+            begin(hoarder, "方案.pdf", 10);
+        }
+
+        assertRefused("files.too-many-uploads", () -> begin(hoarder, "方案.pdf", 10));
+        begin("方案.pdf", 10);
+    }
+
+    @Test
+    void anUploadAbandonedMakesRoomForAnother() {
+        var last = "";
+        for (int begun = 0; begun < 60; begun++) {
+            last = begin(fickle, "方案.pdf", 10);
+        }
+        assertRefused("files.too-many-uploads", () -> begin(fickle, "方案.pdf", 10));
+
+        uploads.abandon(fickle.person(), request("DELETE", last), new MockHttpServletResponse());
+
+        begin(fickle, "方案.pdf", 10);
+    }
+
+    @Test
     void aHugeUploadIsRefusedBeforeItIsSent() {
         assertRefused("files.too-large", () -> begin("录像.mp4", 200L * 1024 * 1024));
         assertRefused("files.type-not-allowed", () -> begin("病毒.exe", 100));
@@ -163,6 +188,10 @@ class FilesTests {
     }
 
     private String begin(String name, long length) {
+        return begin(actor, name, length);
+    }
+
+    private String begin(Actor actor, String name, long length) {
         var request = new MockHttpServletRequest("POST", "/api/files/uploads");
         request.addHeader("Tus-Resumable", "1.0.0");
         request.addHeader("Upload-Length", length);
