@@ -2,6 +2,7 @@ package jinye.kernel;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds state-secret markings in whatever people type. This system is not classified: 保守国家秘密法 art. 31 forbids keeping
@@ -19,10 +20,12 @@ public final class SecrecyWords {
     private SecrecyWords() {}
 
     /** Refuses the words people write beside a record: opinions, reasons, notes. */
-    public static void refuseIn(String text) {
-        in(text).ifPresent(mark -> {
-            throw new StateSecret(mark);
-        });
+    public static void refuseIn(@Nullable String text) {
+        if (text != null) {
+            in(text).ifPresent(mark -> {
+                throw new StateSecret(mark);
+            });
+        }
     }
 
     /** The marking found, as it stands in the text. A text that only talks about keeping secrets (保密, 秘密渠道) has none. */

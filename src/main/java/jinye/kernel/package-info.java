@@ -1,4 +1,7 @@
-/** Small types every module shares: refusals, the actor, pages, urgency. No beans, no business, imports nothing. */
+/**
+ * Small types every module shares: refusals, the actor, pages, urgency, moments, and which marks no text may carry. No beans, no
+ * business, imports nothing.
+ */
 @ApplicationModule(
         id = "kernel",
         displayName = "Kernel",

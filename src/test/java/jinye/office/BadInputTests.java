@@ -205,6 +205,45 @@ class BadInputTests {
     }
 
     @Test
+    void aStateSecretIsRefusedInOpinionsAndReasonsToo() {
+        long id = issued.unsigned(port, "关于涉密意见的通知", Map.of());
+        var liu = visitor(port, "liuzhiyuan");
+        refused(liu.put(path(id, "signature"), json(Map.of("opinion", "同意。机密★5年"))), 422, "web.state-secret");
+        refused(liu.post("/api/workflow/phrases", json(Map.of("text", "绝密★"))), 422, "web.state-secret");
+        long assignment = assignment("liuzhiyuan", id);
+        for (var act : Map.<String, Map<String, Object>>of(
+                        "sending", Map.of("opinion", "密级：机密"),
+                        "return", Map.of("node", "draft", "straightBack", false, "reason", "秘密★3年"))
+                .entrySet()) {
+            refused(
+                    liu.post("/api/workflow/assignments/" + assignment + "/" + act.getKey(), json(act.getValue())),
+                    422,
+                    "web.state-secret");
+        }
+        refused(
+                liu.put("/api/workflow/assignments/" + assignment + "/opinion-draft", json(Map.of("opinion", "机密文件"))),
+                422,
+                "web.state-secret");
+        assertThat(view(port, "liuzhiyuan", id).path("state").asString()).isEqualTo("D40");
+        done(liu.put(path(id, "signature"), json(Map.of("opinion", "同意。请注意保密。"))));
+    }
+
+    @Test
+    void aStateSecretIsRefusedInTheReasonOfARecall() {
+        long id = issued.sealed(port, "关于涉密理由的通知");
+        long dispatch =
+                done(send(id, bureau.unit("43010000"))).json().path("id").asLong();
+
+        refused(
+                visitor(port, "xiaoyan")
+                        .put(
+                                "/api/transmission/dispatches/" + dispatch + "/recall",
+                                json(Map.of("reason", "内容涉及【机密】事项，机密★10年"))),
+                422,
+                "web.state-secret");
+    }
+
+    @Test
     void aRequestToTwoSuperiorsAndAMissingSignerDoNotLeaveReview() {
         long request = issued.draft(
                 port,

@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import jinye.kernel.Actor;
 import jinye.kernel.Grant;
+import jinye.kernel.Moments;
 import jinye.kernel.RecordId;
 import jinye.kernel.Refusal;
 import jinye.office.documents.DocumentSnapshot;
@@ -81,7 +81,7 @@ public class Archives {
         }
         retentions.require(command.retention());
         var now = clock.instant();
-        var year = LocalDate.ofInstant(now, ZoneId.of("Asia/Shanghai")).getYear();
+        var year = LocalDate.ofInstant(now, Moments.ZONE).getYear();
         if (command.year() < 1949 || command.year() > year) {
             throw new WrongYear(command.year(), year);
         }

@@ -4,10 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import jinye.kernel.Actor;
 import jinye.kernel.Cursor;
+import jinye.kernel.Moments;
 import jinye.kernel.Page;
 import jinye.kernel.Refusal;
 import jinye.platform.files.Files;
@@ -77,7 +77,7 @@ class ItemList {
                                         .replace("_", "\\_") + "%")
                 .param("year", year)
                 .param("retention", retention)
-                .param("at", cursor == null ? null : cursor.moment(0).atOffset(ZoneOffset.UTC))
+                .param("at", cursor == null ? null : Moments.to(cursor.moment(0)))
                 .param("id", cursor == null ? 0L : cursor.number(1))
                 .param("limit", size + 1)
                 .query((row, number) -> row(row))
@@ -137,7 +137,7 @@ class ItemList {
                 row.getInt("year"),
                 row.getString("class_code"),
                 row.getString("filed_by_name"),
-                row.getTimestamp("filed_at").toInstant());
+                Moments.from(row, "filed_at"));
     }
 
     static final class NoSuchItem extends Refusal {

@@ -1,11 +1,11 @@
 package jinye.office.archives;
 
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import jinye.kernel.Grant;
+import jinye.kernel.Moments;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -100,7 +100,7 @@ class ItemStore {
                             item.manifestSha256(),
                             item.filedBy(),
                             item.filedByName(),
-                            item.filedAt().atOffset(ZoneOffset.UTC)))
+                            Moments.to(item.filedAt())))
                     .query(Long.class)
                     .single();
         } catch (DuplicateKeyException filed) {

@@ -3,8 +3,8 @@ package jinye.office.archives;
 import java.sql.Date;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
+import jinye.kernel.Moments;
 import jinye.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,7 +30,7 @@ class Retentions {
                         select code, term, years, description, source from archives.retention
                         where effective_from <= :day and (effective_to is null or effective_to >= :day)
                         order by years desc nulls first""")
-                .param("day", Date.valueOf(LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai"))))
+                .param("day", Date.valueOf(LocalDate.ofInstant(clock.instant(), Moments.ZONE)))
                 .query((row, number) -> new Retention(
                         row.getString("code"),
                         row.getString("term"),

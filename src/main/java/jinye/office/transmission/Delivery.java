@@ -7,8 +7,8 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
+import jinye.kernel.Moments;
 import jinye.office.documents.IncomingClosed;
 import jinye.platform.files.Files;
 import org.slf4j.Logger;
@@ -33,7 +33,7 @@ class Delivery {
     private final EnvelopeRepository envelopes;
     private final Receipts receipts;
     private final Notifications notifications;
-    private final Transmissions transmissions;
+    private final Receiving receiving;
     private final Files files;
     private final Clock clock;
 
@@ -43,7 +43,7 @@ class Delivery {
             EnvelopeRepository envelopes,
             Receipts receipts,
             Notifications notifications,
-            Transmissions transmissions,
+            Receiving receiving,
             Files files,
             Clock clock) {
         this.database = database;
@@ -51,7 +51,7 @@ class Delivery {
         this.envelopes = envelopes;
         this.receipts = receipts;
         this.notifications = notifications;
-        this.transmissions = transmissions;
+        this.receiving = receiving;
         this.files = files;
         this.clock = clock;
     }
@@ -67,7 +67,7 @@ class Delivery {
         var arrived = database.sql("""
                         update transmission.envelope set state = 'ARRIVED', arrived_at = ?, version = version + 1
                         where dispatch = ? and state = 'SENT' returning id""")
-                .params(now.atOffset(ZoneOffset.UTC), event.dispatch())
+                .params(Moments.to(now), event.dispatch())
                 .query(Long.class)
                 .list();
         receipts.add(arrived, Receipts.Kind.ARRIVAL, now, null, null);
@@ -76,7 +76,7 @@ class Delivery {
 
     @EventListener
     void close(IncomingClosed event) {
-        transmissions.closed(event.document(), event.result(), event.at());
+        receiving.closed(event.document(), event.result(), event.at());
     }
 
     private String hash(long file) {

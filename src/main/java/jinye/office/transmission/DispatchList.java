@@ -1,14 +1,12 @@
 package jinye.office.transmission;
 
-import static jinye.office.transmission.DispatchStore.instant;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import jinye.kernel.Actor;
 import jinye.kernel.Cursor;
+import jinye.kernel.Moments;
 import jinye.kernel.Page;
 import jinye.office.documents.Documents;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +100,7 @@ class DispatchList {
                 .param("unit", actor.unit())
                 .param("text", text)
                 .param("like", like(text))
-                .param("at", cursor == null ? null : cursor.moment(0).atOffset(ZoneOffset.UTC))
+                .param("at", cursor == null ? null : Moments.to(cursor.moment(0)))
                 .param("id", cursor == null ? 0L : cursor.number(1))
                 .param("limit", size + 1)
                 .query((row, number) -> dispatch(row))
@@ -166,8 +164,8 @@ class DispatchList {
                 row.getInt("receivers"),
                 row.getInt("unsigned"),
                 row.getString("sent_by_name"),
-                row.getTimestamp("sent_at").toInstant(),
-                instant(row.getTimestamp("recalled_at")));
+                Moments.from(row, "sent_at"),
+                Moments.fromNullable(row, "recalled_at"));
     }
 
     private static BoardRow boardRow(ResultSet row) throws SQLException {
@@ -181,15 +179,15 @@ class DispatchList {
                 role.term(),
                 state.name(),
                 state.term(),
-                row.getTimestamp("sent_at").toInstant(),
-                instant(row.getTimestamp("arrived_at")),
-                row.getTimestamp("sign_due_at").toInstant(),
-                instant(row.getTimestamp("signed_at")),
+                Moments.from(row, "sent_at"),
+                Moments.fromNullable(row, "arrived_at"),
+                Moments.from(row, "sign_due_at"),
+                Moments.fromNullable(row, "signed_at"),
                 row.getString("signed_by_name"),
-                instant(row.getTimestamp("refused_at")),
+                Moments.fromNullable(row, "refused_at"),
                 row.getString("refusal_reason"),
-                instant(row.getTimestamp("registered_at")),
-                instant(row.getTimestamp("closed_at")),
+                Moments.fromNullable(row, "registered_at"),
+                Moments.fromNullable(row, "closed_at"),
                 row.getString("result"),
                 row.getInt("urgings"));
     }

@@ -1,19 +1,19 @@
 package jinye.office.transmission;
 
 import java.sql.Date;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import jinye.kernel.Actor;
+import jinye.kernel.Moments;
 import jinye.kernel.Refusal;
 import jinye.kernel.Urgency;
 import jinye.office.documents.DocumentSnapshot;
+import jinye.office.documents.SourceNotice;
 import jinye.platform.clocks.Clocks;
 import jinye.platform.directory.Unit;
 import jinye.platform.files.Files;
@@ -79,8 +79,8 @@ class DispatchStore {
                         row.getString("paper_sha256"),
                         Arrays.asList((Long[]) row.getArray("attachments").getArray()),
                         row.getLong("sent_by"),
-                        row.getTimestamp("sent_at").toInstant(),
-                        instant(row.getTimestamp("recalled_at"))))
+                        Moments.from(row, "sent_at"),
+                        Moments.fromNullable(row, "recalled_at")))
                 .optional()
                 .orElseThrow(NoSuchDispatch::new);
     }
@@ -116,7 +116,7 @@ class DispatchStore {
                         receivers.size(),
                         actor.person(),
                         actor.name(),
-                        now.atOffset(ZoneOffset.UTC)))
+                        Moments.to(now)))
                 .query(Long.class)
                 .single();
         insertEnvelopes(dispatch, document, receivers, now);
@@ -126,7 +126,7 @@ class DispatchStore {
     private void insertEnvelopes(
             long dispatch, DocumentSnapshot document, Map<Unit, EnvelopeRole> receivers, Instant now) {
         var due = clocks.reckon("documents.receipt." + document.urgency().name(), now);
-        var urgeAt = Timestamp.from(urgeAfter(document.urgency(), now));
+        var urgeAt = Moments.to(urgeAfter(document.urgency(), now));
         var rows = new ArrayList<Object[]>(receivers.size());
         for (var receiver : receivers.entrySet()) {
             rows.add(new Object[] {
@@ -139,8 +139,8 @@ class DispatchStore {
                 rows.size(),
                 receiver.getValue().name(),
                 document.urgency().name(),
-                Timestamp.from(now),
-                Timestamp.from(due.at()),
+                Moments.to(now),
+                Moments.to(due.at()),
                 due.explanation(),
                 urgeAt
             });
@@ -163,7 +163,7 @@ class DispatchStore {
     void recalled(long dispatch, String by, String reason, Instant now) {
         database.sql(
                         "update transmission.dispatch set recalled_at = ?, recalled_by_name = ?, recall_reason = ? where id = ?")
-                .params(now.atOffset(ZoneOffset.UTC), by, reason, dispatch)
+                .params(Moments.to(now), by, reason, dispatch)
                 .update();
     }
 
@@ -176,12 +176,18 @@ class DispatchStore {
                 .single();
     }
 
-    record Notice(long id, NoticeKind kind, String reason, Instant at, String byName) {}
+    record Notice(long id, NoticeKind kind, String reason, Instant at, String byName) {
+
+        /** As the receivers' documents carry it. */
+        SourceNotice toReceiver(Header sent) {
+            return new SourceNotice(kind.term(), kind != NoticeKind.CORRECTION, reason, sent.unitName(), at);
+        }
+    }
 
     Notice insertNotice(long dispatch, NoticeKind kind, String reason, String by, Instant now) {
         long id = database.sql(
                         "insert into transmission.notice(dispatch, kind, reason, at, by_name) values (?, ?, ?, ?, ?) returning id")
-                .params(dispatch, kind.name(), reason, now.atOffset(ZoneOffset.UTC), by)
+                .params(dispatch, kind.name(), reason, Moments.to(now), by)
                 .query(Long.class)
                 .single();
         return new Notice(id, kind, reason, now, by);
@@ -198,13 +204,9 @@ class DispatchStore {
                         row.getLong("id"),
                         NoticeKind.valueOf(row.getString("kind")),
                         row.getString("reason"),
-                        row.getTimestamp("at").toInstant(),
+                        Moments.from(row, "at"),
                         row.getString("by_name")))
                 .list();
-    }
-
-    static @Nullable Instant instant(@Nullable Timestamp timestamp) {
-        return timestamp == null ? null : timestamp.toInstant();
     }
 
     static final class NoSuchDispatch extends Refusal {

@@ -30,13 +30,13 @@ class EnvelopeController {
 
     private static final String STATES = "|UNSIGNED|SENT|ARRIVED|SIGNED|REFUSED|REGISTERED|CLOSED|RECALLED";
 
-    private final Transmissions transmissions;
+    private final Receiving receiving;
     private final EnvelopeList list;
     private final FileDownloads downloads;
     private final Clock clock;
 
-    EnvelopeController(Transmissions transmissions, EnvelopeList list, FileDownloads downloads, Clock clock) {
-        this.transmissions = transmissions;
+    EnvelopeController(Receiving receiving, EnvelopeList list, FileDownloads downloads, Clock clock) {
+        this.receiving = receiving;
         this.list = list;
         this.downloads = downloads;
         this.clock = clock;
@@ -78,17 +78,17 @@ class EnvelopeController {
     @PutMapping("/{id}/signing")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void signForEnvelope(Actor actor, @PathVariable long id) {
-        transmissions.signFor(actor, id);
+        receiving.signFor(actor, id);
     }
 
     @PutMapping("/{id}/refusal")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void refuseEnvelope(Actor actor, @PathVariable long id, @Valid @RequestBody RefusalReason reason) {
-        transmissions.refuse(actor, id, reason.reason());
+        receiving.refuse(actor, id, reason.reason());
     }
 
     @PutMapping("/{id}/registration")
     Registered registerEnvelope(Actor actor, @PathVariable long id, @Valid @RequestBody Registration registration) {
-        return new Registered(transmissions.register(actor, id, registration.handling()));
+        return new Registered(receiving.register(actor, id, registration.handling()));
     }
 }

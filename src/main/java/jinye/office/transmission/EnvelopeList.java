@@ -1,14 +1,12 @@
 package jinye.office.transmission;
 
-import static jinye.office.transmission.DispatchStore.instant;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import jinye.kernel.Actor;
 import jinye.kernel.Cursor;
+import jinye.kernel.Moments;
 import jinye.kernel.Page;
 import jinye.platform.files.Files;
 import jinye.platform.files.StoredFile;
@@ -87,7 +85,7 @@ class EnvelopeList {
                 .param("states", states)
                 .param("text", text)
                 .param("like", DispatchList.like(text))
-                .param("at", cursor == null ? null : cursor.moment(0).atOffset(ZoneOffset.UTC))
+                .param("at", cursor == null ? null : Moments.to(cursor.moment(0)))
                 .param("id", cursor == null ? 0L : cursor.number(1))
                 .param("limit", size + 1)
                 .query((row, number) -> envelope(row))
@@ -102,7 +100,7 @@ class EnvelopeList {
                                count(*) filter (where state = 'SIGNED') as to_register,
                                count(*) filter (where state in ('SENT', 'ARRIVED') and sign_due_at < ?) as overdue
                         from transmission.envelope where receiver = ? and state in ('SENT', 'ARRIVED', 'SIGNED')""")
-                .params(now.atOffset(ZoneOffset.UTC), actor.unit())
+                .params(Moments.to(now), actor.unit())
                 .query((row, number) -> new EnvelopeCounts(row.getLong(1), row.getLong(2), row.getLong(3)))
                 .single();
     }
@@ -122,7 +120,7 @@ class EnvelopeList {
                         receipts.of(envelope),
                         DispatchList.NoticeRow.of(dispatches.notices(row.getLong("document")))))
                 .optional()
-                .orElseThrow(Transmissions.NoSuchEnvelope::new);
+                .orElseThrow(Receiving.NoSuchEnvelope::new);
     }
 
     /** A file of the envelope, for those who may see the envelope. */
@@ -131,7 +129,7 @@ class EnvelopeList {
         boolean held =
                 view.paper().file() == file || view.attachments().stream().anyMatch(one -> one.file() == file);
         if (!held) {
-            throw new Transmissions.NoSuchEnvelope();
+            throw new Receiving.NoSuchEnvelope();
         }
         return files.file(file);
     }
@@ -156,9 +154,9 @@ class EnvelopeList {
                 role.term(),
                 state.name(),
                 state.term(),
-                row.getTimestamp("sent_at").toInstant(),
-                row.getTimestamp("sign_due_at").toInstant(),
-                instant(row.getTimestamp("signed_at")),
+                Moments.from(row, "sent_at"),
+                Moments.from(row, "sign_due_at"),
+                Moments.fromNullable(row, "signed_at"),
                 row.getString("signed_by_name"),
                 incoming == 0 ? null : incoming);
     }

@@ -1,9 +1,9 @@
 package jinye.office.transmission;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import jinye.kernel.Moments;
 import jinye.platform.papers.Papers;
 import jinye.platform.papers.Sheet;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 class ReceiptSheet {
 
     private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("M月d日 HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
+            DateTimeFormatter.ofPattern("M月d日 HH:mm").withZone(Moments.ZONE);
 
     private final Papers papers;
 

@@ -1,9 +1,9 @@
 package jinye.office.transmission;
 
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import jinye.kernel.Actor;
+import jinye.kernel.Moments;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -56,7 +56,7 @@ class Receipts {
         database.batchUpdate(
                 "insert into transmission.receipt(envelope, kind, at, person, person_name, text) values (?, ?, ?, ?, ?, ?)",
                 envelopes.stream()
-                        .map(envelope -> new Object[] {envelope, kind.name(), Timestamp.from(at), person, name, text})
+                        .map(envelope -> new Object[] {envelope, kind.name(), Moments.to(at), person, name, text})
                         .toList());
     }
 

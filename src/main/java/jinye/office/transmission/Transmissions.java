@@ -1,18 +1,14 @@
 package jinye.office.transmission;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import jinye.kernel.Actor;
 import jinye.kernel.RecordId;
 import jinye.kernel.Refusal;
-import jinye.kernel.Urgency;
+import jinye.kernel.SecrecyWords;
 import jinye.office.documents.DocumentSnapshot;
 import jinye.office.documents.Documents;
-import jinye.office.documents.RegisterIncoming;
-import jinye.office.documents.SourceNotice;
-import jinye.platform.directory.Directory;
 import jinye.platform.directory.Unit;
 import jinye.platform.journal.Journal;
 import org.springframework.context.ApplicationEventPublisher;
@@ -20,7 +16,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The front door of transmission. A sealed document goes to any units of the tree; each gets its envelope once. The sender sees
+ * The front door of transmission: the sender's side, {@link Receiving} is the other. A sealed document goes to any units of the tree; each gets its envelope once. The sender sees
  * the receipts, urges, and recalls while nobody has signed; afterwards only correcting or voiding with a notice is possible.
  */
 @Service
@@ -28,7 +24,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class Transmissions {
 
     private final Documents documents;
-    private final Directory directory;
     private final Receivers receivers;
     private final DispatchStore dispatches;
     private final EnvelopeRepository envelopes;
@@ -40,7 +35,6 @@ public class Transmissions {
 
     Transmissions(
             Documents documents,
-            Directory directory,
             Receivers receivers,
             DispatchStore dispatches,
             EnvelopeRepository envelopes,
@@ -50,7 +44,6 @@ public class Transmissions {
             ApplicationEventPublisher events,
             Clock clock) {
         this.documents = documents;
-        this.directory = directory;
         this.receivers = receivers;
         this.dispatches = dispatches;
         this.envelopes = envelopes;
@@ -66,6 +59,7 @@ public class Transmissions {
         actor.require("transmission.dispatch");
         var document = documents.snapshot(actor, command.document());
         refuseUnlessSendable(actor, document);
+        SecrecyWords.refuseIn(command.skipReason());
         Map<Unit, EnvelopeRole> to = receivers.of(command, document);
         long dispatch = dispatches.insert(actor, document, to, command.skipReason(), clock.instant());
         documents.distributed(actor, document.id(), to.size());
@@ -87,81 +81,10 @@ public class Transmissions {
         }
     }
 
-    /** 签收. */
-    public void signFor(Actor actor, long envelope) {
-        var received = received(actor, envelope);
-        var now = clock.instant();
-        received.sign(actor.name(), now);
-        envelopes.save(received);
-        receipts.add(envelope, Receipts.Kind.SIGNING, now, actor, null);
-        journalOf(actor, "transmission.sign-for", received);
-    }
-
-    /** 拒收, with the reason the sender is told. */
-    public void refuse(Actor actor, long envelope, String reason) {
-        if (reason.isBlank()) {
-            throw new ReasonNeeded();
-        }
-        var received = received(actor, envelope);
-        var now = clock.instant();
-        received.refuse(reason, now);
-        envelopes.save(received);
-        receipts.add(envelope, Receipts.Kind.REFUSAL, now, actor, reason);
-        notifications.refused(received, dispatches.header(received.dispatch()), reason);
-        journalOf(actor, "transmission.refuse", received);
-    }
-
-    /** 登记: the envelope becomes an incoming document of the receiver and its handling starts. @return the incoming document */
-    public long register(Actor actor, long envelope, String handling) {
-        actor.require("documents.register");
-        var received = received(actor, envelope);
-        received.requireRegistrable();
-        var now = clock.instant();
-        var sent = dispatches.header(received.dispatch());
-        var sender = directory.unit(sent.unit());
-        var receiver = directory.unit(received.receiver());
-        long incoming = documents.register(
-                actor,
-                new RegisterIncoming(
-                        envelope,
-                        sent.unitName(),
-                        sent.number(),
-                        sent.title(),
-                        sent.kindCode(),
-                        Urgency.valueOf(sent.urgency()),
-                        sourceClass(sender, receiver),
-                        handling,
-                        sent.issueDate(),
-                        now,
-                        sent.bodyText(),
-                        sent.paper(),
-                        sent.attachments()));
-        boolean signs = received.isUnsigned();
-        received.register(incoming, actor.name(), now);
-        envelopes.save(received);
-        if (signs) {
-            receipts.add(envelope, Receipts.Kind.SIGNING, now, actor, null);
-        }
-        receipts.add(envelope, Receipts.Kind.REGISTRATION, now, actor, null);
-        for (var notice : dispatches.notices(received.document())) {
-            documents.noticeFromSource(actor, incoming, sourceNotice(sent, notice));
-        }
-        journalOf(actor, "transmission.register", received);
-        return incoming;
-    }
-
-    /** 上级 / 下级 / 同级 as seen by the receiver. */
-    private static String sourceClass(Unit sender, Unit receiver) {
-        int order = Integer.compare(sender.level().ordinal(), receiver.level().ordinal());
-        return order < 0 ? "上级" : order > 0 ? "下级" : "同级";
-    }
-
     /** 撤回: takes everything back while nobody has signed; refused with the names of those who have. */
     public void recall(Actor actor, long dispatch, String reason) {
         actor.require("transmission.recall");
-        if (reason.isBlank()) {
-            throw new ReasonNeeded();
-        }
+        Reasons.require(reason);
         var sent = own(actor, dispatch);
         var all = envelopes.findByDispatchOrderById(dispatch);
         if (sent.recalledAt() != null) {
@@ -190,9 +113,7 @@ public class Transmissions {
     /** 更正, 撤销 or 废止 after it was signed for: everyone who got it is told. */
     public void giveNotice(Actor actor, long dispatch, NoticeKind kind, String reason) {
         actor.require("transmission.recall");
-        if (reason.isBlank()) {
-            throw new ReasonNeeded();
-        }
+        Reasons.require(reason);
         var sent = own(actor, dispatch);
         if (sent.recalledAt() != null) {
             throw new Envelope.Recalled();
@@ -210,7 +131,7 @@ public class Transmissions {
         got.forEach(envelope -> {
             var incoming = envelope.incoming();
             if (incoming != null) {
-                documents.noticeFromSource(actor, incoming, sourceNotice(sent, notice));
+                documents.noticeFromSource(actor, incoming, notice.toReceiver(sent));
             }
         });
         journal.record(
@@ -218,15 +139,6 @@ public class Transmissions {
                 "transmission.give-notice",
                 new RecordId("documents", sent.document()),
                 Map.of("kind", kind.term(), "reason", reason));
-    }
-
-    private static SourceNotice sourceNotice(DispatchStore.Header sent, DispatchStore.Notice notice) {
-        return new SourceNotice(
-                notice.kind().term(),
-                notice.kind() != NoticeKind.CORRECTION,
-                notice.reason(),
-                sent.unitName(),
-                notice.at());
     }
 
     /** 催收: reminds the registrars of those who have not signed. @return how many units were reminded */
@@ -245,20 +157,6 @@ public class Transmissions {
         return unsigned.size();
     }
 
-    /** The receiver's incoming document was dealt with: the sender's board shows it. */
-    void closed(long incoming, String result, Instant at) {
-        envelopes.findByIncoming(incoming).ifPresent(envelope -> {
-            envelope.close(result, at);
-            envelopes.save(envelope);
-            receipts.add(envelope.id(), Receipts.Kind.CLOSING, at, null, result);
-        });
-    }
-
-    private Envelope received(Actor actor, long envelope) {
-        actor.require("transmission.sign-for");
-        return envelopes.findByIdAndReceiver(envelope, actor.unit()).orElseThrow(NoSuchEnvelope::new);
-    }
-
     private DispatchStore.Header own(Actor actor, long dispatch) {
         var sent = dispatches.header(dispatch);
         if (sent.unit() != actor.unit()) {
@@ -270,11 +168,6 @@ public class Transmissions {
         return sent;
     }
 
-    private void journalOf(Actor actor, String act, Envelope envelope) {
-        journal.record(
-                actor, act, new RecordId("transmission", envelope.id()), Map.of("document", envelope.document()));
-    }
-
     static final class NotOurs extends Refusal {
         NotOurs() {
             super(Kind.FORBIDDEN, "transmission.not-ours");
@@ -284,18 +177,6 @@ public class Transmissions {
     static final class NotSealed extends Refusal {
         NotSealed() {
             super(Kind.CONFLICT, "transmission.not-sealed");
-        }
-    }
-
-    static final class NoSuchEnvelope extends Refusal {
-        NoSuchEnvelope() {
-            super(Kind.NOT_FOUND, "transmission.no-such-envelope");
-        }
-    }
-
-    static final class ReasonNeeded extends Refusal {
-        ReasonNeeded() {
-            super(Kind.INVALID, "transmission.reason-needed");
         }
     }
 

@@ -5,9 +5,9 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
+import jinye.kernel.Moments;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,7 +51,7 @@ class Urging {
                         select id from transmission.envelope
                         where state in ('SENT', 'ARRIVED') and next_urging_at <= ?
                         order by next_urging_at limit ? for update skip locked""")
-                .params(now.atOffset(ZoneOffset.UTC), ROUND)
+                .params(Moments.to(now), ROUND)
                 .query(Long.class)
                 .list();
         var byDispatch = envelopes.findAllById(due).stream().collect(Collectors.groupingBy(Envelope::dispatch));

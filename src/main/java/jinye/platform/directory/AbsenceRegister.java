@@ -10,6 +10,7 @@ import java.util.Map;
 import jinye.kernel.Actor;
 import jinye.kernel.RecordId;
 import jinye.kernel.Refusal;
+import jinye.kernel.SecrecyWords;
 import jinye.platform.journal.Journal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -125,6 +126,7 @@ class AbsenceRegister {
     }
 
     private void check(long person, AbsenceForm form, long self) {
+        SecrecyWords.refuseIn(form.reason());
         var name = directory.person(person).name();
         if (form.lastDay().isBefore(form.firstDay())) {
             throw new Refused(Refusal.Kind.INVALID, "directory.absence-reversed", form.firstDay(), form.lastDay());

@@ -6,6 +6,7 @@ import java.util.Map;
 import jinye.kernel.Actor;
 import jinye.kernel.RecordId;
 import jinye.kernel.Refusal;
+import jinye.kernel.SecrecyWords;
 import jinye.platform.journal.Journal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -89,6 +90,7 @@ class DepartmentRegister {
     }
 
     void close(Actor actor, long id, long version, String reason) {
+        SecrecyWords.refuseIn(reason);
         actor.require("directory.manage");
         revision.next(Revision.Sort.DEPARTMENT, id, version);
         var department = openDepartment(id);

@@ -6,6 +6,7 @@ import java.util.Map;
 import jinye.kernel.Actor;
 import jinye.kernel.RecordId;
 import jinye.kernel.Refusal;
+import jinye.kernel.SecrecyWords;
 import jinye.platform.journal.Journal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -90,6 +91,7 @@ class PeopleRegister {
 
     /** 离任: all posts, roles and charges end today; GB/T 22239 asks that a leaver cannot come in any more the same day. */
     void leave(Actor actor, long id, long version, String reason) {
+        SecrecyWords.refuseIn(reason);
         actor.require("directory.manage");
         revision.next(Revision.Sort.PERSON, id, version);
         appointments.refuseGone(id);

@@ -6,6 +6,7 @@ import java.util.Map;
 import jinye.kernel.Actor;
 import jinye.kernel.RecordId;
 import jinye.kernel.Refusal;
+import jinye.kernel.SecrecyWords;
 import jinye.platform.journal.Journal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -74,6 +75,7 @@ class UnitRegister {
 
     /** 撤并: only when nobody works there any more and nothing is below. */
     void close(Actor actor, long id, long version, String reason) {
+        SecrecyWords.refuseIn(reason);
         actor.require("directory.manage");
         revision.next(Revision.Sort.UNIT, id, version);
         var unit = directory.unit(id);

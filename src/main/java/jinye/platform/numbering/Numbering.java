@@ -8,6 +8,7 @@ import java.util.Map;
 import jinye.kernel.Actor;
 import jinye.kernel.RecordId;
 import jinye.kernel.Refusal;
+import jinye.kernel.SecrecyWords;
 import jinye.platform.journal.Journal;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -161,6 +162,7 @@ public class Numbering {
         if (reason.isBlank() || reason.length() > REASON_MAX) {
             throw new ReasonNeeded();
         }
+        SecrecyWords.refuseIn(reason);
         return reason.strip();
     }
 

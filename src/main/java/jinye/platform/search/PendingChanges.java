@@ -1,11 +1,11 @@
 package jinye.platform.search;
 
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import jinye.kernel.Moments;
 import jinye.kernel.RecordId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -89,7 +89,7 @@ class PendingChanges {
                 .param("record", record.id())
                 .param("tokens", tokens.toArray(String[]::new))
                 .param("entry", entry)
-                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("at", Moments.to(clock.instant()))
                 .update();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import jinye.kernel.Actor;
 import jinye.kernel.RecordId;
+import jinye.kernel.SecrecyWords;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -122,6 +123,7 @@ class Delegations {
 
     @Transactional
     long delegate(Actor actor, long substitute, List<String> kinds, Instant from, Instant until, String reason) {
+        SecrecyWords.refuseIn(reason);
         var now = clock.instant();
         if (substitute == actor.person()) {
             throw Refused.notToOneself();

@@ -237,6 +237,7 @@ class Handling {
 
     /** Writes and tells what was decided, each of another matter. */
     void write(List<Work> works) {
+        works.forEach(Work::refuseStateSecrets);
         writer.update(works);
         works.forEach(work -> work.writes().forEach(Runnable::run));
         tell(works);

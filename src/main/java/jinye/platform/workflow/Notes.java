@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import jinye.kernel.Actor;
+import jinye.kernel.SecrecyWords;
 import jinye.platform.messages.Message;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -38,6 +39,7 @@ class Notes {
 
     /** The caller has made sure that the person may see the matter. Only what everybody sees stands on the trail. */
     long write(Actor actor, long matter, boolean personal, String text) {
+        SecrecyWords.refuseIn(text);
         return handling.onMatter(actor, matter, EnumSet.allOf(Matter.State.class), work -> {
             long id = numbers.next();
             work.also(() -> insert(work, id, personal, text));

@@ -2,6 +2,7 @@ package jinye.platform.workflow;
 
 import java.util.List;
 import jinye.kernel.Actor;
+import jinye.kernel.SecrecyWords;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,7 @@ class OpinionDrafts {
 
     /** The words of a person whose assignment closed meanwhile are refused, so that the page keeps them and says why. */
     void save(Actor actor, long assignment, @Nullable String decision, @Nullable String opinion) {
+        SecrecyWords.refuseIn(opinion);
         var people = new java.util.ArrayList<>(List.of(actor.person()));
         delegations.principalsOf(actor.person(), clock.instant()).forEach(p -> people.add(p.person()));
         int saved = jdbc.sql("""

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import jinye.kernel.Actor;
+import jinye.kernel.SecrecyWords;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,6 +43,7 @@ class Phrases {
 
     @Transactional
     Phrase add(Actor actor, String text) {
+        SecrecyWords.refuseIn(text);
         var known = of(actor);
         if (known.stream().anyMatch(phrase -> phrase.text().equals(text))) {
             throw Refused.phraseKnown();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import jinye.kernel.Actor;
+import jinye.kernel.SecrecyWords;
 import jinye.platform.clocks.Due;
 import jinye.platform.workflow.process.Mode;
 import jinye.platform.workflow.process.Node;
@@ -147,6 +148,13 @@ final class Work {
     /** A write beside the difference, done together with it: never before a rule had its chance to refuse. */
     void also(Runnable write) {
         writes.add(write);
+    }
+
+    /** Everything people write while handling goes through here; this system must not hold state secrets. */
+    void refuseStateSecrets() {
+        opinions.forEach(opinion -> SecrecyWords.refuseIn(opinion.body()));
+        circulations.forEach(circulation -> SecrecyWords.refuseIn(circulation.note()));
+        trail.forEach(entry -> SecrecyWords.refuseIn(entry.note()));
     }
 
     void arrivesAs(Arrival how) {

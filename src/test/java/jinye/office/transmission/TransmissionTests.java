@@ -42,6 +42,9 @@ class TransmissionTests {
     private Transmissions transmissions;
 
     @Autowired
+    private Receiving receiving;
+
+    @Autowired
     private Documents documents;
 
     @Autowired
@@ -99,7 +102,7 @@ class TransmissionTests {
         assertThat(told(huang.person(), "收到湖南省烟草专卖局来文《关于发往全部市州局的通知》")).isEqualTo(1);
 
         for (var row : board.rows()) {
-            transmissions.signFor(registrar(row.unit()), row.envelope());
+            receiving.signFor(registrar(row.unit()), row.envelope());
         }
 
         var signed = dispatches.board(sender, dispatch);
@@ -129,10 +132,10 @@ class TransmissionTests {
     void anEnvelopeIsSignedForOnceAndNeverAgain() {
         long dispatch = send(issued.sealed(port, "关于签收一次的通知"), List.of(changsha));
         long envelope = envelope(dispatch, changsha);
-        transmissions.signFor(huang, envelope);
+        receiving.signFor(huang, envelope);
 
-        assertThat(code(() -> transmissions.signFor(huang, envelope))).isEqualTo("transmission.already-signed");
-        assertThat(code(() -> transmissions.refuse(huang, envelope, "内容不全"))).isEqualTo("transmission.already-signed");
+        assertThat(code(() -> receiving.signFor(huang, envelope))).isEqualTo("transmission.already-signed");
+        assertThat(code(() -> receiving.refuse(huang, envelope, "内容不全"))).isEqualTo("transmission.already-signed");
         assertThat(receipts(dispatch, "SIGNING")).isEqualTo(1);
     }
 
@@ -141,13 +144,12 @@ class TransmissionTests {
         long document = issued.sealed(port, "关于拒收的通知");
         long dispatch = send(document, List.of(changsha));
         long envelope = envelope(dispatch, changsha);
-        assertThat(code(() -> transmissions.refuse(huang, envelope, "  "))).isEqualTo("transmission.reason-needed");
+        assertThat(code(() -> receiving.refuse(huang, envelope, "  "))).isEqualTo("transmission.reason-needed");
 
-        transmissions.refuse(huang, envelope, "缺少附件");
+        receiving.refuse(huang, envelope, "缺少附件");
 
         assertThat(told(sender.person(), "长沙市烟草专卖局拒收《关于拒收的通知》：缺少附件")).isEqualTo(1);
-        assertThat(code(() -> transmissions.register(huang, envelope, "ACT")))
-                .isEqualTo("transmission.not-registrable");
+        assertThat(code(() -> receiving.register(huang, envelope, "ACT"))).isEqualTo("transmission.not-registrable");
         long again = send(document, List.of(changsha));
         assertThat(state(again, changsha)).isIn("SENT", "ARRIVED");
         assertThat(dispatches.ofDocument(sender, document)).hasSize(2);
@@ -159,12 +161,11 @@ class TransmissionTests {
         long dispatch = send(document, List.of(changsha));
         long envelope = envelope(dispatch, changsha);
 
-        long incoming = transmissions.register(huang, envelope, "ACT");
+        long incoming = receiving.register(huang, envelope, "ACT");
 
         assertThat(state(dispatch, changsha)).isEqualTo("REGISTERED");
         assertThat(receipts(dispatch, "SIGNING")).isEqualTo(1);
-        assertThat(code(() -> transmissions.register(huang, envelope, "ACT")))
-                .isEqualTo("transmission.not-registrable");
+        assertThat(code(() -> receiving.register(huang, envelope, "ACT"))).isEqualTo("transmission.not-registrable");
         var snapshot = documents.snapshot(huang, incoming);
         assertThat(snapshot.title()).isEqualTo("关于登记办理的通知");
         assertThat(snapshot.number()).matches("湘烟专〔20\\d\\d〕\\d+号");
@@ -200,7 +201,7 @@ class TransmissionTests {
         assertThat(told(registrar(cities.getFirst()).person(), "撤回了《关于撤回的通知》：附件有误"))
                 .isEqualTo(1);
         long envelope = board.rows().getFirst().envelope();
-        assertThat(code(() -> transmissions.signFor(registrar(cities.getFirst()), envelope)))
+        assertThat(code(() -> receiving.signFor(registrar(cities.getFirst()), envelope)))
                 .isEqualTo("transmission.recalled");
         assertThat(code(() -> transmissions.recall(sender, dispatch, "再来"))).isEqualTo("transmission.recalled");
         assertThat(IssuedDocuments.view(port, "limin", document).path("state").asString())
@@ -211,7 +212,7 @@ class TransmissionTests {
     void recallingMoreThatWasSentLaterLeavesTheFirstSendingStanding() {
         long document = issued.sealed(port, "关于补发后撤回的通知");
         long first = send(document, cities.subList(0, 2));
-        transmissions.signFor(registrar(cities.getFirst()), envelope(first, cities.getFirst()));
+        receiving.signFor(registrar(cities.getFirst()), envelope(first, cities.getFirst()));
         long second = send(document, cities.subList(2, 4));
 
         transmissions.recall(sender, second, "发错单位");
@@ -231,7 +232,7 @@ class TransmissionTests {
 
             var outcomes = atOnce(
                     () -> code(() -> transmissions.recall(sender, dispatch, "内容有误")),
-                    () -> code(() -> transmissions.signFor(registrar, envelope)));
+                    () -> code(() -> receiving.signFor(registrar, envelope)));
 
             assertThat(outcomes.stream().filter(String::isEmpty))
                     .as("%s", outcomes)
@@ -255,8 +256,8 @@ class TransmissionTests {
         long envelope = envelope(dispatch, changsha);
 
         var outcomes = atOnce(
-                () -> code(() -> transmissions.signFor(huang, envelope)),
-                () -> code(() -> transmissions.signFor(huang, envelope)));
+                () -> code(() -> receiving.signFor(huang, envelope)),
+                () -> code(() -> receiving.signFor(huang, envelope)));
 
         assertThat(outcomes).containsExactlyInAnyOrder("", "transmission.already-signed");
         assertThat(receipts(dispatch, "SIGNING")).isEqualTo(1);
@@ -267,7 +268,7 @@ class TransmissionTests {
         long document = issued.sealed(port, "关于更正的通知");
         long dispatch = send(document, cities.subList(0, 2));
         long registered = envelope(dispatch, cities.getFirst());
-        transmissions.signFor(registrar(cities.getFirst()), registered);
+        receiving.signFor(registrar(cities.getFirst()), registered);
 
         transmissions.giveNotice(sender, dispatch, NoticeKind.CORRECTION, "第一处应为12月");
         transmissions.giveNotice(sender, dispatch, NoticeKind.CORRECTION, "第二处应为15日");
@@ -285,7 +286,7 @@ class TransmissionTests {
     void whoHandlesARevokedDocumentIsToldAndItsPageSaysSo() {
         long document = issued.sealed(port, "关于撤销的通知");
         long dispatch = send(document, List.of(changsha, cities.getLast()));
-        long incoming = transmissions.register(huang, envelope(dispatch, changsha), "ACT");
+        long incoming = receiving.register(huang, envelope(dispatch, changsha), "ACT");
         issued.sendIncoming("suhua", incoming, "review", "accept", "符合要求。");
 
         transmissions.giveNotice(sender, dispatch, NoticeKind.REVOCATION, "依据已失效");
@@ -305,7 +306,7 @@ class TransmissionTests {
                 .isEqualTo("transmission.void-already");
 
         var late = registrar(cities.getLast());
-        long registeredLate = transmissions.register(late, envelope(dispatch, cities.getLast()), "READ");
+        long registeredLate = receiving.register(late, envelope(dispatch, cities.getLast()), "READ");
         assertThat(told(late.person(), told))
                 .as("also who registers it afterwards")
                 .isEqualTo(1);
@@ -315,7 +316,7 @@ class TransmissionTests {
     @Test
     void urgingRemindsOnlyThoseWhoHaveNotSigned() {
         long dispatch = send(issued.sealed(port, "关于催收的通知"), cities.subList(0, 3));
-        transmissions.signFor(registrar(cities.getFirst()), envelope(dispatch, cities.getFirst()));
+        receiving.signFor(registrar(cities.getFirst()), envelope(dispatch, cities.getFirst()));
 
         assertThat(transmissions.urge(sender, dispatch, List.of())).isEqualTo(2);
 
@@ -323,8 +324,8 @@ class TransmissionTests {
         assertThat(told(registrar(cities.getFirst()).person(), "请尽快签收《关于催收的通知》"))
                 .isZero();
         assertThat(row(dispatch, cities.get(1)).urgings()).isEqualTo(1);
-        transmissions.signFor(registrar(cities.get(1)), envelope(dispatch, cities.get(1)));
-        transmissions.signFor(registrar(cities.get(2)), envelope(dispatch, cities.get(2)));
+        receiving.signFor(registrar(cities.get(1)), envelope(dispatch, cities.get(1)));
+        receiving.signFor(registrar(cities.get(2)), envelope(dispatch, cities.get(2)));
         assertThat(code(() -> transmissions.urge(sender, dispatch, List.of())))
                 .isEqualTo("transmission.nobody-to-urge");
     }
@@ -332,7 +333,7 @@ class TransmissionTests {
     @Test
     void whatLiesUnsignedRemindsByItselfAndThenWaitsAgain() {
         long dispatch = send(issued.sealed(port, "关于自动催收的通知"), cities.subList(0, 2));
-        transmissions.signFor(registrar(cities.getFirst()), envelope(dispatch, cities.getFirst()));
+        receiving.signFor(registrar(cities.getFirst()), envelope(dispatch, cities.getFirst()));
         waitFor(() -> state(dispatch, cities.get(1)).equals("ARRIVED"));
         jdbc.sql("update transmission.envelope set next_urging_at = now() - interval '1 hour' where dispatch = ?")
                 .param(dispatch)
