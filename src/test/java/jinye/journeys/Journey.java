@@ -121,7 +121,15 @@ abstract class Journey {
                 .setHasTouch(screen == Screen.PHONE)
                 .setViewportSize(screen.width, screen.height));
         context.setDefaultTimeout(15_000);
-        var page = context.newPage();
+        return heard(context.newPage());
+    }
+
+    /** One more tab of the same person. */
+    Page another(Page page) {
+        return heard(page.context().newPage());
+    }
+
+    private Page heard(Page page) {
         page.onConsoleMessage(message -> {
             // a refused or unauthenticated request is logged by the browser itself and is part of many journeys
             if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
