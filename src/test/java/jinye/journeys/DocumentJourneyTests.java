@@ -81,7 +81,7 @@ class DocumentJourneyTests extends Journey {
         var leader = todo("zhoujianguo", Screen.PHONE);
         button(leader, "签发").waitFor();
         leader.getByText("提高思想认识").first().waitFor();
-        picture(leader, "sign-phone");
+        picture(leader, "phone-sign");
         accessible(leader);
         act(leader, "签发");
 
