@@ -18,6 +18,7 @@ export const terms = {
   urge: '催办',
   delegation: '委托',
   phrases: '常用语',
+  allMatters: '全部办件',
 } as const
 
 export const urgencies: Record<string, string> = { PLAIN: '平件', URGENT: '加急', EXTRA_URGENT: '特急' }

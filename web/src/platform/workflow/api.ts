@@ -27,6 +27,9 @@ export type FollowedRow = Types['FollowedRow']
 export type Ink = Types['Ink']
 export type QueueRow = Types['QueueRow']
 export type AfterHandling = Types['Preference']['afterHandling']
+/** One line of what is under way in a unit, for its administrator. */
+export type OpenMatter = Types['OpenMatter']
+export type OpenCounts = Types['OpenCounts']
 
 const at = '/api/workflow'
 type Query = Record<string, string | number | undefined>
@@ -38,6 +41,10 @@ export const workflow = {
   started: (query: Query) => get<Page<StartedRow>>(`${at}/started`, query),
   circulated: (query: Query) => get<Page<CirculatedRow>>(`${at}/circulated`, query),
   drafts: (query: Query) => get<Page<TodoRow>>(`${at}/drafts`, query),
+  openMatters: (query: Query) => get<Page<OpenMatter>>(`${at}/open-matters`, query),
+  openCounts: (unit: string | undefined) => get<OpenCounts>(`${at}/open-matters/counts`, { unit }),
+  handOver: (key: string, assignment: number, body: Types['NewHandler']) =>
+    put(`${at}/assignments/${assignment}/handler`, body, { key }),
   matter: (id: number) => get<MatterView>(`${at}/matters/${id}`),
   matterOf: (kind: string, record: number) => get<MatterView>(`${at}/matters`, { kind, record }),
   diagram: (matter: number) => get<Diagram>(`${at}/matters/${matter}/diagram`),

@@ -2,6 +2,7 @@ import {
   ChatLineSquare,
   Checked,
   Collection,
+  DataBoard,
   EditPen,
   Files,
   Promotion,
@@ -35,6 +36,14 @@ export default {
     { group: 'desk', title: terms.drafts, to: '/workflow/drafts', icon: EditPen, count: 'drafts', order: 5 },
     { group: 'desk', title: terms.delegation, to: '/workflow/delegations', icon: Switch, order: 6 },
     { group: 'desk', title: terms.phrases, to: '/workflow/phrases', icon: ChatLineSquare, order: 7 },
+    {
+      group: 'desk',
+      title: terms.allMatters,
+      to: '/workflow/open-matters',
+      icon: DataBoard,
+      permissions: ['workflow.administer'],
+      order: 9,
+    },
     {
       group: 'platform',
       title: '流程管理',
@@ -73,6 +82,11 @@ export default {
       path: '/workflow/delegations',
       component: () => import('./DelegationsPage.vue'),
       meta: { title: terms.delegation },
+    },
+    {
+      path: '/workflow/open-matters',
+      component: () => import('./AllMattersPage.vue'),
+      meta: { title: terms.allMatters },
     },
     {
       path: '/workflow/processes',

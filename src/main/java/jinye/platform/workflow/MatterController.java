@@ -53,11 +53,13 @@ class MatterController {
     private final MatterPages pages;
     private final Circulating circulating;
     private final Steering steering;
+    private final Administration administration;
 
-    MatterController(MatterPages pages, Circulating circulating, Steering steering) {
+    MatterController(MatterPages pages, Circulating circulating, Steering steering, Administration administration) {
         this.pages = pages;
         this.circulating = circulating;
         this.steering = steering;
+        this.administration = administration;
     }
 
     @GetMapping("/matters/{id}")
@@ -95,31 +97,35 @@ class MatterController {
     @PutMapping("/matters/{id}/suspension")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void suspendMatter(Actor actor, @PathVariable long id, @Valid @RequestBody MatterReason reason) {
+        administration.require(actor, id);
         steering.suspend(actor, id, text(reason.reason()));
     }
 
     @DeleteMapping("/matters/{id}/suspension")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void resumeMatter(Actor actor, @PathVariable long id) {
+        administration.require(actor, id);
         steering.resume(actor, id);
     }
 
     @PostMapping("/matters/{id}/jump")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void jumpMatter(Actor actor, @PathVariable long id, @Valid @RequestBody Move move) {
+        administration.require(actor, id);
         steering.jump(actor, id, move.node(), text(move.reason()), move.people());
     }
 
     @PostMapping("/matters/{id}/termination")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void terminateMatter(Actor actor, @PathVariable long id, @Valid @RequestBody MatterReason reason) {
-        actor.require(Steering.ADMINISTER);
+        administration.require(actor, id);
         steering.terminate(actor, id, text(reason.reason()));
     }
 
     @PostMapping("/matters/{id}/reopening")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void reopenMatter(Actor actor, @PathVariable long id, @Valid @RequestBody Move move) {
+        administration.require(actor, id);
         steering.reopen(actor, id, move.node(), text(move.reason()), move.people());
     }
 

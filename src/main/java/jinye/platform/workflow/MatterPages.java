@@ -25,6 +25,7 @@ class MatterPages {
     private final Processes processes;
     private final MatterAsides asides;
     private final Neighbours neighbours;
+    private final Administration administration;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -38,6 +39,7 @@ class MatterPages {
             Processes processes,
             MatterAsides asides,
             Neighbours neighbours,
+            Administration administration,
             JdbcClient jdbc,
             Clock clock) {
         this.store = store;
@@ -49,6 +51,7 @@ class MatterPages {
         this.processes = processes;
         this.asides = asides;
         this.neighbours = neighbours;
+        this.administration = administration;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -62,6 +65,7 @@ class MatterPages {
         var now = clock.instant();
         var dates = history.dates(id);
         boolean part = matter.initiator().person() == actor.person() || past.tookPart(id, actor.person());
+        boolean steers = Administration.steers(actor, matter);
         var mine = mine(actor, matter, now);
         return new MatterPage(
                 id,
@@ -78,12 +82,12 @@ class MatterPages {
                 matter.initiator().unitName(),
                 dates.startedAt(),
                 dates.endedAt(),
-                matter.state() == Matter.State.RUNNING && (part || actor.may(Steering.ADMINISTER)),
+                matter.state() == Matter.State.RUNNING && (part || steers),
                 matter.state() != Matter.State.TERMINATED
-                        && (part || actor.may(Steering.ADMINISTER))
+                        && (part || steers)
                         && (mine.isEmpty()
                                 || mine.stream().anyMatch(m -> m.verbs().contains(Verb.CIRCULATE.name()))),
-                actor.may(Steering.ADMINISTER),
+                steers,
                 history.steps(matter, now),
                 history.trail(id),
                 history.readers(id),
@@ -92,7 +96,7 @@ class MatterPages {
                 asides.of(actor, matter));
     }
 
-    /** @throws Refused (404) when the reader may neither read the record nor ever had the matter in hand */
+    /** @throws Refused (404) when the reader may not read the record, never had the matter in hand and does not administer it */
     Matter readable(Actor actor, long id) {
         var matter = store.byId(id, false).orElseThrow(Refused::noSuchMatter);
         if (!mayRead(actor, matter)) {
@@ -113,7 +117,8 @@ class MatterPages {
                 || desks.of(matter.kind()).readable(actor, matter.record())
                 || matter.assignments()
                         .anyMatch(a -> delegations.standsIn(
-                                actor.person(), a.handler().person(), matter.kind(), clock.instant()));
+                                actor.person(), a.handler().person(), matter.kind(), clock.instant()))
+                || administration.reads(actor, matter);
     }
 
     private List<MatterPage.MyAssignment> mine(Actor actor, Matter matter, Instant now) {
@@ -208,7 +213,9 @@ class MatterPages {
     record Diagram(String bpmn, Map<String, Step.State> states) {}
 
     Diagram diagram(Actor actor, long id) {
-        var matter = readable(actor, id);
+        var matter = store.byId(id, false)
+                .filter(found -> Administration.steers(actor, found))
+                .orElseGet(() -> readable(actor, id));
         return new Diagram(
                 processes.drawing(matter.process()),
                 history.states(id).stream()

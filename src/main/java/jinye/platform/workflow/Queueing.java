@@ -99,7 +99,7 @@ class Queueing {
                 throw Refused.noPool(step.node().name());
             }
             var member = staffing.person(person).orElseThrow(() -> Refused.noSuchPerson("/person"));
-            if (!leads(actor, person)) {
+            if (!leads(actor, work.matter(), person)) {
                 throw Refused.mayNotAssign();
             }
             var theirs = step.assignments().stream()
@@ -123,8 +123,8 @@ class Queueing {
         });
     }
 
-    private boolean leads(Actor actor, long person) {
-        return actor.may(Steering.ADMINISTER)
+    private boolean leads(Actor actor, Matter matter, long person) {
+        return Administration.steers(actor, matter)
                 || staffing.superior(person)
                         .filter(head -> head.person() == actor.person())
                         .isPresent();

@@ -31,26 +31,52 @@ class Sharing {
     void transfer(Actor actor, long assignment, long to, String reason) {
         handling.onAssignment(actor, assignment, work -> {
             var mine = handling.mine(work, assignment);
-            var step = mine.step();
-            checkAllowed(step, Verb.TRANSFER, "转办");
-            var person = newcomer(step, to);
-            mine.end(Assignment.State.TRANSFERRED, actor, work.now());
-            var theirs = work.assign(step, person, mine.role(), mine.place());
-            theirs.addedBy(mine.addedBy());
-            work.offer(theirs, mine.due());
-            for (var other : step.assignments()) {
-                if (other.waitsFor(mine)) {
-                    other.waitFor(theirs);
-                }
-            }
-            work.trail("TRANSFER", step, person.name(), reason.isBlank() ? null : reason);
-            tell(
-                    work,
-                    person,
-                    "transferred",
-                    actor.name() + "将《" + work.matter().title() + "》转来办理");
+            checkAllowed(mine.step(), Verb.TRANSFER, "转办");
+            var person = newcomer(mine.step(), to);
+            passOn(work, mine, person);
+            work.trail("TRANSFER", mine.step(), person.name(), reason.isBlank() ? null : reason);
             return true;
         });
+    }
+
+    /** 移交: an administrator gives to somebody else what lies with a handler who left, fell ill or was the wrong one. */
+    void handOver(Actor actor, long assignment, long to, String reason) {
+        if (reason.isBlank()) {
+            throw Refused.reasonRequired();
+        }
+        handling.onAssignment(actor, assignment, work -> {
+            var theirs = work.matter()
+                    .assignment(assignment)
+                    .filter(Assignment::isLive)
+                    .orElseThrow(Refused::noSuchAssignment);
+            var person = newcomer(theirs.step(), to);
+            passOn(work, theirs, person);
+            work.trail("HAND_OVER", theirs.step(), theirs.handler().name() + " → " + person.name(), reason);
+            tell(
+                    work,
+                    theirs.handler(),
+                    "handed-over",
+                    actor.name() + "将待办《" + work.matter().title() + "》移交" + person.name() + "办理：" + reason);
+            return true;
+        });
+    }
+
+    private void passOn(Work work, Assignment from, Handler person) {
+        var step = from.step();
+        from.end(Assignment.State.TRANSFERRED, work.actor(), work.now());
+        var theirs = work.assign(step, person, from.role(), from.place());
+        theirs.addedBy(from.addedBy());
+        work.offer(theirs, from.due());
+        for (var other : step.assignments()) {
+            if (other.waitsFor(from)) {
+                other.waitFor(theirs);
+            }
+        }
+        tell(
+                work,
+                person,
+                "transferred",
+                work.actor().name() + "将《" + work.matter().title() + "》转来办理");
     }
 
     /** @param before the added signer goes first and I wait; otherwise they follow me. @return the added assignment */

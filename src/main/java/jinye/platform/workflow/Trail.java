@@ -10,6 +10,7 @@ enum Trail {
     TRANSFER("转办"),
     ADD_BEFORE("前加签"),
     ADD_AFTER("后加签"),
+    HAND_OVER("移交"),
     REMOVE_SIGNER("取消加签"),
     CLAIM("领取"),
     RELEASE("放回"),

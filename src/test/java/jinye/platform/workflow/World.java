@@ -321,6 +321,7 @@ final class World implements AutoCloseable {
                 processes,
                 new MatterAsides(watching, notes, participants, desks),
                 outside,
+                new Administration(store, jdbc),
                 jdbc,
                 clock);
         drafts = new OpinionDrafts(jdbc, delegations, clock);
