@@ -1972,6 +1972,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workflow/assignments/{id}/handler": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["handOverAssignment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workflow/assignments/{id}/next": {
         parameters: {
             query?: never;
@@ -2463,6 +2479,38 @@ export interface paths {
         put?: never;
         post?: never;
         delete: operations["removeNote"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow/open-matters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listOpenMatters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow/open-matters/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["countOpenMatters"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4016,6 +4064,11 @@ export interface components {
             mainTo: number[];
             skipReason?: string | null;
         };
+        NewHandler: {
+            /** Format: int64 */
+            person: number;
+            reason: string;
+        };
         NewNote: {
             personal: boolean;
             text: string;
@@ -4093,6 +4146,39 @@ export interface components {
             /** Format: int32 */
             year: number;
         };
+        OpenCounts: {
+            /** Format: int64 */
+            all: number;
+            /** Format: int64 */
+            overdue: number;
+            /** Format: int64 */
+            still: number;
+            /** Format: int64 */
+            suspended: number;
+        };
+        OpenMatter: {
+            /** Format: date-time */
+            dueAt: string | null;
+            dueProvisional: boolean;
+            handlers: components["schemas"]["PresentHandler"][];
+            initiatorDepartmentName: string;
+            initiatorName: string;
+            kind: string;
+            kindName: string;
+            light: string | null;
+            /** Format: int64 */
+            matter: number;
+            number: string;
+            presentNodes: string;
+            /** Format: date-time */
+            since: string;
+            /** @enum {string} */
+            state: "RUNNING" | "SUSPENDED" | "ENDED" | "TERMINATED";
+            title: string | null;
+            unitName: string;
+            /** @enum {string} */
+            urgency: "PLAIN" | "URGENT" | "EXTRA_URGENT";
+        };
         Opened: {
             /** Format: int64 */
             id: number;
@@ -4155,6 +4241,10 @@ export interface components {
         };
         PageMessageRow: {
             items: components["schemas"]["MessageRow"][];
+            next: string | null;
+        };
+        PageOpenMatter: {
+            items: components["schemas"]["OpenMatter"][];
             next: string | null;
         };
         PagePersonRow: {
@@ -4301,6 +4391,21 @@ export interface components {
         Preference: {
             /** @enum {string} */
             afterHandling: "SAME_KIND" | "ANY" | "LIST";
+        };
+        PresentHandler: {
+            /** Format: int64 */
+            assignment: number;
+            departmentName: string;
+            /** Format: date-time */
+            dueAt: string | null;
+            dueProvisional: boolean;
+            light: string | null;
+            nodeName: string;
+            /** Format: int64 */
+            person: number;
+            personName: string;
+            /** @enum {string} */
+            state: "WAITING" | "OFFERED" | "OPENED" | "DONE" | "WITHDRAWN" | "TRANSFERRED" | "CANCELLED";
         };
         Problem: {
             column: string;
@@ -8460,6 +8565,30 @@ export interface operations {
             };
         };
     };
+    handOverAssignment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHandler"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     previewNext: {
         parameters: {
             query?: {
@@ -9258,6 +9387,56 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    listOpenMatters: {
+        parameters: {
+            query?: {
+                show?: "OVERDUE" | "STILL" | "SUSPENDED";
+                kind?: string;
+                text?: string;
+                unit?: number;
+                handler?: number;
+                after?: string;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOpenMatter"];
+                };
+            };
+        };
+    };
+    countOpenMatters: {
+        parameters: {
+            query?: {
+                unit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenCounts"];
+                };
             };
         };
     };
