@@ -3,7 +3,7 @@ import { inject, ref, shallowRef, type InjectionKey } from 'vue'
 import { descriptor, EMPTY, kindOf, nameOf, timerText, type Kind, type Moddle, type Part, type Shape } from './bpmn'
 import { withLayout } from './dressing'
 import { simplePad } from './pad'
-import { togetherModule } from './tools'
+import { join, togetherModule } from './tools'
 import { translate } from './translations'
 
 interface Canvas {
@@ -12,6 +12,8 @@ interface Canvas {
   removeMarker(id: string, marker: string): void
   scrollToElement(id: string): void
   getRootElement(): Shape
+  getSize(): { width: number; height: number }
+  viewbox(box: { x: number; y: number; width: number; height: number }): void
   focus(): void
 }
 interface Registry {
@@ -29,7 +31,7 @@ export interface Modeling {
   connect(source: Shape, target: Shape): Shape
   removeElements(shapes: Shape[]): void
   createShape(shape: Shape, at: { x: number; y: number }, parent: Shape): Shape
-  moveShape(shape: Shape, by: { x: number; y: number }): void
+  moveElements(shapes: Shape[], by: { x: number; y: number }): void
   updateWaypoints(connection: Shape, points: { x: number; y: number }[]): void
 }
 
@@ -78,7 +80,8 @@ export async function openDrawing(container: HTMLElement, options: { readonly: b
   const selected = shallowRef<string | null>(null)
   const listeners: (() => void)[] = []
 
-  events.on(['commandStack.changed', 'import.done'], () => tick.value++)
+  // a listener that answers something would keep the event from the others
+  events.on(['commandStack.changed', 'import.done'], () => void tick.value++)
   events.on('commandStack.changed', () => listeners.forEach((listener) => listener()))
   events.on(['selection.changed', 'import.done', 'shape.removed'], () => {
     const chosen = selection.get()
@@ -89,7 +92,7 @@ export async function openDrawing(container: HTMLElement, options: { readonly: b
   const shape = (id: string) => registry.get(id)
   const part = (id: string): Part | undefined => (void tick.value, registry.get(id)?.businessObject)
   const modeling = () => service<Modeling>('modeling')
-  const root = () => canvas.getRootElement()
+  const root = () => (void tick.value, canvas.getRootElement())
   const process = () => {
     const top = root().businessObject
     return top.$type === 'bpmn:Process' ? top : undefined
@@ -190,6 +193,7 @@ export async function openDrawing(container: HTMLElement, options: { readonly: b
     },
     remove: (id: string) => shape(id) && modeling().removeElements([shape(id)!]),
     canConnect: (from: string, to: string) =>
+      !options.readonly &&
       from !== to &&
       !!shape(from) &&
       !!shape(to) &&
@@ -197,7 +201,8 @@ export async function openDrawing(container: HTMLElement, options: { readonly: b
         source: shape(from),
         target: shape(to),
       }),
-    connect: (from: string, to: string) => modeling().connect(shape(from)!, shape(to)!),
+    connect: (from: string, to: string) => join(service, shape(from)!, shape(to)!),
+    resized: () => service<{ resized(): void }>('canvas').resized(),
 
     select(id: string | null) {
       const at = id ? shape(id) : undefined
@@ -222,6 +227,10 @@ export async function openDrawing(container: HTMLElement, options: { readonly: b
     zoom: (step: number) => void canvas.zoom(canvas.zoom() * step, 'auto'),
     /** The whole drawing with a little air around it, never larger than life. */
     fit() {
+      if (!shapes().length) {
+        canvas.viewbox({ x: 0, y: 0, ...canvas.getSize() })
+        return
+      }
       canvas.zoom('fit-viewport', 'auto')
       canvas.zoom(Math.min(1, canvas.zoom() * 0.95), 'auto')
     },

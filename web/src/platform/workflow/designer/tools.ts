@@ -135,9 +135,35 @@ const shapesOf = (service: Service) =>
   )
 
 function moveRight(service: Service, from: Shape) {
+  const behind = shapesOf(service).filter((one) => !one.host && one.x > from.x + from.width)
+  if (behind.length) service<Modeling>('modeling').moveElements(behind, { x: GAP, y: 0 })
+}
+
+/** A flow between two nodes; over the heads of what stands between them on the same row. */
+export function join(service: Service, from: Shape, to: Shape) {
   const modeling = service<Modeling>('modeling')
-  for (const one of shapesOf(service))
-    if (!one.host && one.x > from.x + from.width) modeling.moveShape(one, { x: GAP, y: 0 })
+  const middle = (one: Shape) => ({ x: one.x + one.width / 2, y: one.y + one.height / 2 })
+  const [a, b] = [middle(from), middle(to)]
+  const between = shapesOf(service).filter(
+    (one) =>
+      one !== from &&
+      one !== to &&
+      one.x > Math.min(a.x, b.x) &&
+      one.x + one.width < Math.max(a.x, b.x) &&
+      one.y < a.y &&
+      one.y + one.height > a.y,
+  )
+  together(service, () => {
+    const flow = modeling.connect(from, to)
+    if (Math.abs(a.y - b.y) > 20 || !between.length) return
+    const above = Math.min(from.y, to.y, ...between.map((one) => one.y)) - 30
+    modeling.updateWaypoints(flow, [
+      { x: a.x, y: from.y },
+      { x: a.x, y: above },
+      { x: b.x, y: above },
+      { x: b.x, y: to.y },
+    ])
+  })
 }
 
 function freePlace(service: Service, shape: Shape) {
@@ -163,7 +189,7 @@ export function tidy(service: Service) {
     for (const one of nodes.toSorted((a, b) => Number(!!a.host) - Number(!!b.host))) {
       const to = boxes.get(one.id)!
       const by = { x: Math.round(to.x - one.x), y: Math.round(to.y - one.y) }
-      if (by.x || by.y) modeling.moveShape(one, by)
+      if (by.x || by.y) modeling.moveElements([one], by)
     }
     for (const one of flows) modeling.updateWaypoints(one, lines.get(one.id)!)
   })
