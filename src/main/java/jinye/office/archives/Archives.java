@@ -105,6 +105,7 @@ public class Archives {
                 new ItemStore.Item(
                         number,
                         document.unit(),
+                        "documents",
                         document.id(),
                         document.flow(),
                         document.title(),
@@ -133,6 +134,84 @@ public class Archives {
         return filed;
     }
 
+    /** 归档 of a record of another desk, which has checked that it is over and keeps the number. */
+    public DocumentFiled fileRecord(Actor actor, FileRecord command) {
+        actor.require("archives.file");
+        if (command.unit() != actor.unit()) {
+            throw new NotOurs();
+        }
+        retentions.require(command.retention());
+        if (command.sheet() == null) {
+            throw new NothingToFile();
+        }
+        var components = new ArrayList<ItemStore.Component>();
+        components.add(component("BODY", files.file(command.sheet())));
+        files.files(command.attachments()).forEach(file -> components.add(component("ATTACHMENT", file)));
+        components.add(trail(actor, command.record(), command.matter(), command.title()));
+        var fonds = directory.unit(command.unit()).fonds();
+        int year = command.date().getYear();
+        var number = new ArchiveNumber(
+                fonds,
+                ArchiveNumber.DOCUMENTS,
+                year,
+                command.retention(),
+                command.classCode(),
+                items.nextNumber(fonds, ArchiveNumber.DOCUMENTS, year, command.retention(), command.classCode()));
+        var manifest = manifest(number, command, components);
+        var manifestSha256 = Digests.sha256(manifest.getBytes(StandardCharsets.UTF_8));
+        var grants = new HashSet<>(command.grants());
+        grants.add(new Grant(Grant.role("R_ARCH", command.unit()), "本单位档案员"));
+        long item = items.insert(
+                new ItemStore.Item(
+                        number,
+                        command.unit(),
+                        command.record().module(),
+                        command.record().id(),
+                        command.flow(),
+                        command.title(),
+                        command.number(),
+                        command.kindName(),
+                        command.responsible(),
+                        command.date(),
+                        "",
+                        command.bodyText(),
+                        manifest,
+                        manifestSha256,
+                        actor.person(),
+                        actor.name(),
+                        clock.instant()),
+                components,
+                grants);
+        journal.record(
+                actor,
+                "archives.file",
+                command.record(),
+                Map.of("archiveNumber", number.text(), "manifestSha256", manifestSha256));
+        var filed = new DocumentFiled(item, command.record().id(), number.text());
+        events.publishEvent(filed);
+        return filed;
+    }
+
+    private ItemStore.Component trail(Actor actor, RecordId record, String matter, String title) {
+        var trail = TrailText.of(title, matters.trail(matter, record.id()), matters.opinions(matter, record.id()));
+        var kept = files.store(actor, "办理过程.txt", new ByteArrayInputStream(trail.getBytes(StandardCharsets.UTF_8)));
+        files.hold(actor, List.of(kept.id()), record);
+        return component("TRAIL", kept);
+    }
+
+    private static String manifest(ArchiveNumber number, FileRecord command, List<ItemStore.Component> components) {
+        var elements = new LinkedHashMap<String, Object>();
+        elements.put("档号", number.text());
+        elements.put("题名", command.title());
+        elements.put("文件编号", command.number() == null ? "" : command.number());
+        elements.put("责任者", command.responsible());
+        elements.put("日期", command.date().toString());
+        elements.put("文种", command.kindName());
+        elements.put("密级", "无");
+        elements.put("组成", components);
+        return JSON.writeValueAsString(elements);
+    }
+
     private List<ItemStore.Component> components(Actor actor, DocumentSnapshot document) {
         var components = new ArrayList<ItemStore.Component>();
         if (document.paper() == null && document.attachments().isEmpty()) {
@@ -147,11 +226,7 @@ public class Archives {
         }
         components.add(component("SHEET", files.file(document.sheet())));
         var matter = "documents." + document.flow();
-        var trail = TrailText.of(
-                document.title(), matters.trail(matter, document.id()), matters.opinions(matter, document.id()));
-        var kept = files.store(actor, "办理过程.txt", new ByteArrayInputStream(trail.getBytes(StandardCharsets.UTF_8)));
-        files.hold(actor, List.of(kept.id()), new RecordId("documents", document.id()));
-        components.add(component("TRAIL", kept));
+        components.add(trail(actor, new RecordId("documents", document.id()), matter, document.title()));
         return components;
     }
 

@@ -51,6 +51,7 @@ class ItemList {
 
     record ItemView(
             ItemRow item,
+            String module,
             long document,
             String flow,
             String mainTo,
@@ -92,6 +93,7 @@ class ItemList {
                 .param("tokens", actor.tokens().toArray(String[]::new))
                 .query((row, number) -> new ItemView(
                         row(row),
+                        row.getString("module"),
                         row.getLong("document"),
                         row.getString("flow"),
                         row.getString("main_to"),

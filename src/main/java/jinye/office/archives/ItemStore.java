@@ -27,7 +27,7 @@ class ItemStore {
     record Component(String kind, String name, long file, long size, String sha256) {}
 
     boolean isFiled(long document) {
-        return database.sql("select exists (select 1 from archives.item where document = ?)")
+        return database.sql("select exists (select 1 from archives.item where module = 'documents' and document = ?)")
                 .param(document)
                 .query(Boolean.class)
                 .single();
@@ -75,9 +75,9 @@ class ItemStore {
         try {
             return database.sql("""
                             insert into archives.item(archive_number, fonds, category, year, retention, class_code, item_number, unit,
-                                document, flow, title, document_number, kind_name, responsible, document_date, main_to, body_text,
+                                module, document, flow, title, document_number, kind_name, responsible, document_date, main_to, body_text,
                                 manifest, manifest_sha256, filed_by, filed_by_name, filed_at)
-                            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id""")
+                            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id""")
                     .params(Arrays.asList(
                             number.text(),
                             number.fonds(),
@@ -87,6 +87,7 @@ class ItemStore {
                             number.classCode(),
                             number.itemNumber(),
                             item.unit(),
+                            item.module(),
                             item.document(),
                             item.flow(),
                             item.title(),
@@ -112,6 +113,7 @@ class ItemStore {
     record Item(
             ArchiveNumber number,
             long unit,
+            String module,
             long document,
             String flow,
             String title,

@@ -40,6 +40,11 @@ public class Numbering {
         return series.of(unit).stream().map(SeriesRegister.Known::series).toList();
     }
 
+    /** Opens a register of a unit that it does not keep yet, numbered with four digits; one it keeps is left as it is. */
+    public void openRegister(long unit, String code, String name) {
+        series.open(unit, code, name);
+    }
+
     /**
      * Takes the next number of a series for a record, in the caller's transaction. Asking again for the same record and series
      * gives the same number.

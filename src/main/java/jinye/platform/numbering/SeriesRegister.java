@@ -51,6 +51,20 @@ class SeriesRegister {
                 .list();
     }
 
+    /** Registers that kinds of approval bring along. */
+    void open(long unit, String code, String name) {
+        jdbc.sql("""
+                insert into numbering.series (unit, code, name, kind, digits, source, tag, effective_from)
+                values (:unit, :code, :name, 'REGISTER', 4, '本单位审批事项设置', 'CFG', :today)
+                on conflict (unit, code) do nothing
+                """)
+                .param("unit", unit)
+                .param("code", code)
+                .param("name", name)
+                .param("today", today())
+                .update();
+    }
+
     private Optional<Known> known(long unit, String code) {
         return jdbc.sql("""
                 select id, unit, code, name, kind, digits, source, tag from numbering.series

@@ -1,0 +1,167 @@
+package jinye.office.approvals;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jinye.kernel.Actor;
+import jinye.kernel.Refusal;
+import jinye.office.approvals.kinds.ApprovalKinds;
+import jinye.office.approvals.kinds.Facts;
+import jinye.office.approvals.kinds.Kind;
+import jinye.platform.directory.Department;
+import jinye.platform.directory.Directory;
+import jinye.platform.directory.Person;
+import jinye.platform.forms.Form;
+import jinye.platform.forms.Forms;
+import jinye.platform.numbering.Numbering;
+import jinye.platform.workflow.MatterDesk;
+import jinye.platform.workflow.MatterState;
+import jinye.platform.workflow.StepDecided;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers for the matters of all kinds, those that people design included. No kind is named here. */
+@Component
+class ApprovalDesk implements MatterDesk {
+
+    /** The word by which the lead of a parallel approval sends a matter back to be asked again. */
+    static final String ASK_AGAIN = "ask-again";
+
+    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final String DEPARTMENT = "department-";
+
+    private final RequestStore store;
+    private final PartStore parts;
+    private final RequestGrants grants;
+    private final RequestFacts facts;
+    private final ApprovalKinds kinds;
+    private final Forms forms;
+    private final Numbering numbering;
+    private final Directory directory;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    ApprovalDesk(
+            RequestStore store,
+            PartStore parts,
+            RequestGrants grants,
+            RequestFacts facts,
+            ApprovalKinds kinds,
+            Forms forms,
+            Numbering numbering,
+            Directory directory,
+            JsonMapper json,
+            Clock clock) {
+        this.store = store;
+        this.parts = parts;
+        this.grants = grants;
+        this.facts = facts;
+        this.kinds = kinds;
+        this.forms = forms;
+        this.numbering = numbering;
+        this.directory = directory;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @Override
+    public String kind() {
+        return "approvals";
+    }
+
+    @Override
+    public boolean readable(Actor actor, long record) {
+        return grants.readable(actor, record)
+                || parts.find(record)
+                        .filter(part -> grants.readable(actor, part.request))
+                        .isPresent();
+    }
+
+    @Override
+    public Map<String, Object> facts(long record) {
+        var request = store.find(record);
+        if (request.isPresent()) {
+            return facts.of(request.get()).facts();
+        }
+        var part = parts.find(record).orElseThrow(RequestStore.NoSuchRequest::new);
+        var asking = store.get(part.request);
+        var known = new HashMap<>(facts.of(asking).facts());
+        var form = kinds.version(asking.kind, asking.kindVersion).partForm();
+        if (form != null) {
+            known.putAll(Facts.of(form, part.data));
+        }
+        return known;
+    }
+
+    @Override
+    public void beforeSend(Actor actor, MatterState matter, String node, String decision) {
+        if (decision.equals(StepDecided.RETURN)) {
+            return;
+        }
+        if (matter.kind().endsWith("-part")) {
+            var part = parts.lock(matter.record());
+            var request = store.get(part.request);
+            var form = kinds.version(request.kind, request.kindVersion).partForm();
+            if (form != null) {
+                forms.check(actor, form, node, part.data, part.data, Form.Purpose.SEND)
+                        .accepted();
+            }
+            return;
+        }
+        var request = store.lock(matter.record());
+        var kind = kinds.version(request.kind, request.kindVersion);
+        forms.check(actor, kind.form(), node, request.data, request.data, Form.Purpose.SEND)
+                .accepted();
+        var known = facts.of(request);
+        if (decision.equals(ASK_AGAIN) && known.facts().get("asked") instanceof List<?> asked && asked.isEmpty()) {
+            throw new NobodyToAsk();
+        }
+        number(actor, request, kind);
+        request.send(clock.instant());
+        request.verdicts = json.writeValueAsString(known.verdicts());
+        store.progress(request);
+    }
+
+    private void number(Actor actor, Request request, Kind kind) {
+        var series = kind.settings().number();
+        if (series == null || request.number != null) {
+            return;
+        }
+        numbering.openRegister(request.origin.unit(), series.series(), series.name());
+        int year = LocalDate.ofInstant(clock.instant(), ZONE).getYear();
+        request.number = numbering
+                .take(actor, request.origin.unit(), series.series(), year, Requests.record(request.id))
+                .text();
+    }
+
+    /** {@code desk:department-CWC}: the head of that department of the applicant's unit, of its office where it has none. */
+    @Override
+    public List<Long> handlers(String name, MatterState matter) {
+        if (!name.startsWith(DEPARTMENT)) {
+            return List.of();
+        }
+        var code = name.substring(DEPARTMENT.length());
+        var own = directory.departmentsOf(matter.initiatorUnit());
+        return own.stream()
+                .filter(department -> department.code().equals(code))
+                .findFirst()
+                .or(() -> own.stream().filter(Department::isOffice).findFirst())
+                .map(Department::id)
+                .flatMap(directory::headOf)
+                .map(Person::id)
+                .map(List::of)
+                .or(() -> Optional.of(List.of()))
+                .orElseThrow();
+    }
+
+    /** The lead wanted to ask again but named no department. */
+    static final class NobodyToAsk extends Refusal {
+        NobodyToAsk() {
+            super(Kind.CONFLICT, "approvals.nobody-to-ask");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package jinye.office.approvals;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.stream.Collectors;
+import jinye.kernel.Actor;
+import jinye.kernel.Refusal;
+import jinye.office.approvals.kinds.ApprovalKinds;
+import jinye.office.archives.Archives;
+import jinye.office.archives.FileRecord;
+import jinye.platform.forms.Forms;
+import jinye.platform.journal.Journal;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** 归档: the sheet, the files of the form and of the departments' answers, and the trail become one item of the archives. */
+@Service
+@Transactional
+class Filing {
+
+    record FiledRequest(long item, String archiveNumber) {}
+
+    private final RequestStore store;
+    private final RequestGrants grants;
+    private final PartStore parts;
+    private final ApprovalKinds kinds;
+    private final Forms forms;
+    private final Archives archives;
+    private final Journal journal;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Filing(
+            RequestStore store,
+            RequestGrants grants,
+            PartStore parts,
+            ApprovalKinds kinds,
+            Forms forms,
+            Archives archives,
+            Journal journal,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.store = store;
+        this.grants = grants;
+        this.parts = parts;
+        this.kinds = kinds;
+        this.forms = forms;
+        this.archives = archives;
+        this.journal = journal;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    FiledRequest file(Actor actor, long id) {
+        grants.requireReadable(actor, id);
+        var request = store.lock(id);
+        var kind = kinds.version(request.kind, request.kindVersion);
+        var archive = kind.settings().archive();
+        if (archive == null) {
+            throw new NotArchived(kind.settings().title());
+        }
+        if (request.filedAt != null) {
+            throw new AlreadyFiled(String.valueOf(request.archiveNumber));
+        }
+        if (request.endedAt == null || request.state == RequestState.VOID) {
+            throw new Request.NotOver(request.title);
+        }
+        if (request.sheet == null) {
+            throw new SheetNotPrinted();
+        }
+        var attachments = new HashSet<>(forms.files(kind.form(), request.data));
+        var partForm = kind.partForm();
+        if (partForm != null) {
+            parts.of(id).forEach(part -> attachments.addAll(forms.files(partForm, part.data)));
+        }
+        var body = kind.form().fields().stream()
+                .filter(field -> field.table() == null && field.path().equals(field.name()))
+                .map(field -> forms.words(field, request.data.path(field.name())))
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining("\n"));
+        var filed = archives.fileRecord(
+                actor,
+                new FileRecord(
+                        Requests.record(id),
+                        request.origin.unit(),
+                        "approval",
+                        kind.matter(),
+                        request.title,
+                        request.number,
+                        kind.settings().title(),
+                        request.origin.departmentName() + " " + request.origin.applicantName(),
+                        LocalDate.ofInstant(request.endedAt, ApprovalDesk.ZONE),
+                        body,
+                        request.sheet,
+                        attachments.stream().sorted().toList(),
+                        archive.retention(),
+                        archive.classCode(),
+                        grants.of(id)));
+        request.file(filed.archiveNumber(), clock.instant());
+        store.progress(request);
+        journal.record(actor, "approvals.file", Requests.record(id), Map.of("number", filed.archiveNumber()));
+        events.publishEvent(new RequestChanged(id));
+        return new FiledRequest(filed.item(), filed.archiveNumber());
+    }
+
+    static final class NotArchived extends Refusal {
+        NotArchived(String kind) {
+            super(Kind.CONFLICT, "approvals.not-archived", kind);
+        }
+    }
+
+    static final class AlreadyFiled extends Refusal {
+        AlreadyFiled(String number) {
+            super(Kind.CONFLICT, "approvals.already-filed", number);
+        }
+    }
+
+    static final class SheetNotPrinted extends Refusal {
+        SheetNotPrinted() {
+            super(Kind.CONFLICT, "approvals.sheet-not-printed");
+        }
+    }
+}

@@ -1,0 +1,252 @@
+package jinye.office.approvals;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import jinye.kernel.Actor;
+import jinye.office.approvals.kinds.ApprovalKinds;
+import jinye.office.approvals.kinds.Kind;
+import jinye.platform.forms.FieldKind;
+import jinye.platform.forms.Form;
+import jinye.platform.forms.Forms;
+import jinye.platform.rules.Verdict;
+import jinye.platform.workflow.Matters;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Requests as their readers see them. */
+@Service
+@Transactional(readOnly = true)
+class RequestReading {
+
+    private static final TypeReference<List<Verdict>> VERDICTS = new TypeReference<>() {};
+    /** No process has such a node: rights that the form gives to nobody in particular. */
+    private static final String READER = "";
+
+    private final RequestStore store;
+    private final PartStore partStore;
+    private final Parts parts;
+    private final RequestGrants grants;
+    private final RequestFacts facts;
+    private final ApprovalKinds kinds;
+    private final Forms forms;
+    private final Matters matters;
+    private final JsonMapper json;
+
+    RequestReading(
+            RequestStore store,
+            PartStore partStore,
+            Parts parts,
+            RequestGrants grants,
+            RequestFacts facts,
+            ApprovalKinds kinds,
+            Forms forms,
+            Matters matters,
+            JsonMapper json) {
+        this.store = store;
+        this.partStore = partStore;
+        this.parts = parts;
+        this.grants = grants;
+        this.facts = facts;
+        this.kinds = kinds;
+        this.forms = forms;
+        this.matters = matters;
+        this.json = json;
+    }
+
+    Request readable(Actor actor, long id) {
+        grants.requireReadable(actor, id);
+        return store.get(id);
+    }
+
+    RequestView view(Actor actor, long id) {
+        var request = readable(actor, id);
+        var kind = kinds.version(request.kind, request.kindVersion);
+        var node = request.state.isOver() ? null : firstNode(actor, kind.matter(), id);
+        return view(actor, request, kind, node);
+    }
+
+    private RequestView view(Actor actor, Request request, Kind kind, @Nullable String node) {
+        var step = node == null ? READER : node;
+        return new RequestView(
+                request.id,
+                request.version,
+                request.kind,
+                kind.settings().title(),
+                request.kindVersion,
+                request.title,
+                request.number,
+                request.urgency.name(),
+                request.state.name(),
+                request.state.term(),
+                request.origin.applicantName(),
+                request.origin.departmentName(),
+                request.origin.unitName(),
+                request.origin.createdAt(),
+                request.sentAt,
+                request.endedAt,
+                request.archiveNumber,
+                kind.form().schema().toString(),
+                kind.form().layout().toString(),
+                kind.form().show(step, request.data).toString(),
+                node,
+                step,
+                acts(actor, request, kind, node),
+                verdicts(request),
+                kind.partForm() == null ? null : partsOf(request, kind, kind.partForm()),
+                !kind.paper().isBlank());
+    }
+
+    private @Nullable String firstNode(Actor actor, String matter, long record) {
+        return matters.openNodes(actor, matter, record).stream().findFirst().orElse(null);
+    }
+
+    private List<String> acts(Actor actor, Request request, Kind kind, @Nullable String node) {
+        var acts = new ArrayList<String>();
+        if (!request.state.isOver() && request.origin.applicant() == actor.person()) {
+            acts.add("void");
+        }
+        var part = kind.settings().part();
+        if (part != null && part.summary().equals(node)) {
+            acts.add("ask-again");
+        }
+        boolean over = request.state == RequestState.APPROVED || request.state == RequestState.REFUSED;
+        if (over
+                && request.filedAt == null
+                && actor.may("archives.file")
+                && actor.unit() == request.origin.unit()
+                && kind.settings().archive() != null) {
+            acts.add("file");
+        }
+        return acts;
+    }
+
+    /** While it is under way what the tables say now, afterwards what they said at the end. */
+    List<Verdict> verdicts(Request request) {
+        return request.state.isOver()
+                ? json.readValue(request.verdicts, VERDICTS)
+                : facts.of(request).verdicts();
+    }
+
+    RequestView.PartsView partsOf(Request request, Kind kind, Form form) {
+        var settings = java.util.Objects.requireNonNull(kind.settings().part());
+        var columns = form.fields().stream()
+                .filter(field -> field.table() == null
+                        && field.path().equals(field.name())
+                        && field.kind() != FieldKind.GROUP
+                        && field.kind() != FieldKind.FILE
+                        && !field.name().equals(settings.conclusion()))
+                .map(field -> new RequestView.PartColumn(
+                        field.path(),
+                        field.title(),
+                        field.kind() == FieldKind.MONEY
+                                || field.kind() == FieldKind.NUMBER
+                                || field.kind() == FieldKind.INTEGER))
+                .toList();
+        var all = partStore.of(request.id);
+        var rows = new ArrayList<RequestView.PartRow>();
+        for (var part : all) {
+            if (part.state != Part.State.REPLACED) {
+                rows.add(row(part, all, form, columns, settings.agree()));
+            }
+        }
+        var answered =
+                all.stream().filter(part -> part.state == Part.State.ANSWERED).toList();
+        int agree = (int) rows.stream().filter(RequestView.PartRow::agrees).count();
+        return new RequestView.PartsView(
+                settings.title(),
+                columns,
+                rows,
+                parts.conflicts(request, settings, answered),
+                agree,
+                answered.size() - agree,
+                (int) answered.stream().filter(part -> part.silent).count());
+    }
+
+    private RequestView.PartRow row(
+            Part part, List<Part> all, Form form, List<RequestView.PartColumn> columns, List<String> agree) {
+        var earlier = all.stream()
+                .filter(other -> other.state == Part.State.REPLACED && other.department == part.department)
+                .map(other -> new RequestView.EarlierPart(
+                        other.round,
+                        other.conclusionLabel,
+                        words(form, columns, other.data),
+                        other.answeredAt,
+                        other.askedAgain))
+                .toList();
+        boolean answered = part.state == Part.State.ANSWERED;
+        return new RequestView.PartRow(
+                part.id,
+                part.departmentName,
+                part.round,
+                part.state.name(),
+                part.state.term(),
+                part.question,
+                part.conclusion,
+                part.conclusionLabel,
+                answered && agree.contains(String.valueOf(part.conclusion)),
+                part.silent,
+                answered ? words(form, columns, part.data) : Map.of(),
+                part.askedAt,
+                part.answeredAt,
+                part.answeredByName,
+                earlier);
+    }
+
+    private Map<String, String> words(Form form, List<RequestView.PartColumn> columns, ObjectNode data) {
+        var words = new LinkedHashMap<String, String>();
+        for (var column : columns) {
+            var field = form.field(column.field());
+            if (field != null) {
+                words.put(column.field(), forms.words(field, data.path(field.name())));
+            }
+        }
+        return words;
+    }
+
+    /** Ids of the files that the reader may open: those of fields their step sees, and those of the departments' answers. */
+    Set<Long> files(Actor actor, long id) {
+        var request = readable(actor, id);
+        var kind = kinds.version(request.kind, request.kindVersion);
+        var node = request.state.isOver() ? null : firstNode(actor, kind.matter(), id);
+        var shown = kind.form().show(node == null ? READER : node, request.data);
+        var found = new HashSet<>(forms.files(kind.form(), shown));
+        var partForm = kind.partForm();
+        if (partForm != null) {
+            partStore.of(id).forEach(part -> found.addAll(forms.files(partForm, part.data)));
+        }
+        return found;
+    }
+
+    PartView part(Actor actor, long id) {
+        var part = partStore.find(id).orElseThrow(RequestStore.NoSuchRequest::new);
+        var request = readable(actor, part.request);
+        var kind = kinds.version(request.kind, request.kindVersion);
+        var form = java.util.Objects.requireNonNull(kind.partForm());
+        var node = part.state == Part.State.ASKED ? firstNode(actor, kind.partMatter(), id) : null;
+        var step = node == null ? READER : node;
+        return new PartView(
+                id,
+                part.version,
+                part.departmentName,
+                part.round,
+                part.question,
+                part.state.name(),
+                part.state.term(),
+                part.silent,
+                java.util.Objects.requireNonNull(kind.settings().part()).title(),
+                form.schema().toString(),
+                form.layout().toString(),
+                form.show(step, part.data).toString(),
+                node,
+                step,
+                view(actor, request, kind, null));
+    }
+}

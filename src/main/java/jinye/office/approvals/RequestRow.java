@@ -1,0 +1,24 @@
+package jinye.office.approvals;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One request in a list. @param values declared values as people read them, by field */
+record RequestRow(
+        long id,
+        String kind,
+        String kindTitle,
+        String title,
+        @Nullable String number,
+        String urgency,
+        String state,
+        String stateTerm,
+        String applicantName,
+        String departmentName,
+        String unitName,
+        Instant createdAt,
+        @Nullable Instant sentAt,
+        @Nullable Instant endedAt,
+        Map<String, String> values,
+        @Nullable String sortKey) {}

@@ -1,0 +1,303 @@
+package jinye.office.approvals;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import jinye.kernel.Actor;
+import jinye.office.approvals.kinds.Kind;
+import jinye.platform.directory.Department;
+import jinye.platform.directory.Directory;
+import jinye.platform.directory.Person;
+import jinye.platform.files.Files;
+import jinye.platform.forms.Forms;
+import jinye.platform.workflow.Matters;
+import jinye.platform.workflow.StepArrived;
+import jinye.safeguard.access.Actors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Requests of the demo bureau in telling states, made by the same acts a person would use, when everybody can work already. One
+ * transaction each, so that nobody waits long for the numbers they take.
+ */
+@Component
+class SampleRequests {
+
+    private static final Logger log = LoggerFactory.getLogger(SampleRequests.class);
+    private static final int STEPS_MAX = 30;
+
+    private final boolean wanted;
+    private final Requests requests;
+    private final RequestStore store;
+    private final PartStore parts;
+    private final Matters matters;
+    private final Directory directory;
+    private final Actors actors;
+    private final Files files;
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    /** Who was asked, by kind, record and node; only while samples are made, and only by the thread that makes them. */
+    private final ThreadLocal<@Nullable Map<String, List<Long>>> asked = new ThreadLocal<>();
+
+    SampleRequests(
+            @Value("${jinye.demo:false}") boolean wanted,
+            Requests requests,
+            RequestStore store,
+            PartStore parts,
+            Matters matters,
+            Directory directory,
+            Actors actors,
+            Files files,
+            JdbcClient jdbc,
+            JsonMapper json,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.wanted = wanted;
+        this.requests = requests;
+        this.store = store;
+        this.parts = parts;
+        this.matters = matters;
+        this.directory = directory;
+        this.actors = actors;
+        this.files = files;
+        this.jdbc = jdbc;
+        this.json = json;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void ready(ApplicationReadyEvent event) {
+        if (wanted && !directory.allUnits().isEmpty()) {
+            Thread.ofVirtual().name("sample-requests").start(() -> {
+                try {
+                    make();
+                } catch (RuntimeException stopped) {
+                    // the application was stopped meanwhile; the next start makes up for it
+                    log.debug("Sample requests are not made", stopped);
+                }
+            });
+        }
+    }
+
+    @EventListener
+    void noted(StepArrived step) {
+        var noting = asked.get();
+        if (noting != null) {
+            noting.put(step.kind() + "/" + step.record() + "/" + step.node(), step.handlers());
+        }
+    }
+
+    /** @return how many were made */
+    int make() {
+        long started = System.nanoTime();
+        var samples = samples();
+        boolean empty = jdbc.sql("select not exists (select 1 from approvals.request)")
+                .query(Boolean.class)
+                .single();
+        if (!empty) {
+            return 0;
+        }
+        for (var sample : samples) {
+            asked.set(new HashMap<>());
+            try {
+                transaction.executeWithoutResult(status -> make(sample));
+            } finally {
+                asked.remove();
+            }
+        }
+        log.info("{} sample requests made in {} ms", samples.size(), (System.nanoTime() - started) / 1_000_000);
+        return samples.size();
+    }
+
+    private static List<Map<?, ?>> samples() {
+        try (var in = new ClassPathResource("modules/approvals/samples.yaml").getInputStream()) {
+            List<Object> read = new Yaml(new SafeConstructor(new LoaderOptions())).load(in);
+            var samples = new ArrayList<Map<?, ?>>();
+            for (var entry : read) {
+                if (entry instanceof Map<?, ?> map) {
+                    samples.add(map);
+                }
+            }
+            return samples;
+        } catch (IOException unreadable) {
+            throw new IllegalStateException("The sample requests cannot be read", unreadable);
+        }
+    }
+
+    private void make(Map<?, ?> sample) {
+        var kind = text(sample, "kind", "");
+        var applicant = applicant(text(sample, "unit", "43000000"), text(sample, "department", "ZMC"));
+        var data = data(applicant, sample.get("data"));
+        long id = requests.start(applicant, kind, Forms.data(json.writeValueAsString(data)))
+                .id();
+        var until = text(sample, "until", "end");
+        for (int steps = 0; steps < STEPS_MAX; steps++) {
+            var open = matters.openNodes(Kind.matter(kind), id);
+            if (open.isEmpty() || open.contains(until)) {
+                return;
+            }
+            if (!step(sample, kind, id, applicant, open)) {
+                return;
+            }
+        }
+        throw new IllegalStateException("The sample of " + kind + " never reaches " + until);
+    }
+
+    /** @return false when it waits for a moment or for departments that do not answer in the sample */
+    private boolean step(Map<?, ?> sample, String kind, long id, Actor applicant, List<String> open) {
+        var matter = Kind.matter(kind);
+        for (var node : open) {
+            var handlers = handlers(matter, id, node);
+            if (handlers.isEmpty()) {
+                continue;
+            }
+            var more = data(applicant, at(sample, "steps", node));
+            if (!more.isEmpty()) {
+                requests.save(
+                        handlers.getFirst(), id, store.get(id).version, Forms.data(json.writeValueAsString(more)));
+            }
+            var decision = at(sample, "decisions", node) instanceof String word ? word : "";
+            var said = decision.equals("refuse") ? "情况不具备，不同意。" : "同意。";
+            for (var handler : handlers) {
+                matters.send(handler, matter, id, node, decision, node.equals("apply") ? "" : said);
+            }
+            return true;
+        }
+        return answer(sample, kind, id, applicant);
+    }
+
+    private boolean answer(Map<?, ?> sample, String kind, long id, Actor applicant) {
+        boolean any = false;
+        for (var part : parts.of(id)) {
+            var code = directory.department(part.department).code();
+            var answer = data(applicant, at(sample, "parts", code));
+            var handlers = handlers(Kind.partMatter(kind), part.id, "fill");
+            if (part.state == Part.State.ASKED && !answer.isEmpty() && !handlers.isEmpty()) {
+                requests.saveAnswer(
+                        handlers.getFirst(), part.id, part.version, Forms.data(json.writeValueAsString(answer)));
+                matters.send(handlers.getFirst(), Kind.partMatter(kind), part.id, "fill", "", "已会审。");
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    private List<Actor> handlers(String matter, long record, String node) {
+        var noting = asked.get();
+        var people = noting == null ? null : noting.get(matter + "/" + record + "/" + node);
+        if (people == null) {
+            return List.of();
+        }
+        return people.stream()
+                .map(person -> actors.actor(person, null))
+                .flatMap(java.util.Optional::stream)
+                .filter(actor -> matters.handles(actor, matter, record, node))
+                // of a pool one is enough
+                .limit(people.size() > 1 ? 1 : people.size())
+                .toList();
+    }
+
+    private Actor applicant(String unitCode, String departmentCode) {
+        var unit = directory.allUnits().stream()
+                .filter(one -> one.code().equals(unitCode))
+                .findFirst()
+                .orElseThrow();
+        long department = department(unit.id(), departmentCode).id();
+        return directory.holdersOf("R_STAFF", unit.id()).stream()
+                .filter(person -> person.department() == department)
+                .map(Person::id)
+                .map(person -> actors.actor(person, null))
+                .flatMap(java.util.Optional::stream)
+                .filter(actor -> directory
+                        .headOf(department)
+                        .filter(head -> head.id() == actor.person())
+                        .isEmpty())
+                .reduce((first, second) -> second)
+                .orElseThrow();
+    }
+
+    private Department department(long unit, String code) {
+        return directory.departmentsOf(unit).stream()
+                .filter(one -> one.code().equals(code))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String text(Map<?, ?> says, String key, String otherwise) {
+        var value = says.get(key);
+        return value == null ? otherwise : String.valueOf(value);
+    }
+
+    private static @Nullable Object at(Map<?, ?> says, String key, String inner) {
+        return says.get(key) instanceof Map<?, ?> map ? map.get(inner) : null;
+    }
+
+    /** Words that begin with @ are looked up: {@code @day:+3}, {@code @file:合同}, {@code @head:CWC}, {@code @department:CWC}. */
+    private Map<String, Object> data(Actor applicant, @Nullable Object says) {
+        var data = new LinkedHashMap<String, Object>();
+        if (says instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> data.put(String.valueOf(key), value(applicant, value)));
+        }
+        return data;
+    }
+
+    private Object value(Actor applicant, Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(one -> value(applicant, one)).toList();
+        }
+        if (value instanceof Map<?, ?> map) {
+            return data(applicant, map);
+        }
+        if (!(value instanceof String word) || !word.startsWith("@")) {
+            return value;
+        }
+        var argument = word.substring(word.indexOf(':') + 1);
+        return switch (word.substring(1, word.indexOf(':'))) {
+            case "day" ->
+                LocalDate.ofInstant(clock.instant(), ApprovalDesk.ZONE)
+                        .plusDays(Integer.parseInt(argument))
+                        .toString();
+            case "file" -> file(applicant, argument);
+            case "head" -> {
+                var head = directory
+                        .headOf(department(applicant.unit(), argument).id())
+                        .orElseThrow();
+                yield Map.of("id", head.id(), "name", head.name());
+            }
+            case "department" -> {
+                var department = department(applicant.unit(), argument);
+                yield Map.of("id", department.id(), "name", department.name());
+            }
+            case "me" -> Map.of("id", applicant.person(), "name", applicant.name());
+            default -> throw new IllegalStateException("the samples do not know " + word);
+        };
+    }
+
+    private Map<String, Object> file(Actor applicant, String name) {
+        var stored =
+                files.store(applicant, name + ".txt", new ByteArrayInputStream(name.getBytes(StandardCharsets.UTF_8)));
+        return Map.of("id", stored.id(), "name", stored.name(), "size", stored.size(), "type", stored.type());
+    }
+}

@@ -1,0 +1,45 @@
+package jinye.office.approvals.kinds;
+
+import java.util.List;
+import java.util.Map;
+import jinye.platform.forms.Form;
+import jinye.platform.rules.DecisionTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One published version of a kind, read. Requests keep the version they began with.
+ *
+ * @param tables   by name of their file
+ * @param partForm what each department fills in, null unless several are asked in parallel
+ */
+public record Kind(
+        String name,
+        int version,
+        KindSettings settings,
+        Form form,
+        @Nullable Form partForm,
+        Map<String, DecisionTable> tables,
+        String paper) {
+
+    /** The kind of its matters: {@code approvals.leave}. */
+    public String matter() {
+        return matter(name);
+    }
+
+    public static String matter(String name) {
+        return "approvals." + name;
+    }
+
+    /** The kind of the matters that ask one department each. */
+    public static String partMatter(String name) {
+        return matter(name) + "-part";
+    }
+
+    public String partMatter() {
+        return partMatter(name);
+    }
+
+    public List<String> indicatorFields() {
+        return settings.indicators();
+    }
+}
