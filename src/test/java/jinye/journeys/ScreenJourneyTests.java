@@ -31,7 +31,9 @@ class ScreenJourneyTests extends Journey {
         accessible(head);
 
         row.getByRole(AriaRole.BUTTON).click();
+        picture(head, "manage-matter");
         button(head, "移交他人办理").click();
+        oneDialog(head);
         pick(head, "移交给", "罗文斌");
         head.getByRole(AriaRole.DIALOG).getByLabel("原因（必填）").fill("赵伟出差，由罗文斌办理。");
         picture(head, "hand-over");
@@ -41,6 +43,7 @@ class ScreenJourneyTests extends Journey {
 
         row.getByRole(AriaRole.BUTTON).click();
         button(head, "暂停办理").click();
+        oneDialog(head);
         head.getByRole(AriaRole.DIALOG).getByLabel("原因（必填）").fill("等待上级答复。");
         confirm(head, "暂停办理");
         button(head, Pattern.compile("^暂停")).click();
@@ -48,6 +51,7 @@ class ScreenJourneyTests extends Journey {
         row.getByRole(AriaRole.LINK).click();
         assertThat(head.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(title)))
                 .isVisible();
+        head.getByText(Pattern.compile("^流转记录")).first().click();
         assertThat(head.getByText("赵伟出差").first()).isVisible();
     }
 
@@ -158,7 +162,6 @@ class ScreenJourneyTests extends Journey {
             var page = as(visit.getKey(), Screen.PHONE);
             page.navigate(address(visit.getValue()));
             page.waitForTimeout(800);
-            picture(page, "phone-" + visit.getValue().replaceFirst(".*/", ""));
             accessible(page);
             org.assertj.core.api.Assertions.assertThat(
                             page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"))
@@ -175,6 +178,12 @@ class ScreenJourneyTests extends Journey {
         var row = page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(words));
         assertThat(row).hasCount(1);
         return row;
+    }
+
+    /** The dialog of choices has faded, that of the choice stands. */
+    private static void oneDialog(Page page) {
+        assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(1);
+        assertThat(page.getByLabel("原因（必填）")).isVisible();
     }
 
     private static void confirm(Page page, String name) {
