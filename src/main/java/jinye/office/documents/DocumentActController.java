@@ -61,6 +61,7 @@ class DocumentActController {
             @Nullable String secrecy) {}
 
     private final DocumentIssuing issuing;
+    private final DocumentPrinting printing;
     private final IncomingHandling incoming;
     private final Documents documents;
     private final Seals seals;
@@ -68,11 +69,13 @@ class DocumentActController {
 
     DocumentActController(
             DocumentIssuing issuing,
+            DocumentPrinting printing,
             IncomingHandling incoming,
             Documents documents,
             Seals seals,
             DocumentRecords records) {
         this.issuing = issuing;
+        this.printing = printing;
         this.incoming = incoming;
         this.documents = documents;
         this.seals = seals;
@@ -99,14 +102,14 @@ class DocumentActController {
 
     @PutMapping("/{id}/typesetting")
     TypesetPaper typesetDocument(Actor actor, @PathVariable long id, @RequestBody @Valid PutTypesetting command) {
-        var printed = issuing.typeset(actor, id, command.complete() == null || command.complete());
+        var printed = printing.typeset(actor, id, command.complete() == null || command.complete());
         return new TypesetPaper(printed.paper(), printed.missing());
     }
 
     @PutMapping("/{id}/seal")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void sealDocument(Actor actor, @PathVariable long id) {
-        issuing.seal(actor, id);
+        printing.seal(actor, id);
     }
 
     @PutMapping("/{id}/distribution")

@@ -21,12 +21,12 @@ import org.springframework.web.bind.annotation.RestController;
 class DocumentFileController {
 
     private final DocumentReading reading;
-    private final DocumentIssuing issuing;
+    private final DocumentPrinting printing;
     private final DocumentSheet sheets;
 
-    DocumentFileController(DocumentReading reading, DocumentIssuing issuing, DocumentSheet sheets) {
+    DocumentFileController(DocumentReading reading, DocumentPrinting printing, DocumentSheet sheets) {
         this.reading = reading;
-        this.issuing = issuing;
+        this.printing = printing;
         this.sheets = sheets;
     }
 
@@ -37,7 +37,7 @@ class DocumentFileController {
 
     @GetMapping("/{id}/preview")
     ResponseEntity<Resource> previewDocument(Actor actor, @PathVariable long id) {
-        return made(issuing.preview(actor, id), "预览.pdf");
+        return made(printing.preview(actor, id), "预览.pdf");
     }
 
     @GetMapping("/{id}/sheet.pdf")

@@ -1,6 +1,5 @@
 package jinye.office.documents;
 
-import java.io.ByteArrayInputStream;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -8,83 +7,68 @@ import jinye.kernel.Actor;
 import jinye.kernel.Grant;
 import jinye.kernel.Moments;
 import jinye.kernel.Refusal;
-import jinye.office.documents.elements.IssuedBy;
 import jinye.office.documents.elements.Kind;
 import jinye.office.documents.rules.RulesBroken;
-import jinye.office.documents.seals.Seals;
 import jinye.office.documents.text.PlainText;
 import jinye.office.documents.text.UnknownWord;
 import jinye.office.documents.versions.DocumentVersions;
 import jinye.office.documents.versions.Recheck;
 import jinye.platform.directory.Directory;
-import jinye.platform.files.Files;
 import jinye.platform.numbering.Numbering;
-import jinye.platform.papers.OfficialPage;
-import jinye.platform.papers.Paper;
-import jinye.platform.papers.Papers;
 import jinye.platform.workflow.Matters;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** From signing to distributing: the acts that make a draft an official document. Each completes the step it belongs to. */
+/** From signing to distributing: the acts that make a draft an official document, its paper left to {@link DocumentPrinting}. Each completes the step it belongs to. */
 @Service
 @Transactional
 class DocumentIssuing {
 
+    private final IssuingStep step;
     private final DocumentStore store;
     private final DocumentRecords records;
     private final DocumentGrants grants;
     private final DocumentVersions versions;
     private final Proposals proposals;
-    private final OfficialPages pages;
-    private final Seals seals;
     private final Directory directory;
     private final Matters matters;
     private final Numbering numbering;
-    private final Papers papers;
-    private final Files files;
 
     DocumentIssuing(
+            IssuingStep step,
             DocumentStore store,
             DocumentRecords records,
             DocumentGrants grants,
             DocumentVersions versions,
             Proposals proposals,
-            OfficialPages pages,
-            Seals seals,
             Directory directory,
             Matters matters,
-            Numbering numbering,
-            Papers papers,
-            Files files) {
+            Numbering numbering) {
+        this.step = step;
         this.store = store;
         this.records = records;
         this.grants = grants;
         this.versions = versions;
         this.proposals = proposals;
-        this.pages = pages;
-        this.seals = seals;
         this.directory = directory;
         this.matters = matters;
         this.numbering = numbering;
-        this.papers = papers;
-        this.files = files;
     }
 
     /** 签发. An empty opinion counts as agreement (圈阅或者签名视为同意, 条例 art. 22). */
     void sign(Actor actor, long id, @Nullable String opinion) {
-        var document = outgoing(actor, id);
+        var document = step.outgoing(actor, id);
         if (document.signature != null) {
             throw new Document.AlreadySigned(document.signature.name(), document.signature.date());
         }
         document.require(DocumentState.D40, "签发");
-        requireHandling(actor, document, "sign");
+        step.requireHandling(actor, document, "sign");
         var words = PlainText.lines("opinion", opinion, 1000);
         RulesBroken.refuseIfAny(proposals.findings(document));
         signAs(document, actor.person(), actor.name(), words.isEmpty() ? "同意。" : words);
         records.save(actor, document, "sign", Map.of("title", document.elements.title()));
-        send(actor, document, "sign", "agree", words.isEmpty() ? "同意。" : words);
+        step.send(actor, document, "sign", "agree", words.isEmpty() ? "同意。" : words);
     }
 
     void signAs(Document document, long person, String name, String opinion) {
@@ -98,9 +82,9 @@ class DocumentIssuing {
 
     /** 编号. */
     void number(Actor actor, long id, @Nullable String series) {
-        var document = outgoing(actor, id);
+        var document = step.outgoing(actor, id);
         document.require(DocumentState.D50, "编号");
-        requireHandling(actor, document, "number");
+        step.requireHandling(actor, document, "number");
         if (document.number == null) {
             var choices = series(document);
             var chosen = series == null || series.isEmpty() ? choices.getFirst() : series;
@@ -117,7 +101,7 @@ class DocumentIssuing {
                     String.valueOf(document.number),
                     document.elements.urgency());
         }
-        send(actor, document, "number", "sent", "");
+        step.send(actor, document, "number", "sent", "");
     }
 
     /** The series (机关代字) this document may be numbered in, the usual one first. */
@@ -142,9 +126,9 @@ class DocumentIssuing {
 
     /** 复核: unchanged passes, a formal correction passes with a note, anything more goes back to the signer. */
     void recheck(Actor actor, long id, @Nullable String note) {
-        var document = outgoing(actor, id);
+        var document = step.outgoing(actor, id);
         document.require(DocumentState.D60, "复核");
-        requireHandling(actor, document, "recheck");
+        step.requireHandling(actor, document, "recheck");
         var signature = document.signature;
         if (signature == null) {
             throw new Document.NotSigned();
@@ -152,9 +136,9 @@ class DocumentIssuing {
         var words = PlainText.lines("opinion", note, 1000);
         var hash = records.hash(document);
         if (!hash.equals(signature.hash())) {
-            var signed = versions.withHash(id, signature.hash()).orElseThrow(SubstantiveChange::new);
+            var signed = versions.withHash(id, signature.hash()).orElseThrow(IssuingStep.SubstantiveChange::new);
             if (Recheck.substantive(signed, document.elements, records.titles(document))) {
-                throw new SubstantiveChange();
+                throw new IssuingStep.SubstantiveChange();
             }
             if (words.isEmpty()) {
                 throw new PlainText.Missing("opinion");
@@ -163,57 +147,13 @@ class DocumentIssuing {
                     signature.person(), signature.name(), signature.opinion(), signature.date(), signature.at(), hash);
         }
         records.save(actor, document, "recheck", Map.of("corrected", !hash.equals(signature.hash())));
-        send(actor, document, "recheck", "sent", words);
-    }
-
-    /** 排版成文. @param complete whether proofreading (校对) is done and the step is too */
-    Document.Printed typeset(Actor actor, long id, boolean complete) {
-        var document = outgoing(actor, id);
-        document.require(DocumentState.D70, "排版成文");
-        requireHandling(actor, document, "typeset");
-        refuseChangedText(document);
-        var today = LocalDate.ofInstant(records.now(), Moments.ZONE);
-        var printed = store(actor, document, papers.print(pages.page(document, today, null)), today);
-        document.print(printed);
-        records.save(actor, document, "typeset", Map.of("paper", printed.paper()));
-        if (complete) {
-            send(actor, document, "typeset", "sent", "");
-        }
-        return printed;
-    }
-
-    /** 用印: prints the final file with the seal and writes the use into the register. */
-    void seal(Actor actor, long id) {
-        actor.require("documents.seal");
-        var document = outgoing(actor, id);
-        var now = records.now();
-        document.seal(actor, now);
-        requireHandling(actor, document, "seal");
-        refuseChangedText(document);
-        var seal = seals.inUse(
-                document.origin.unit(),
-                document.elements.issuedBy() == IssuedBy.OFFICE ? Seals.OFFICE_SEAL : Seals.UNIT_SEAL);
-        var today = LocalDate.ofInstant(now, Moments.ZONE);
-        var paper = papers.print(pages.page(document, today, new OfficialPage.Seal(seal.picture(), seal.diameter())));
-        var stored = store(actor, document, paper, document.printed == null ? today : document.printed.date());
-        document.printed = stored;
-        var signature = document.signature;
-        seals.use(
-                actor,
-                seal,
-                id,
-                signature == null ? "" : signature.name(),
-                files.file(stored.paper()).sha256(),
-                paper.pages(),
-                now);
-        records.save(actor, document, "seal", Map.of("seal", seal.name(), "pages", paper.pages()));
-        send(actor, document, "seal", "sent", "");
+        step.send(actor, document, "recheck", "sent", words);
     }
 
     /** 分发 to receivers who are not in the tree, or to nobody: on paper or by publication. */
     void distributeOnPaper(Actor actor, long id, @Nullable String note) {
-        var document = outgoing(actor, id);
-        requireHandling(actor, document, "distribute");
+        var document = step.outgoing(actor, id);
+        step.requireHandling(actor, document, "distribute");
         if (!document.elements.mainTo().isEmpty() || !document.elements.copyTo().isEmpty()) {
             throw new ByTransmission();
         }
@@ -224,7 +164,7 @@ class DocumentIssuing {
         document.distribute(receivers, records.now());
         numbering.use(DocumentRecords.record(document.id));
         records.save(actor, document, "distribute", Map.of("receivers", receivers));
-        send(actor, document, "distribute", "sent", note);
+        step.send(actor, document, "distribute", "sent", note);
     }
 
     /** 作废 before anything left the house: by the drafter while drafting, by the office later. The number stays used up. */
@@ -254,59 +194,6 @@ class DocumentIssuing {
         var taken = document.taken;
         if (taken != null) {
             numbering.cancel(actor, document.origin.unit(), taken.series(), taken.year(), taken.number(), reason);
-        }
-    }
-
-    /** The document as it would look now, without seal. */
-    Paper preview(Actor actor, long id) {
-        grants.requireReadable(actor, id);
-        var document = store.find(id).orElseThrow(DocumentStore.NoSuchDocument::new);
-        return papers.print(pages.page(document, LocalDate.ofInstant(records.now(), Moments.ZONE), null));
-    }
-
-    private Document.Printed store(Actor actor, Document document, Paper paper, LocalDate date) {
-        var stored = files.store(actor, fileName(document), new ByteArrayInputStream(paper.pdf()));
-        files.hold(actor, List.of(stored.id()), DocumentRecords.record(document.id));
-        return new Document.Printed(stored.id(), paper.missing(), date);
-    }
-
-    private static String fileName(Document document) {
-        var name = document.elements.title().replaceAll("[\\\\/:*?\"<>|]", " ");
-        return (document.number == null ? "" : document.number + " ") + name + ".pdf";
-    }
-
-    /** The text has been frozen since 签发; this is the lock on that door. */
-    private void refuseChangedText(Document document) {
-        var signature = document.signature;
-        if (signature == null) {
-            throw new Document.NotSigned();
-        }
-        if (!signature.hash().equals(records.hash(document))) {
-            throw new SubstantiveChange();
-        }
-    }
-
-    private Document outgoing(Actor actor, long id) {
-        grants.requireReadable(actor, id);
-        var document = store.lock(id);
-        document.requireFlow(Flow.OUTGOING);
-        document.refuseWhenFiled();
-        return document;
-    }
-
-    private void requireHandling(Actor actor, Document document, String node) {
-        if (!matters.handles(actor, document.flow.matter(), document.id, node)) {
-            throw new DocumentDrafting.NotYours(document.state.term());
-        }
-    }
-
-    private void send(Actor actor, Document document, String node, String decision, String opinion) {
-        matters.send(actor, document.flow.matter(), document.id, node, decision, opinion);
-    }
-
-    static final class SubstantiveChange extends Refusal {
-        SubstantiveChange() {
-            super(Kind.CONFLICT, "documents.substantive-change");
         }
     }
 

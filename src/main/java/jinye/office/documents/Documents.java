@@ -21,7 +21,7 @@ public class Documents {
     private final DocumentGrants grants;
     private final DocumentAttachments attachments;
     private final DocumentIssuing issuing;
-    private final IncomingHandling incoming;
+    private final IncomingRegister register;
     private final Seals seals;
     private final Kinds kinds;
     private final SourceNotices notices;
@@ -33,7 +33,7 @@ public class Documents {
             DocumentGrants grants,
             DocumentAttachments attachments,
             DocumentIssuing issuing,
-            IncomingHandling incoming,
+            IncomingRegister register,
             Seals seals,
             Kinds kinds,
             SourceNotices notices,
@@ -43,7 +43,7 @@ public class Documents {
         this.grants = grants;
         this.attachments = attachments;
         this.issuing = issuing;
-        this.incoming = incoming;
+        this.register = register;
         this.seals = seals;
         this.kinds = kinds;
         this.notices = notices;
@@ -94,7 +94,7 @@ public class Documents {
 
     /** A document that arrived (by transmission or on paper) is entered in the unit's register and its handling starts. */
     public long register(Actor actor, RegisterIncoming command) {
-        return incoming.register(actor, command);
+        return register.register(actor, command);
     }
 
     /** Transmission has sent the sealed document to its receivers, or to some more of them (补发). */

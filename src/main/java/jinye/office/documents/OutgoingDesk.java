@@ -97,7 +97,7 @@ class OutgoingDesk implements MatterDesk {
                     throw new Document.NotSigned();
                 }
                 if (!signature.hash().equals(records.hash(document))) {
-                    throw new DocumentIssuing.SubstantiveChange();
+                    throw new IssuingStep.SubstantiveChange();
                 }
             }
             case "typeset" -> {

@@ -24,6 +24,8 @@ class SampleActs {
 
     private final DocumentDrafting drafting;
     private final DocumentIssuing issuing;
+    private final DocumentPrinting printing;
+    private final IncomingRegister register;
     private final IncomingHandling incoming;
     private final DocumentStore store;
     private final Directory directory;
@@ -34,6 +36,8 @@ class SampleActs {
     SampleActs(
             DocumentDrafting drafting,
             DocumentIssuing issuing,
+            DocumentPrinting printing,
+            IncomingRegister register,
             IncomingHandling incoming,
             DocumentStore store,
             Directory directory,
@@ -42,6 +46,8 @@ class SampleActs {
             Clock clock) {
         this.drafting = drafting;
         this.issuing = issuing;
+        this.printing = printing;
+        this.register = register;
         this.incoming = incoming;
         this.store = store;
         this.directory = directory;
@@ -105,7 +111,7 @@ class SampleActs {
     private long register(Sample sample) {
         var unit = people.unit(sample.text("unit", "43000000"));
         var registrar = people.actor(people.first("R_REGISTRAR", unit.id()).orElseThrow());
-        return incoming.register(
+        return register.register(
                 registrar,
                 new RegisterIncoming(
                         null,
@@ -144,8 +150,8 @@ class SampleActs {
                 case "sign" -> issuing.sign(handler, document.id, "同意签发。");
                 case "number" -> issuing.number(handler, document.id, null);
                 case "recheck" -> issuing.recheck(handler, document.id, "");
-                case "typeset" -> issuing.typeset(handler, document.id, true);
-                case "seal" -> issuing.seal(handler, document.id);
+                case "typeset" -> printing.typeset(handler, document.id, true);
+                case "seal" -> printing.seal(handler, document.id);
                 case "propose" -> propose(handler, document);
                 case "review" -> send(handler, document, node, "accept", "符合要求，拟请办公室提出拟办意见。");
                 case "draft" -> send(handler, document, node, "sent", "");

@@ -59,6 +59,7 @@ class ProcessController {
     private final ProcessDefinitions definitions;
     private final Processes processes;
     private final ProcessTrial trial;
+    private final MigrationPlan plan;
     private final ProcessMigration migration;
     private final Actors actors;
 
@@ -66,11 +67,13 @@ class ProcessController {
             ProcessDefinitions definitions,
             Processes processes,
             ProcessTrial trial,
+            MigrationPlan plan,
             ProcessMigration migration,
             Actors actors) {
         this.definitions = definitions;
         this.processes = processes;
         this.trial = trial;
+        this.plan = plan;
         this.migration = migration;
         this.actors = actors;
     }
@@ -125,10 +128,10 @@ class ProcessController {
     }
 
     @PostMapping("/{kind}/migrations/previews")
-    List<ProcessMigration.Candidate> previewMigration(
+    List<MigrationPlan.Candidate> previewMigration(
             Actor actor, @PathVariable @Size(max = 100) String kind, @Valid @RequestBody MigrationQuestion question) {
         actor.require(ProcessDefinitions.DESIGN);
-        return migration.preview(kind, question.from(), question.to(), nodes(question.nodes()));
+        return plan.preview(kind, question.from(), question.to(), nodes(question.nodes()));
     }
 
     @PostMapping("/{kind}/migrations")

@@ -5,15 +5,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import jinye.kernel.Actor;
 import jinye.kernel.RecordId;
 import jinye.kernel.Refusal;
-import jinye.platform.web.Sentences;
 import jinye.platform.workflow.process.Shape;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,8 +20,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Moves running matters to another version of their process. Node ids are the contract: an open step goes to the node of the same
- * id, or to the one somebody names for it. What cannot stand in the new version stays where it is, with the reason.
+ * Moves running matters to another version of their process, as {@link MigrationPlan} says. What cannot stand in the new version
+ * stays where it is, with the reason; what moved can be put back until somebody handles it.
  */
 @Component
 class ProcessMigration {
@@ -33,16 +30,8 @@ class ProcessMigration {
     private static final TypeReference<Map<String, Place>> PLACES = new TypeReference<>() {};
     private static final EnumSet<Matter.State> RUNNING = EnumSet.of(Matter.State.RUNNING, Matter.State.SUSPENDED);
 
-    /** @param obstacle why this matter has to stay, null when it can move. @param nodes open node → node of the new version */
-    record Candidate(
-            long matter,
-            String title,
-            String number,
-            Map<String, String> nodes,
-            @Nullable String obstacle) {}
-
     /** @param migration null when nothing could be moved */
-    record Migrated(@Nullable Long migration, int moved, List<Candidate> stayed) {}
+    record Migrated(@Nullable Long migration, int moved, List<MigrationPlan.Candidate> stayed) {}
 
     /** @param stayed titles of those that were handled since and therefore stay in the newer version */
     record Undone(int moved, List<String> stayed) {}
@@ -65,7 +54,7 @@ class ProcessMigration {
     private final MatterWriter numbers;
     private final Handling handling;
     private final Neighbours neighbours;
-    private final Sentences sentences;
+    private final MigrationPlan plan;
     private final Clock clock;
 
     ProcessMigration(
@@ -75,7 +64,7 @@ class ProcessMigration {
             MatterWriter numbers,
             Handling handling,
             Neighbours neighbours,
-            Sentences sentences,
+            MigrationPlan plan,
             Clock clock) {
         this.jdbc = jdbc;
         this.processes = processes;
@@ -83,28 +72,14 @@ class ProcessMigration {
         this.numbers = numbers;
         this.handling = handling;
         this.neighbours = neighbours;
-        this.sentences = sentences;
+        this.plan = plan;
         this.clock = clock;
-    }
-
-    /** What would happen to each running matter. @param nodes where old and new ids differ */
-    @Transactional(readOnly = true)
-    public List<Candidate> preview(String kind, int from, int to, Map<String, String> nodes) {
-        if (from == to) {
-            throw new ProcessDefinitions.Unfit("same-version");
-        }
-        var shape = processes.version(kind, to).shape();
-        return running(kind, from).stream()
-                .map(id -> store.byId(id, false))
-                .flatMap(Optional::stream)
-                .map(matter -> candidate(matter, shape, nodes))
-                .toList();
     }
 
     @Transactional
     public Migrated apply(Actor actor, String kind, int from, int to, Map<String, String> nodes, String reason) {
         actor.require(ProcessDefinitions.DESIGN);
-        var all = preview(kind, from, to, nodes);
+        var all = plan.preview(kind, from, to, nodes);
         var stayed = all.stream().filter(one -> one.obstacle() != null).toList();
         var moving = all.stream().filter(one -> one.obstacle() == null).toList();
         if (moving.isEmpty()) {
@@ -143,7 +118,7 @@ class ProcessMigration {
             Actor actor, long migration, long id, int from, int to, Shape shape, Map<String, String> nodes) {
         return handling.onMatter(actor, id, RUNNING, work -> {
             var matter = work.matter();
-            var now = candidate(matter, shape, nodes);
+            var now = plan.candidate(matter, shape, nodes);
             if (matter.process().version() != from || now.obstacle() != null) {
                 return false;
             }
@@ -258,50 +233,6 @@ class ProcessMigration {
                         row.getLong("matters"),
                         Moments.from(row, "undone_at")))
                 .list();
-    }
-
-    private List<Long> running(String kind, int version) {
-        return jdbc.sql("""
-                        select id from workflow.matter
-                        where kind = :kind and version = :version and state in ('RUNNING', 'SUSPENDED') order by id""")
-                .param("kind", kind)
-                .param("version", version)
-                .query(Long.class)
-                .list();
-    }
-
-    private Candidate candidate(Matter matter, Shape shape, Map<String, String> nodes) {
-        var places = new HashMap<String, String>();
-        String obstacle = null;
-        for (var step : matter.open()) {
-            var target = nodes.getOrDefault(step.node().id(), step.node().id());
-            if (shape.steps().stream().noneMatch(node -> node.id().equals(target))) {
-                obstacle = sentences.of(
-                        "workflow.migrate-no-node", List.of(step.node().name()));
-            } else {
-                places.put(step.node().id(), target);
-            }
-        }
-        if (obstacle == null) {
-            obstacle = notTogether(shape, List.copyOf(places.values()));
-        }
-        return new Candidate(matter.id(), matter.title(), matter.number(), Map.copyOf(places), obstacle);
-    }
-
-    /** Two open steps can stand together only in different lanes of one fork. */
-    private @Nullable String notTogether(Shape shape, List<String> nodes) {
-        for (int i = 0; i < nodes.size(); i++) {
-            for (int j = i + 1; j < nodes.size(); j++) {
-                if (!shape.parallel(nodes.get(i), nodes.get(j))) {
-                    return sentences.of(
-                            "workflow.migrate-not-parallel",
-                            List.of(
-                                    shape.node(nodes.get(i)).name(),
-                                    shape.node(nodes.get(j)).name()));
-                }
-            }
-        }
-        return null;
     }
 
     private void place(long step, Place place) {

@@ -34,6 +34,9 @@ class ProcessDefinitionsTests {
     private ProcessDefinitions definitions;
 
     @Autowired
+    private MigrationPlan plan;
+
+    @Autowired
     private ProcessMigration migration;
 
     @Autowired
@@ -144,12 +147,12 @@ class ProcessDefinitionsTests {
         matters.send(drafter, kind, state.record(), "draft", "", "");
         definitions.publish(designer, kind, bpmn("chief", "days > 3"), null, "改名");
 
-        var preview = migration.preview(kind, 1, 2, Map.of());
+        var preview = plan.preview(kind, 1, 2, Map.of());
         assertThat(preview).hasSize(2);
         assertThat(preview.stream().filter(one -> one.obstacle() != null))
                 .singleElement()
                 .satisfies(one -> assertThat(one.obstacle()).contains("部门负责人审批"));
-        assertThat(migration.preview(kind, 1, 2, Map.of("head", "chief")))
+        assertThat(plan.preview(kind, 1, 2, Map.of("head", "chief")))
                 .allSatisfy(one -> assertThat(one.obstacle()).isNull());
 
         var moved = migration.apply(designer, kind, 1, 2, Map.of("head", "chief"), "统一环节名称");

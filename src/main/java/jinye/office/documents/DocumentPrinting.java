@@ -1,0 +1,112 @@
+package jinye.office.documents;
+
+import java.io.ByteArrayInputStream;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import jinye.kernel.Actor;
+import jinye.kernel.Moments;
+import jinye.office.documents.elements.IssuedBy;
+import jinye.office.documents.seals.Seals;
+import jinye.platform.files.Files;
+import jinye.platform.papers.OfficialPage;
+import jinye.platform.papers.Paper;
+import jinye.platform.papers.Papers;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The paper of an outgoing document: as it would look, as it is set, and as it is sealed. */
+@Service
+@Transactional
+class DocumentPrinting {
+
+    private final IssuingStep step;
+    private final DocumentStore store;
+    private final DocumentRecords records;
+    private final DocumentGrants grants;
+    private final OfficialPages pages;
+    private final Seals seals;
+    private final Papers papers;
+    private final Files files;
+
+    DocumentPrinting(
+            IssuingStep step,
+            DocumentStore store,
+            DocumentRecords records,
+            DocumentGrants grants,
+            OfficialPages pages,
+            Seals seals,
+            Papers papers,
+            Files files) {
+        this.step = step;
+        this.store = store;
+        this.records = records;
+        this.grants = grants;
+        this.pages = pages;
+        this.seals = seals;
+        this.papers = papers;
+        this.files = files;
+    }
+
+    /** 排版成文. @param complete whether proofreading (校对) is done and the step is too */
+    Document.Printed typeset(Actor actor, long id, boolean complete) {
+        var document = step.outgoing(actor, id);
+        document.require(DocumentState.D70, "排版成文");
+        step.requireHandling(actor, document, "typeset");
+        step.refuseChangedText(document);
+        var today = LocalDate.ofInstant(records.now(), Moments.ZONE);
+        var printed = store(actor, document, papers.print(pages.page(document, today, null)), today);
+        document.print(printed);
+        records.save(actor, document, "typeset", Map.of("paper", printed.paper()));
+        if (complete) {
+            step.send(actor, document, "typeset", "sent", "");
+        }
+        return printed;
+    }
+
+    /** 用印: prints the final file with the seal and writes the use into the register. */
+    void seal(Actor actor, long id) {
+        actor.require("documents.seal");
+        var document = step.outgoing(actor, id);
+        var now = records.now();
+        document.seal(actor, now);
+        step.requireHandling(actor, document, "seal");
+        step.refuseChangedText(document);
+        var seal = seals.inUse(
+                document.origin.unit(),
+                document.elements.issuedBy() == IssuedBy.OFFICE ? Seals.OFFICE_SEAL : Seals.UNIT_SEAL);
+        var today = LocalDate.ofInstant(now, Moments.ZONE);
+        var paper = papers.print(pages.page(document, today, new OfficialPage.Seal(seal.picture(), seal.diameter())));
+        var stored = store(actor, document, paper, document.printed == null ? today : document.printed.date());
+        document.printed = stored;
+        var signature = document.signature;
+        seals.use(
+                actor,
+                seal,
+                id,
+                signature == null ? "" : signature.name(),
+                files.file(stored.paper()).sha256(),
+                paper.pages(),
+                now);
+        records.save(actor, document, "seal", Map.of("seal", seal.name(), "pages", paper.pages()));
+        step.send(actor, document, "seal", "sent", "");
+    }
+
+    /** The document as it would look now, without seal. */
+    Paper preview(Actor actor, long id) {
+        grants.requireReadable(actor, id);
+        var document = store.find(id).orElseThrow(DocumentStore.NoSuchDocument::new);
+        return papers.print(pages.page(document, LocalDate.ofInstant(records.now(), Moments.ZONE), null));
+    }
+
+    private Document.Printed store(Actor actor, Document document, Paper paper, LocalDate date) {
+        var stored = files.store(actor, fileName(document), new ByteArrayInputStream(paper.pdf()));
+        files.hold(actor, List.of(stored.id()), DocumentRecords.record(document.id));
+        return new Document.Printed(stored.id(), paper.missing(), date);
+    }
+
+    private static String fileName(Document document) {
+        var name = document.elements.title().replaceAll("[\\\\/:*?\"<>|]", " ");
+        return (document.number == null ? "" : document.number + " ") + name + ".pdf";
+    }
+}
