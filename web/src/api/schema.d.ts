@@ -68,6 +68,502 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/approvals/analysis/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["analyseRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/analysis/{kind}/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listAnalysisChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readCatalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/catalogue/{kind}/favourite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["addFavouriteKind"];
+        post?: never;
+        delete: operations["removeFavouriteKind"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDesignedKinds"];
+        put?: never;
+        post: operations["beginKind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/kinds/import-looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["lookAtKindPackage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/kinds/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["importKind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/kinds/settings-readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["readKindSettings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/kinds/settings-texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["writeKindSettings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/kinds/{kind}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readKindDraft"];
+        put: operations["saveKindDraft"];
+        post?: never;
+        delete: operations["dropKindDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/kinds/{kind}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listKindFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/kinds/{kind}/offering": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["offerKind"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/kinds/{kind}/package": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportKind"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/kinds/{kind}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listKindVersions"];
+        put?: never;
+        post: operations["publishKind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/kinds/{kind}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readKindVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/parts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readRequestPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/parts/{id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["saveRequestPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listRequests"];
+        put?: never;
+        post: operations["startRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/requests/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["countRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/requests/{id}/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["openRequestFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/requests/{id}/filing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["fileRequest"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/requests/{id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["saveRequestForm"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/requests/{id}/journal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listRequestJournal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/requests/{id}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["printRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/requests/{id}/parts/{part}/renewal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["askDepartmentAgain"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/requests/{id}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["openRequestSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/requests/{id}/urgency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["setRequestUrgency"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/requests/{id}/voiding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["voidRequest"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/requests/{id}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["explainRequestReading"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/archives/items": {
         parameters: {
             query?: never;
@@ -1700,6 +2196,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rules/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["checkDecisionTable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["readDecisionTable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["writeDecisionTable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["tryDecisionTable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/transmission/dispatches": {
         parameters: {
             query?: never;
@@ -2875,6 +3435,40 @@ export interface components {
             person: number;
             reason?: string | null;
         };
+        AnalysisChoice: {
+            title: string;
+            word: string;
+        };
+        AnalysisChoices: {
+            columns: components["schemas"]["AnalysisColumn"][];
+            dimensions: components["schemas"]["AnalysisChoice"][];
+            kind: string;
+            measures: components["schemas"]["AnalysisChoice"][];
+            title: string;
+        };
+        AnalysisColumn: {
+            field: string;
+            measure: boolean;
+            title: string;
+            type: string;
+        };
+        AnalysisGroup: {
+            condition: string | null;
+            key: string;
+            label: string;
+            /** Format: int64 */
+            requests: number;
+            value: number;
+        };
+        AnalysisView: {
+            dimension: string;
+            groups: components["schemas"]["AnalysisGroup"][];
+            measure: string;
+            more: boolean;
+            /** Format: int64 */
+            requests: number;
+            unit: string;
+        };
         AnsweredDocument: {
             /** Format: int64 */
             id: number | null;
@@ -2917,6 +3511,11 @@ export interface components {
             assignments: number[];
             decision?: string | null;
             opinion?: string | null;
+        };
+        BeginKind: {
+            like?: string | null;
+            name: string;
+            title: string;
         };
         Board: {
             dispatch: components["schemas"]["DispatchRow"];
@@ -2990,6 +3589,21 @@ export interface components {
             obstacle: string | null;
             title: string;
         };
+        CatalogueEntry: {
+            favourite: boolean;
+            group: string;
+            guide: string;
+            name: string;
+            parallel: boolean;
+            pinyin: string;
+            startable: boolean;
+            summary: string;
+            title: string;
+        };
+        CatalogueView: {
+            entries: components["schemas"]["CatalogueEntry"][];
+            recent: string[];
+        };
         ChangeDictionary: {
             /** Format: date */
             effectiveFrom: string;
@@ -3018,6 +3632,11 @@ export interface components {
         CheckDraft: {
             attachments?: string[] | null;
             content: components["schemas"]["DraftContent"];
+        };
+        CheckTable: {
+            examples: components["schemas"]["TableExample"][];
+            facts?: string[] | null;
+            table: components["schemas"]["DecisionTable"];
         };
         Chosen: {
             envelopes: number[];
@@ -3079,6 +3698,10 @@ export interface components {
             sort: number;
             source: string | null;
         };
+        ComparedField: {
+            field: string;
+            tolerance?: number | null;
+        };
         ComponentRow: {
             /** Format: int64 */
             file: number;
@@ -3106,6 +3729,18 @@ export interface components {
         Decision: {
             term: string;
             word: string;
+        };
+        DecisionTable: {
+            /** @enum {string} */
+            aggregation: "NONE" | "SUM" | "MIN" | "MAX" | "COUNT";
+            /** @enum {string} */
+            hitPolicy: "UNIQUE" | "FIRST" | "PRIORITY" | "ANY" | "COLLECT";
+            id: string;
+            inputs: components["schemas"]["TableInput"][];
+            name: string;
+            notes: string[];
+            outputs: components["schemas"]["TableOutput"][];
+            rules: components["schemas"]["TableRow"][];
         };
         Delegation: {
             /** Format: date-time */
@@ -3180,6 +3815,19 @@ export interface components {
         Departure: {
             reason: string;
         };
+        DesignedKind: {
+            /** Format: date-time */
+            draftChangedAt: string | null;
+            draftChangedBy: string | null;
+            enabled: boolean;
+            group: string;
+            name: string;
+            ofApplication: boolean;
+            summary: string;
+            title: string;
+            /** Format: int32 */
+            version: number;
+        };
         Diagram: {
             bpmn: string;
             states: {
@@ -3226,6 +3874,9 @@ export interface components {
             code: string;
             duties: string[];
             name: string;
+        };
+        DmnText: {
+            dmn: string;
         };
         DocumentAttachment: {
             /** Format: int64 */
@@ -3451,6 +4102,17 @@ export interface components {
             /** Format: int32 */
             ruleVersion: number;
         };
+        EarlierPart: {
+            /** Format: date-time */
+            answeredAt: string | null;
+            askedAgain: string | null;
+            conclusionLabel: string | null;
+            /** Format: int32 */
+            round: number;
+            values: {
+                [key: string]: string;
+            };
+        };
         EditHolder: {
             name: string;
             /** Format: int64 */
@@ -3527,6 +4189,11 @@ export interface components {
             /** Format: int64 */
             item: number;
         };
+        FiledRequest: {
+            archiveNumber: string;
+            /** Format: int64 */
+            item: number;
+        };
         Filing: {
             classCode: string;
             /** Format: int64 */
@@ -3534,6 +4201,13 @@ export interface components {
             retention: string;
             /** Format: int32 */
             year: number;
+        };
+        FilingClass: {
+            classCode: string;
+            retention: string;
+        };
+        FilledForm: {
+            data: string;
         };
         Finding: {
             basis: string;
@@ -3544,6 +4218,13 @@ export interface components {
             sentence: string;
             /** @enum {string} */
             severity: "BLOCK" | "WARN";
+        };
+        FiredRow: {
+            notes: string[];
+            reason: string;
+            /** Format: int32 */
+            row: number;
+            says: string;
         };
         FollowedRow: {
             /** Format: date-time */
@@ -3737,6 +4418,19 @@ export interface components {
             rows: components["schemas"]["HolidayRow"][];
             source: string;
         };
+        ImportKind: {
+            unsignedToo: boolean;
+            zip: string;
+        };
+        ImportLook: {
+            findings: components["schemas"]["KindFinding"][];
+            fingerprint: string | null;
+            isNew: boolean;
+            name: string;
+            signedBy: string | null;
+            standing: string;
+            title: string;
+        };
         IncomingDocumentView: {
             assistDepartments: components["schemas"]["NamedRecord"][];
             /** Format: date */
@@ -3810,6 +4504,7 @@ export interface components {
             item: components["schemas"]["ItemRow"];
             mainTo: string;
             manifestSha256: string;
+            module: string;
         };
         JournalRow: {
             act: string;
@@ -3847,6 +4542,69 @@ export interface components {
             overdue: number;
             /** Format: int64 */
             unopened: number;
+        };
+        KindDraft: {
+            /** Format: int32 */
+            basedOn: number;
+            /** Format: date-time */
+            changedAt: string | null;
+            changedByName: string | null;
+            files: {
+                [key: string]: string;
+            };
+            name: string;
+            /** Format: int32 */
+            published: number;
+            /** Format: int64 */
+            version: number;
+        };
+        KindFiles: {
+            files: {
+                [key: string]: string;
+            };
+        };
+        KindFinding: {
+            code: string;
+            error?: boolean;
+            /** @enum {string} */
+            level: "ERROR" | "WARNING";
+            /** @enum {string} */
+            part: "SETTINGS" | "FORM" | "PROCESS" | "PART" | "RULES" | "PAPER";
+            place: string | null;
+            sentence: string;
+        };
+        KindSettings: {
+            archive?: components["schemas"]["FilingClass"] | null;
+            clock?: string | null;
+            group: string;
+            guide: string;
+            heading: string;
+            indicators: string[];
+            name: string;
+            number?: components["schemas"]["NumberSeries"] | null;
+            owner: string;
+            part?: components["schemas"]["PartSettings"] | null;
+            refusals: string[];
+            sheet: string;
+            source: string;
+            start: components["schemas"]["WhoMayStart"];
+            summary: string;
+            title: string;
+        };
+        KindVersion: {
+            /** Format: int64 */
+            ended: number;
+            note: string;
+            /** Format: int32 */
+            processVersion: number;
+            /** Format: date-time */
+            publishedAt: string;
+            publishedByName: string;
+            /** Format: int64 */
+            running: number;
+            sha256: string;
+            /** Format: int32 */
+            version: number;
         };
         LeaderInCharge: {
             /** Format: int64 */
@@ -4146,6 +4904,13 @@ export interface components {
             /** Format: int32 */
             year: number;
         };
+        NumberSeries: {
+            name: string;
+            series: string;
+        };
+        OfferedKind: {
+            enabled: boolean;
+        };
         OpenCounts: {
             /** Format: int64 */
             all: number;
@@ -4251,6 +5016,10 @@ export interface components {
             items: components["schemas"]["PersonRow"][];
             next: string | null;
         };
+        PageRequestRow: {
+            items: components["schemas"]["RequestRow"][];
+            next: string | null;
+        };
         PageStartedRow: {
             items: components["schemas"]["StartedRow"][];
             next: string | null;
@@ -4270,6 +5039,81 @@ export interface components {
         Part: {
             marked: boolean;
             text: string;
+        };
+        PartColumn: {
+            field: string;
+            number: boolean;
+            title: string;
+        };
+        PartConflict: {
+            field: string;
+            reason: string;
+            title: string;
+        };
+        PartRow: {
+            agrees: boolean;
+            /** Format: date-time */
+            answeredAt: string | null;
+            answeredByName: string | null;
+            /** Format: date-time */
+            askedAt: string;
+            conclusion: string | null;
+            conclusionLabel: string | null;
+            departmentName: string;
+            earlier: components["schemas"]["EarlierPart"][];
+            /** Format: int64 */
+            id: number;
+            question: string;
+            /** Format: int32 */
+            round: number;
+            silent: boolean;
+            state: string;
+            stateTerm: string;
+            values: {
+                [key: string]: string;
+            };
+        };
+        PartSettings: {
+            agree: string[];
+            call: string;
+            compare: components["schemas"]["ComparedField"][];
+            conclusion: string;
+            departments: string;
+            silent?: string | null;
+            summary: string;
+            title: string;
+        };
+        PartView: {
+            data: string;
+            departmentName: string;
+            /** Format: int64 */
+            id: number;
+            layout: string;
+            node: string | null;
+            question: string;
+            request: components["schemas"]["RequestView"];
+            /** Format: int32 */
+            round: number;
+            schema: string;
+            silent: boolean;
+            state: string;
+            stateTerm: string;
+            step: string;
+            title: string;
+            /** Format: int64 */
+            version: number;
+        };
+        PartsView: {
+            /** Format: int32 */
+            agree: number;
+            columns: components["schemas"]["PartColumn"][];
+            conflicts: components["schemas"]["PartConflict"][];
+            /** Format: int32 */
+            disagree: number;
+            rows: components["schemas"]["PartRow"][];
+            /** Format: int32 */
+            silent: number;
+            title: string;
         };
         PasswordChange: {
             newPassword: string;
@@ -4461,6 +5305,13 @@ export interface components {
             opinion?: string | null;
             readers?: number[] | null;
         };
+        PublishKind: {
+            note: string;
+        };
+        PublishedKind: {
+            /** Format: int32 */
+            version: number;
+        };
         PutNote: {
             note?: string | null;
         };
@@ -4503,6 +5354,9 @@ export interface components {
             complete: boolean;
             /** Format: int64 */
             total: number;
+        };
+        QuestionToDepartment: {
+            question: string;
         };
         QueueRow: {
             /** Format: date-time */
@@ -4554,6 +5408,9 @@ export interface components {
         Readings: {
             /** Format: int32 */
             read: number;
+        };
+        ReasonOfVoiding: {
+            reason: string;
         };
         RecallReason: {
             reason: string;
@@ -4626,6 +5483,72 @@ export interface components {
             written: boolean;
             /** Format: int32 */
             wrongRows: number;
+        };
+        RequestCounts: {
+            byState: {
+                [key: string]: number;
+            };
+            more: boolean;
+            /** Format: int32 */
+            total: number;
+        };
+        RequestRow: {
+            applicantName: string;
+            /** Format: date-time */
+            createdAt: string;
+            departmentName: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            kindTitle: string;
+            number: string | null;
+            /** Format: date-time */
+            sentAt: string | null;
+            sortKey: string | null;
+            state: string;
+            stateTerm: string;
+            title: string;
+            unitName: string;
+            urgency: string;
+            values: {
+                [key: string]: string;
+            };
+        };
+        RequestView: {
+            acts: string[];
+            applicantName: string;
+            archiveNumber: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            data: string;
+            departmentName: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            hasPaper: boolean;
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            kindTitle: string;
+            /** Format: int32 */
+            kindVersion: number;
+            layout: string;
+            node: string | null;
+            number: string | null;
+            parts: components["schemas"]["PartsView"] | null;
+            schema: string;
+            /** Format: date-time */
+            sentAt: string | null;
+            state: string;
+            stateTerm: string;
+            step: string;
+            title: string;
+            unitName: string;
+            urgency: string;
+            verdicts: components["schemas"]["Verdict"][];
+            /** Format: int64 */
+            version: number;
         };
         Reservation: {
             /** Format: int32 */
@@ -4701,6 +5624,12 @@ export interface components {
             extended: components["schemas"]["Due"] | null;
             promise: components["schemas"]["Due"] | null;
         };
+        SavedRequest: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+        };
         SealRow: {
             /** Format: double */
             diameterMillimetres: number;
@@ -4772,6 +5701,9 @@ export interface components {
             unit: number;
             unitName: string;
         };
+        SettingsText: {
+            yaml: string;
+        };
         Share: {
             /** Format: int64 */
             count: number;
@@ -4829,6 +5761,10 @@ export interface components {
         StartDocument: {
             content?: components["schemas"]["DraftContent"] | null;
             flow: string;
+        };
+        StartRequest: {
+            data?: string | null;
+            kind: string;
         };
         StartedRow: {
             /** Format: date-time */
@@ -4894,6 +5830,44 @@ export interface components {
             /** Format: int64 */
             person: number | null;
             personName: string | null;
+        };
+        TableExample: {
+            expected: {
+                [key: string]: unknown;
+            };
+            inputs: {
+                [key: string]: unknown;
+            };
+            name: string;
+        };
+        TableFinding: {
+            code: string;
+            error?: boolean;
+            facts: string[];
+            /** @enum {string} */
+            level: "ERROR" | "WARNING";
+            /** Format: int32 */
+            row: number | null;
+            sentence: string;
+        };
+        TableInput: {
+            label: string;
+            name: string;
+            /** @enum {string} */
+            type: "STRING" | "NUMBER" | "BOOLEAN" | "DATE";
+            values: string[];
+        };
+        TableOutput: {
+            label: string;
+            name: string;
+            /** @enum {string} */
+            type: "STRING" | "NUMBER" | "BOOLEAN" | "DATE";
+            values: string[];
+        };
+        TableRow: {
+            inputs: string[];
+            notes: string[];
+            outputs: string[];
         };
         Taken: {
             /** Format: int64 */
@@ -5021,6 +5995,12 @@ export interface components {
             /** Format: int32 */
             wave: number;
         };
+        TryTable: {
+            facts: {
+                [key: string]: unknown;
+            };
+            table: components["schemas"]["DecisionTable"];
+        };
         TypesetPaper: {
             missing: string[];
             /** Format: int64 */
@@ -5097,8 +6077,20 @@ export interface components {
             shortName: string;
             tag: string | null;
         };
+        UrgencyOfRequest: {
+            /** @enum {string} */
+            urgency: "PLAIN" | "URGENT" | "EXTRA_URGENT";
+        };
         Urging: {
             note?: string | null;
+        };
+        Verdict: {
+            fired: components["schemas"]["FiredRow"][];
+            outputs: {
+                [key: string]: unknown;
+            };
+            silent?: boolean;
+            table: string;
         };
         Verification: {
             broken: string[];
@@ -5128,6 +6120,17 @@ export interface components {
             /** Format: int32 */
             number: number;
             personName: string;
+        };
+        WhoMayStart: {
+            departments: string[];
+            levels: string[];
+            roles: string[];
+        };
+        WrittenSettings: {
+            settings: components["schemas"]["KindSettings"];
+        };
+        WrittenTable: {
+            table: components["schemas"]["DecisionTable"];
         };
     };
     responses: never;
@@ -5261,6 +6264,878 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    analyseRequests: {
+        parameters: {
+            query?: {
+                dimension?: string;
+                measure?: string;
+                state?: string[];
+                from?: string;
+                to?: string;
+                value?: string[];
+            };
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisView"];
+                };
+            };
+        };
+    };
+    listAnalysisChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisChoices"];
+                };
+            };
+        };
+    };
+    readCatalogue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueView"];
+                };
+            };
+        };
+    };
+    addFavouriteKind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    removeFavouriteKind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    exportRequests: {
+        parameters: {
+            query?: {
+                mine?: boolean;
+                kind?: string;
+                state?: string[];
+                text?: string;
+                from?: string;
+                to?: string;
+                value?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    listDesignedKinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignedKind"][];
+                };
+            };
+        };
+    };
+    beginKind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginKind"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindDraft"];
+                };
+            };
+        };
+    };
+    lookAtKindPackage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportKind"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportLook"];
+                };
+            };
+        };
+    };
+    importKind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportKind"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindDraft"];
+                };
+            };
+        };
+    };
+    readKindSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsText"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenSettings"];
+                };
+            };
+        };
+    };
+    writeKindSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WrittenSettings"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsText"];
+                };
+            };
+        };
+    };
+    readKindDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindDraft"];
+                };
+            };
+        };
+    };
+    saveKindDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KindFiles"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindDraft"];
+                };
+            };
+        };
+    };
+    dropKindDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listKindFindings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindFinding"][];
+                };
+            };
+        };
+    };
+    offerKind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferedKind"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    exportKind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    listKindVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindVersion"][];
+                };
+            };
+        };
+    };
+    publishKind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishKind"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedKind"];
+                };
+            };
+        };
+    };
+    readKindVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindFiles"];
+                };
+            };
+        };
+    };
+    readRequestPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartView"];
+                };
+            };
+        };
+    };
+    saveRequestPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilledForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedRequest"];
+                };
+            };
+        };
+    };
+    listRequests: {
+        parameters: {
+            query?: {
+                mine?: boolean;
+                kind?: string;
+                state?: string[];
+                text?: string;
+                from?: string;
+                to?: string;
+                value?: string[];
+                sort?: string;
+                descending?: boolean;
+                after?: string;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRequestRow"];
+                };
+            };
+        };
+    };
+    startRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedRequest"];
+                };
+            };
+        };
+    };
+    countRequests: {
+        parameters: {
+            query?: {
+                mine?: boolean;
+                kind?: string;
+                state?: string[];
+                text?: string;
+                from?: string;
+                to?: string;
+                value?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestCounts"];
+                };
+            };
+        };
+    };
+    readRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+        };
+    };
+    openRequestFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                file: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    fileRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiledRequest"];
+                };
+            };
+        };
+    };
+    saveRequestForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilledForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedRequest"];
+                };
+            };
+        };
+    };
+    listRequestJournal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalRow"][];
+                };
+            };
+        };
+    };
+    printRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    askDepartmentAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                part: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionToDepartment"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    openRequestSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    setRequestUrgency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UrgencyOfRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    voidRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonOfVoiding"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    explainRequestReading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grant"][];
+                };
             };
         };
     };
@@ -8126,6 +10001,102 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QueryStatistics"];
+                };
+            };
+        };
+    };
+    checkDecisionTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckTable"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableFinding"][];
+                };
+            };
+        };
+    };
+    readDecisionTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DmnText"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionTable"];
+                };
+            };
+        };
+    };
+    writeDecisionTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WrittenTable"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DmnText"];
+                };
+            };
+        };
+    };
+    tryDecisionTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryTable"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verdict"];
                 };
             };
         };
