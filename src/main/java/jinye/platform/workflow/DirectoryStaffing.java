@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import jinye.kernel.Refusal;
 import jinye.platform.directory.Department;
 import jinye.platform.directory.Directory;
 import jinye.platform.directory.Person;
 import jinye.platform.workflow.process.Who;
 import jinye.safeguard.access.Roles;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Finds handlers in the directory. Units and departments are the initiator's, whoever handles the matter now. */
@@ -167,6 +169,31 @@ class DirectoryStaffing implements Staffing {
         return found;
     }
 
+    @Override
+    public @Nullable Place placeOfDepartment(long department) {
+        try {
+            var found = directory.department(department);
+            var unit = directory.unit(found.unit());
+            return new Place(found.id(), found.name(), unit.id(), unit.shortName());
+        } catch (Refusal unknown) {
+            return null;
+        }
+    }
+
+    @Override
+    public @Nullable Place placeOfUnit(long unit) {
+        try {
+            var found = directory.unit(unit);
+            return directory.departmentsOf(unit).stream()
+                    .filter(Department::isOffice)
+                    .findFirst()
+                    .map(office -> new Place(office.id(), office.name(), found.id(), found.shortName()))
+                    .orElse(null);
+        } catch (Refusal unknown) {
+            return null;
+        }
+    }
+
     private String department(MatterState matter) {
         return directory.department(matter.initiatorDepartment()).name();
     }
@@ -175,7 +202,7 @@ class DirectoryStaffing implements Staffing {
         return people.map(Handler::of).distinct().toList();
     }
 
-    private static List<Long> named(@org.jspecify.annotations.Nullable Object fact) {
+    private static List<Long> named(@Nullable Object fact) {
         if (fact instanceof Number one) {
             return List.of(one.longValue());
         }

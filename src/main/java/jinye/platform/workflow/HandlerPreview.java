@@ -53,9 +53,17 @@ class HandlerPreview {
         var shape = work.matter().process().shape();
         var back = next.back();
         return next.nodes().stream()
-                .map(shape::step)
-                .map(node -> back == null ? node(work, node, facts) : straight(node, back.person()))
+                .map(shape::node)
+                .map(node -> !node.isStep()
+                        ? waiting(node)
+                        : back == null ? node(work, node, facts) : straight(node, back.person()))
                 .toList();
+    }
+
+    /** Nobody is asked at once: it waits for a moment, a service, a message or sub-matters. */
+    private static NextNode waiting(Node node) {
+        var term = java.util.Objects.requireNonNull(node.waits()).term();
+        return new NextNode(node.id(), node.name(), Mode.WAIT, term, false, null, false, List.of(), List.of(), null);
     }
 
     private NextNode straight(Node node, long person) {

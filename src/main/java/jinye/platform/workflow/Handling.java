@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jinye.kernel.Actor;
 import jinye.kernel.RecordId;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -35,6 +36,7 @@ class Handling {
     private final Phrasing phrasing;
     private final Clock clock;
     private final TransactionTemplate transaction;
+    private final ObjectProvider<SubMatters> subMatters;
 
     Handling(
             MatterStore store,
@@ -44,7 +46,9 @@ class Handling {
             Neighbours neighbours,
             Phrasing phrasing,
             Clock clock,
-            PlatformTransactionManager transactions) {
+            PlatformTransactionManager transactions,
+            ObjectProvider<SubMatters> subMatters) {
+        this.subMatters = subMatters;
         this.store = store;
         this.past = past;
         this.writer = writer;
@@ -60,6 +64,8 @@ class Handling {
             var work = work(begin.apply(writer.next()), actor);
             verb.accept(work);
             writer.insert(work);
+            work.writes().forEach(Runnable::run);
+            follow(work);
             tell(work);
             return work.matter().id();
         });
@@ -240,7 +246,24 @@ class Handling {
         works.forEach(Work::refuseStateSecrets);
         writer.update(works);
         works.forEach(work -> work.writes().forEach(Runnable::run));
+        works.forEach(this::follow);
         tell(works);
+    }
+
+    /** What a verb means for sub-matters, and for the keeper of triggers; nothing for matters of people alone. */
+    private void follow(Work work) {
+        var matter = work.matter();
+        boolean triggers = matter.process().shape().hasTriggers();
+        if (triggers || matter.parent() != null) {
+            subMatters.getObject().follow(work);
+        }
+        boolean due = triggers
+                && work.steps().stream()
+                        .flatMap(step -> step.triggers().stream())
+                        .anyMatch(trigger -> trigger.isDue(work.now()));
+        if (due) {
+            neighbours.publish(new SomethingIsDue());
+        }
     }
 
     private void tell(Work work) {

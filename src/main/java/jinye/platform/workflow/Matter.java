@@ -42,6 +42,14 @@ final class Matter {
         }
     }
 
+    /**
+     * Which matter asked for this one.
+     *
+     * @param waits whether it waits for the end of this one
+     * @param held  suspended together with it
+     */
+    record Parent(long matter, long step, boolean waits, String part, int place, int depth, boolean held) {}
+
     private final long id;
     private final MatterProcess process;
     private final long record;
@@ -54,6 +62,7 @@ final class Matter {
     private State state;
     private boolean touched;
     private boolean watched;
+    private @Nullable Parent parent;
 
     Matter(
             long id,
@@ -74,6 +83,19 @@ final class Matter {
         this.initiator = initiator;
         this.facts = new HashMap<>(facts);
         this.state = state;
+    }
+
+    void askedBy(Parent asking) {
+        parent = asking;
+    }
+
+    /** Stops or goes on together with the matter that asked for it. */
+    void hold(boolean together) {
+        if (parent != null) {
+            parent = new Parent(
+                    parent.matter, parent.step, parent.waits, parent.part, parent.place, parent.depth, together);
+            touched = true;
+        }
     }
 
     void opened(Step step) {
@@ -124,6 +146,14 @@ final class Matter {
         return all;
     }
 
+    /** What a service, a message or sub-matters brought. */
+    void learn(Map<String, Object> more) {
+        if (!more.isEmpty()) {
+            facts.putAll(more);
+            touched = true;
+        }
+    }
+
     Optional<Assignment> assignment(long assignment) {
         return assignments().filter(a -> a.id() == assignment).findAny();
     }
@@ -157,6 +187,19 @@ final class Matter {
                 initiator.department(),
                 initiator.unit(),
                 Map.copyOf(present));
+    }
+
+    @Nullable
+    Parent parent() {
+        return parent;
+    }
+
+    boolean isHeld() {
+        return parent != null && parent.held;
+    }
+
+    int depth() {
+        return parent == null ? 0 : parent.depth;
     }
 
     long id() {

@@ -30,6 +30,14 @@ public interface MatterDesk {
     /** Asked before a send changes anything; refuses when the desk's rules do not allow leaving this node now. */
     default void beforeSend(Actor actor, MatterState matter, String node, String decision) {}
 
+    /**
+     * Which record of this desk a sub-matter of this kind is about: a new one that the desk makes for the part, or, unless it says
+     * otherwise, the record of the matter that asks for it.
+     */
+    default long recordOfPart(Actor actor, MatterState parent, MatterPart part) {
+        return parent.record();
+    }
+
     /** The handlers of a node whose assignee strategy is {@code desk:<name>}; in order (lead first, or order of turn). */
     default List<Long> handlers(String name, MatterState matter) {
         return List.of();

@@ -53,7 +53,8 @@ class MatterPast {
     /** Nodes whose steps somebody finished, oldest first. */
     List<String> passed(long matter) {
         return jdbc.sql("""
-                        select node from workflow.step where matter = :matter and state in ('CLOSED', 'RETURNED')
+                        select node from workflow.step
+                        where matter = :matter and mode <> 'WAIT' and state in ('CLOSED', 'RETURNED')
                         group by node order by min(id)""").param("matter", matter).query(String.class).list();
     }
 
@@ -85,14 +86,17 @@ class MatterPast {
                 .single();
     }
 
-    /** Where the step came from, for "return to the previous". */
+    /** Which people's step it came from, for "return to the previous". */
     Optional<String> nodeOf(@Nullable Long step) {
         return step == null
                 ? Optional.empty()
-                : jdbc.sql("select node from workflow.step where id = :id")
-                        .param("id", step)
-                        .query(String.class)
-                        .optional();
+                : jdbc.sql("""
+                                with recursive back as (
+                                    select id, node, mode, from_step from workflow.step where id = :id
+                                    union all
+                                    select s.id, s.node, s.mode, s.from_step
+                                    from back b join workflow.step s on s.id = b.from_step where b.mode = 'WAIT')
+                                select node from back where mode <> 'WAIT'""").param("id", step).query(String.class).optional();
     }
 
     /** Has this person sent the matter on, and was it not sent back by anybody since? */

@@ -30,7 +30,7 @@ class MatterReading {
                             + " set title = :title, number = :number, urgency = :urgency where "
                             + (table.equals("matter")
                                     ? "kind = :kind and record = :record"
-                                    : "matter = (select id from workflow.matter where kind = :kind and record = :record)")
+                                    : "matter in (select id from workflow.matter where kind = :kind and record = :record)")
                             + " and (title, number, urgency) is distinct from (:title, :number, :urgency)")
                     .param("title", title)
                     .param("number", number)

@@ -33,9 +33,11 @@ class MatterStore {
 
     private final JdbcClient jdbc;
     private final Processes processes;
+    private final TriggerStore triggers;
 
-    MatterStore(JdbcClient jdbc, Processes processes) {
+    MatterStore(JdbcClient jdbc, Processes processes, TriggerStore triggers) {
         this.jdbc = jdbc;
+        this.triggers = triggers;
         this.processes = processes;
     }
 
@@ -68,6 +70,7 @@ class MatterStore {
         readOpenSteps(matters.values().stream()
                 .filter(matter -> !matter.state().isOver())
                 .toList());
+        matters.values().forEach(matter -> triggers.read(matter, true));
         return matters;
     }
 
@@ -87,7 +90,9 @@ class MatterStore {
     }
 
     Optional<Long> idOf(String kind, long record) {
-        return jdbc.sql("select id from workflow.matter where kind = :kind and record = :record")
+        return jdbc.sql("""
+                        select id from workflow.matter where kind = :kind and record = :record
+                        order by parent is not null, id desc limit 1""")
                 .param("kind", kind)
                 .param("record", record)
                 .query(Long.class)
@@ -99,7 +104,10 @@ class MatterStore {
                 .param("key", key)
                 .query((row, n) -> matter(row))
                 .optional();
-        found.filter(matter -> !matter.state().isOver()).ifPresent(matter -> readOpenSteps(List.of(matter)));
+        found.filter(matter -> !matter.state().isOver()).ifPresent(matter -> {
+            readOpenSteps(List.of(matter));
+            triggers.read(matter, lock);
+        });
         return found;
     }
 
@@ -123,6 +131,17 @@ class MatterStore {
                 facts.equals("{}") ? Map.of() : JSON.readValue(facts, FACTS),
                 Matter.State.valueOf(row.getString("state")));
         matter.watched(row.getBoolean("watched"));
+        var parent = Moments.number(row, "parent");
+        if (parent != null) {
+            matter.askedBy(new Matter.Parent(
+                    parent,
+                    row.getLong("parent_step"),
+                    row.getBoolean("parent_waits"),
+                    row.getString("part"),
+                    row.getInt("place"),
+                    row.getInt("depth"),
+                    row.getBoolean("held")));
+        }
         return matter;
     }
 
@@ -135,12 +154,15 @@ class MatterStore {
                                a.added_by, a.claimed_at, a.weight, a.decision, a.due_at, a.due_provisional, a.due_rule,
                                a.due_rule_version, a.due_explanation, a.offered_at, a.opened_at, a.done_at, a.done_by,
                                a.done_by_name
-                        from workflow.step s join workflow.assignment a on a.step = s.id
+                        from workflow.step s left join workflow.assignment a on a.step = s.id
                         where s.matter = any(:matters) and s.state = 'OPEN'
                         order by s.id, a.id""").param("matters", byId.keySet().toArray(Long[]::new)).query(row -> {
             var matter = Objects.requireNonNull(byId.get(row.getLong("step_matter")));
             var step = matter.open(row.getLong("step_id"));
-            assignment(row, step == null ? step(row, matter) : step);
+            var open = step == null ? step(row, matter) : step;
+            if (row.getObject("id") != null) {
+                assignment(row, open);
+            }
         });
     }
 

@@ -19,11 +19,13 @@ class MatterWriter implements Work.Numbers {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final JdbcTemplate jdbc;
+    private final TriggerStore triggers;
     private long next;
     private long limit;
 
-    MatterWriter(JdbcTemplate jdbc) {
+    MatterWriter(JdbcTemplate jdbc, TriggerStore triggers) {
         this.jdbc = jdbc;
+        this.triggers = triggers;
     }
 
     @Override
@@ -39,14 +41,15 @@ class MatterWriter implements Work.Numbers {
     void insert(Work work) {
         var m = work.matter();
         var i = m.initiator();
+        var p = m.parent();
         boolean over = m.state().isOver();
         int inserted = jdbc.update(
                 """
                 insert into workflow.matter (id, kind, version, record, title, number, urgency, state, facts, initiator,
                     initiator_name, initiator_post, initiator_department, initiator_department_name, initiator_unit,
-                    initiator_unit_name, started_at, ended_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                on conflict (kind, record) do nothing""",
+                    initiator_unit_name, started_at, ended_at, parent, parent_step, parent_waits, part, place, depth)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (kind, record) where parent is null do nothing""",
                 m.id(),
                 m.kind(),
                 m.process().version(),
@@ -64,7 +67,13 @@ class MatterWriter implements Work.Numbers {
                 i.unit(),
                 i.unitName(),
                 to(work.now()),
-                over ? to(work.now()) : null);
+                over ? to(work.now()) : null,
+                p == null ? null : p.matter(),
+                p == null ? null : p.step(),
+                p != null && p.waits(),
+                p == null ? "" : p.part(),
+                p == null ? 0 : p.place(),
+                p == null ? 0 : p.depth());
         if (inserted == 0) {
             throw Refused.startedAlready(m.title());
         }
@@ -78,12 +87,13 @@ class MatterWriter implements Work.Numbers {
     /** Each of another matter. */
     void update(List<Work> works) {
         batch(
-                "update workflow.matter set state = ?, facts = ?::jsonb, ended_at = ? where id = ?",
+                "update workflow.matter set state = ?, facts = ?::jsonb, ended_at = ?, held = ? where id = ?",
                 works.stream().filter(work -> work.matter().isTouched()),
                 work -> row(
                         work.matter().state().name(),
                         JSON.writeValueAsString(work.matter().facts()),
                         work.matter().state().isOver() ? to(work.now()) : null,
+                        work.matter().isHeld(),
                         work.matter().id()));
         writeSteps(works);
     }
@@ -128,6 +138,7 @@ class MatterWriter implements Work.Numbers {
                     to(s.closedAt()));
         });
         writeAssignments(works);
+        works.forEach(triggers::write);
         writeWords(works);
     }
 

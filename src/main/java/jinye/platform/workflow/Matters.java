@@ -21,13 +21,21 @@ public class Matters {
     private final MatterStore store;
     private final MatterReading reading;
     private final StepRules rules;
+    private final Announcements announcements;
 
-    Matters(Sending sending, Steering steering, MatterStore store, MatterReading reading, StepRules rules) {
+    Matters(
+            Sending sending,
+            Steering steering,
+            MatterStore store,
+            MatterReading reading,
+            StepRules rules,
+            Announcements announcements) {
         this.sending = sending;
         this.steering = steering;
         this.store = store;
         this.reading = reading;
         this.rules = rules;
+        this.announcements = announcements;
     }
 
     /** Starts a matter; its first step is the initiator's own (拟稿) and is open afterwards. */
@@ -94,6 +102,16 @@ public class Matters {
             Map<String, List<Long>> choices) {
         var matter = store.idOf(kind, record).orElseThrow(Refused::noSuchMatter);
         sending.sendAt(actor, matter, node, decision, opinion, new Choices(choices));
+    }
+
+    /**
+     * Tells whoever waits for this message about this record (消息环节). It may be said before anybody waits; every matter begun
+     * before it hears it once.
+     *
+     * @param facts for the matters that hear it; {@code decision}, when among them, is the outcome of the step
+     */
+    public void announce(String message, long record, Map<String, Object> facts) {
+        announcements.announce(message, record, facts);
     }
 
     /** Ends a running matter (作废, 终止) with a reason. The desk has checked that the actor may. */

@@ -18,6 +18,14 @@ interface Neighbours {
 
     Due due(String rule, Urgency urgency, Instant start);
 
+    /** A period that no rule gives. */
+    Due due(Period period, Instant start);
+
+    Instant afterWorkingTime(Instant from, Duration worked);
+
+    /** The Chinese sentence of a refusal. */
+    String sentence(String code, Collection<?> facts);
+
     Duration workingTime(Instant from, Instant to);
 
     void tell(Collection<Long> people, Message message);

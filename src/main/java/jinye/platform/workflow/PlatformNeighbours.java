@@ -16,6 +16,7 @@ import jinye.platform.journal.JournalLine;
 import jinye.platform.journal.OnBehalf;
 import jinye.platform.messages.Message;
 import jinye.platform.messages.Messages;
+import jinye.platform.web.Sentences;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -27,18 +28,36 @@ class PlatformNeighbours implements Neighbours {
     private final Messages messages;
     private final Journal journal;
     private final ApplicationEventPublisher events;
+    private final Sentences sentences;
 
-    PlatformNeighbours(Clocks clocks, Messages messages, Journal journal, ApplicationEventPublisher events) {
+    PlatformNeighbours(
+            Clocks clocks, Messages messages, Journal journal, ApplicationEventPublisher events, Sentences sentences) {
         this.clocks = clocks;
         this.messages = messages;
         this.journal = journal;
         this.events = events;
+        this.sentences = sentences;
     }
 
     /** A rule written {@code documents.handle.*} has one row per urgency: {@code documents.handle.URGENT}. */
     @Override
     public Due due(String rule, Urgency urgency, Instant start) {
         return clocks.reckon(rule.endsWith(".*") ? rule.substring(0, rule.length() - 1) + urgency.name() : rule, start);
+    }
+
+    @Override
+    public Due due(Period period, Instant start) {
+        return clocks.reckon(period, start, List.of());
+    }
+
+    @Override
+    public Instant afterWorkingTime(Instant from, Duration worked) {
+        return clocks.afterWorkingTime(from, worked);
+    }
+
+    @Override
+    public String sentence(String code, Collection<?> facts) {
+        return sentences.of(code, facts);
     }
 
     @Override
@@ -58,7 +77,9 @@ class PlatformNeighbours implements Neighbours {
 
     @Override
     public void journal(Actor actor, @Nullable Handler onBehalfOf, String act, RecordId record, Map<String, ?> facts) {
-        if (onBehalfOf == null) {
+        if (actor.person() == SystemActor.PERSON) {
+            journal.recordBySystem(act, record, facts);
+        } else if (onBehalfOf == null) {
             journal.record(actor, act, record, facts);
         } else {
             journal.record(actor, new OnBehalf(onBehalfOf.person(), onBehalfOf.name()), act, record, facts);
@@ -69,7 +90,7 @@ class PlatformNeighbours implements Neighbours {
     public void journal(List<Line> lines) {
         journal.record(lines.stream()
                 .map(line -> new JournalLine(
-                        line.actor(), behalf(line.onBehalfOf()), line.act(), line.record(), line.facts()))
+                        line.actor().person() == SystemActor.PERSON ? null : line.actor(), behalf(line.onBehalfOf()), line.act(), line.record(), line.facts()))
                 .toList());
     }
 

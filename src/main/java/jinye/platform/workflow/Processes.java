@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import jinye.kernel.Refusal;
 import jinye.platform.workflow.process.Drawing;
 import jinye.platform.workflow.process.ProcessFile;
+import jinye.platform.workflow.process.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +29,12 @@ class Processes {
 
     private static final String FILES = "classpath*:modules/*/processes/*.bpmn";
     private static final Pattern PLACE = Pattern.compile(".*modules/([a-z]+)/processes/([a-z0-9-]+)\\.bpmn");
+
+    /** Words that no file gives a term. */
+    private static final Map<String, String> TERMS = Map.of(
+            StepDecided.RETURN, "退回",
+            Timeout.SILENT_CONSENT, StepDecided.SILENT_TERM,
+            StepRules.TIMED_OUT, "超时");
 
     private record Version(String kind, int version) {}
 
@@ -164,8 +171,9 @@ class Processes {
 
     /** The Chinese term of a decision; the present version answers for older ones, and the word itself for what it lost. */
     String decisionTerm(String kind, String node, String decision) {
-        if (decision.equals(StepDecided.RETURN)) {
-            return "退回";
+        var known = TERMS.get(decision);
+        if (known != null) {
+            return known;
         }
         return Optional.ofNullable(latest.get(kind))
                 .map(version -> version(kind, version).shape())

@@ -121,6 +121,52 @@ final class Refused extends Refusal {
         return field(pointer, "no-such-person");
     }
 
+    // waiting without people
+
+    static Refused noDate(String node, String fact) {
+        return conflict("no-date", node, fact);
+    }
+
+    static Refused noRecord(String node, String fact) {
+        return conflict("no-record", node, fact);
+    }
+
+    static Refused noList(String node, String fact) {
+        return conflict("no-list", node, fact);
+    }
+
+    static Refused tooManyParts(String node, int parts, int most) {
+        return conflict("too-many-parts", node, parts, most);
+    }
+
+    static Refused tooDeep(String node, int most) {
+        return conflict("too-deep", node, most);
+    }
+
+    static Refused noSuchService(String name) {
+        return conflict("no-such-service", name);
+    }
+
+    static Refused noSuchTrigger() {
+        return new Refused(Kind.NOT_FOUND, "no-such-trigger", List.of());
+    }
+
+    static Refused notFailed() {
+        return conflict("not-failed");
+    }
+
+    static Refused heldByParent() {
+        return conflict("held-by-parent");
+    }
+
+    static Refused parentWentOn() {
+        return conflict("parent-went-on");
+    }
+
+    static Refused partsSent() {
+        return conflict("parts-sent");
+    }
+
     // returning and withdrawing
 
     static Refused notAllowedHere(String node, String verb) {

@@ -11,6 +11,7 @@ import jinye.platform.workflow.process.Node;
 import jinye.platform.workflow.process.NodeSettings;
 import jinye.platform.workflow.process.NodeSettings.Verb;
 import jinye.platform.workflow.process.Shape;
+import jinye.platform.workflow.process.Wait;
 import org.springframework.stereotype.Component;
 
 /** Going back: returning to whoever had it before, and taking back what one sent oneself. */
@@ -231,11 +232,20 @@ class Returning {
         }
         work.trail("WITHDRAW", null, matter.process().shape().node(sent.node()).name(), null);
         var opened = rules.open(
-                work, List.of(sent.node()), sent.step(), List.of(sent.handler()), null, Choices.NONE, matter.facts());
+                work,
+                List.of(sent.node()),
+                sent.step(),
+                List.of(sent.handler()),
+                null,
+                Choices.NONE,
+                rules.facts(matter));
         opened.forEach(step -> step.assignments().forEach(a -> a.open(work.now())));
     }
 
     private static void checkUntouched(Step child) {
+        if (child.node().waits() instanceof Wait.Call) {
+            throw Refused.partsSent();
+        }
         for (var other : child.assignments()) {
             boolean added = other.role() == Assignment.Role.ADDED;
             switch (other.state()) {

@@ -19,6 +19,16 @@ interface Staffing {
 
     Optional<Handler> person(long id);
 
+    /** A department and its unit, null when there is none of this id. */
+    @Nullable
+    Place placeOfDepartment(long department);
+
+    /** A unit and the department that speaks for it (办公室). */
+    @Nullable
+    Place placeOfUnit(long unit);
+
+    record Place(long department, String departmentName, long unit, String unitName) {}
+
     /** Those still in office, in the order given. */
     List<Handler> people(Collection<Long> ids);
 

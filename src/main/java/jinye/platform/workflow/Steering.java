@@ -14,18 +14,20 @@ class Steering {
     private final Handling handling;
     private final StepRules rules;
     private final Crews crews;
+    private final SubMatters subMatters;
 
-    Steering(Handling handling, StepRules rules, Crews crews) {
+    Steering(Handling handling, StepRules rules, Crews crews, SubMatters subMatters) {
         this.handling = handling;
         this.rules = rules;
         this.crews = crews;
+        this.subMatters = subMatters;
     }
 
     void suspend(Actor actor, long matter, String reason) {
         actor.require(ADMINISTER);
         handling.onMatter(actor, matter, work -> {
-            work.matter().become(Matter.State.SUSPENDED);
             work.trail("SUSPEND", null, null, checked(reason));
+            rules.suspend(work);
             return true;
         });
     }
@@ -33,8 +35,12 @@ class Steering {
     void resume(Actor actor, long matter) {
         actor.require(ADMINISTER);
         handling.onMatter(actor, matter, EnumSet.of(Matter.State.SUSPENDED), work -> {
-            work.matter().become(Matter.State.RUNNING);
+            var parent = work.matter().parent();
+            if (parent != null && parent.held()) {
+                throw Refused.heldByParent();
+            }
             work.trail("RESUME", null, null, null);
+            rules.resume(work);
             return true;
         });
     }
@@ -64,6 +70,10 @@ class Steering {
     void reopen(Actor actor, long matter, String to, String reason, Choices choices) {
         actor.require(ADMINISTER);
         handling.onMatter(actor, matter, EnumSet.of(Matter.State.ENDED, Matter.State.TERMINATED), work -> {
+            var parent = work.matter().parent();
+            if (parent != null && subMatters.isForgotten(parent)) {
+                throw Refused.parentWentOn();
+            }
             var node = work.matter().process().shape().step(to);
             work.trail("REOPEN", null, node.name(), checked(reason));
             rules.restart(work, to);

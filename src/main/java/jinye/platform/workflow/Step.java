@@ -39,6 +39,7 @@ final class Step {
     private final boolean fresh;
     private final Instant openedAt;
     private final List<Assignment> assignments = new ArrayList<>();
+    private final List<Trigger> triggers = new ArrayList<>();
     private State state = State.OPEN;
     private boolean touched;
     private @Nullable String decision;
@@ -68,6 +69,10 @@ final class Step {
         assignments.add(assignment);
     }
 
+    void add(Trigger trigger) {
+        triggers.add(trigger);
+    }
+
     void close(State last, @Nullable String outcome, Actor actor, Instant now) {
         state = last;
         decision = outcome;
@@ -85,6 +90,7 @@ final class Step {
             case ONE, ALL, SEQUENCE -> nobodyPending(MAIN);
             case ANY -> nobodyPending(MAIN) || done(MAIN).findAny().isPresent();
             case LEAD_ASSIST -> nobodyPending(LEAD, ASSIST);
+            case WAIT -> triggers.stream().noneMatch(Trigger::isPending);
             case VOTE -> nobodyPending(MAIN) || votes(yes()) >= threshold || voters() - votes(no()) < threshold;
         };
     }
@@ -98,6 +104,12 @@ final class Step {
         return switch (mode) {
             case VOTE -> votes(yes()) >= threshold ? yes() : no();
             case LEAD_ASSIST -> gravest(words, done(LEAD));
+            case WAIT ->
+                triggers.stream()
+                        .map(Trigger::outcome)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse("");
             case ONE, ANY, ALL, SEQUENCE -> gravest(words, done(MAIN));
         };
     }
@@ -155,6 +167,10 @@ final class Step {
 
     List<Assignment> assignments() {
         return List.copyOf(assignments);
+    }
+
+    List<Trigger> triggers() {
+        return List.copyOf(triggers);
     }
 
     long id() {

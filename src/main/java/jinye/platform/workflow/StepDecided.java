@@ -26,4 +26,7 @@ public record StepDecided(
         Instant at) {
 
     public static final String RETURN = "RETURN";
+
+    /** How it is called when silence counted as agreement; nobody said the word. */
+    static final String SILENT_TERM = "超时视为同意";
 }

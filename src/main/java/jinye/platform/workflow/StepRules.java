@@ -17,18 +17,23 @@ import org.springframework.stereotype.Component;
 @Component
 class StepRules {
 
+    /** The outcome of a step that nobody decided in time. */
+    static final String TIMED_OUT = "timeout";
+
     private final Flow flow;
     private final Crews crews;
     private final Desks desks;
     private final Copying copying;
     private final Neighbours neighbours;
+    private final Waiting waiting;
 
-    StepRules(Flow flow, Crews crews, Desks desks, Copying copying, Neighbours neighbours) {
+    StepRules(Flow flow, Crews crews, Desks desks, Copying copying, Neighbours neighbours, Waiting waiting) {
         this.flow = flow;
         this.crews = crews;
         this.desks = desks;
         this.copying = copying;
         this.neighbours = neighbours;
+        this.waiting = waiting;
     }
 
     /** What comes after a step that is complete. @param back whom the answer goes straight back to, null when the flow is walked */
@@ -87,6 +92,42 @@ class StepRules {
                 .collect(Collectors.joining("，"));
         boolean passed = step.outcome().equals(decisions.keySet().iterator().next());
         return votes + "；须 " + step.threshold() + " 票，" + (passed ? "通过" : "未通过");
+    }
+
+    /** Nobody acted: the step is left by the timer on its edge. */
+    void leaveBy(Work work, Step step, String edge) {
+        var matter = work.matter();
+        var facts = facts(matter);
+        facts.put("decision", TIMED_OUT);
+        var others = new HashSet<>(matter.openNodes());
+        others.remove(step.node().id());
+        work.close(step, Step.State.CLOSED, TIMED_OUT);
+        if (matter.process().shape().asksFor("decisions")) {
+            matter.remember(step.node().id(), TIMED_OUT);
+        }
+        var nodes = flow.leave(matter.id(), matter.process().shape(), edge, others, facts);
+        open(work, nodes, step.id(), List.of(), null, Choices.NONE, facts);
+        endIfNothingIsOpen(work);
+    }
+
+    /** Time does not count while the matter is suspended. */
+    void suspend(Work work) {
+        work.matter().become(Matter.State.SUSPENDED);
+        pending(work).forEach(trigger -> trigger.pause(work.now()));
+    }
+
+    void resume(Work work) {
+        work.matter().become(Matter.State.RUNNING);
+        pending(work).stream()
+                .filter(trigger -> trigger.state() == Trigger.State.PAUSED)
+                .forEach(trigger -> trigger.resume(waiting.left(trigger, work.now()), work.now()));
+    }
+
+    private static List<Trigger> pending(Work work) {
+        return work.matter().open().stream()
+                .flatMap(step -> step.triggers().stream())
+                .filter(Trigger::isPending)
+                .toList();
     }
 
     Next next(Work work, Step step) {
@@ -194,14 +235,18 @@ class StepRules {
         var opened = new ArrayList<Step>();
         var skipped = new ArrayList<Step>();
         for (var id : nodes) {
-            var node = work.matter().process().shape().step(id);
+            var node = work.matter().process().shape().node(id);
+            if (!node.isStep()) {
+                opened.add(waiting.open(work, node, from, facts));
+                continue;
+            }
             var crew = people.isEmpty() ? crews.of(work, node, choices, facts) : Crews.Crew.of(people);
             var step = work.open(node, crew.mode(), crew.threshold(), from, back);
             crew.remarks().forEach(remark -> work.trail(crew.skip() ? "SKIP" : "REROUTE", step, null, remark));
             if (crew.skip()) {
                 skipped.add(step);
             } else {
-                offer(work, step, crew);
+                offer(work, step, crew, facts);
                 opened.add(step);
             }
         }
@@ -212,7 +257,7 @@ class StepRules {
         return opened;
     }
 
-    private void offer(Work work, Step step, Crews.Crew crew) {
+    private void offer(Work work, Step step, Crews.Crew crew, Map<String, Object> facts) {
         var due = due(work, step);
         int place = 0;
         for (var handler : crew.handlers()) {
@@ -223,6 +268,7 @@ class StepRules {
             }
             place++;
         }
+        waiting.armTimeouts(work, step, due, facts);
     }
 
     /** Nobody fills the post and the process says to go on without: as if the first decision had been taken. */

@@ -32,6 +32,14 @@ enum Trail {
     ASSIGN("指派"),
     NOTE("留言"),
     DICTATE("代录送出"),
+    TIMEOUT("超时处理"),
+    TIMER("等待期满"),
+    SERVICE("自动办理"),
+    MESSAGE("收到消息"),
+    SUB_MATTERS("子办件办结"),
+    FAIL("自动办理未完成"),
+    RETRY("重新自动办理"),
+    SKIP_WAIT("跳过等待"),
     END("办结");
 
     private final String term;

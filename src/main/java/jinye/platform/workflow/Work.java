@@ -72,6 +72,7 @@ final class Work {
     private final List<Object> events = new ArrayList<>();
     private final Map<Step, List<Long>> arrivals = new LinkedHashMap<>();
     private final Set<String> passed = new HashSet<>();
+    private final Map<Step, List<MatterPart>> calls = new LinkedHashMap<>();
     private Arrival arrival = Arrival.SENT;
     private @Nullable Handler onBehalfOf;
 
@@ -99,6 +100,15 @@ final class Work {
         return new Assignment(numbers.next(), step, handler, role, place, now);
     }
 
+    Trigger arm(Step step, Trigger.Target target, @Nullable Due due) {
+        return Trigger.arm(numbers.next(), step, target, due, now);
+    }
+
+    /** What the step asks sub-matters for; they begin when the verb is written. */
+    void call(Step step, List<MatterPart> parts) {
+        calls.put(step, parts);
+    }
+
     void offer(Assignment assignment, @Nullable Due due) {
         assignment.offer(now, due);
         arrivals.computeIfAbsent(assignment.step(), step -> new ArrayList<>())
@@ -115,6 +125,7 @@ final class Work {
                         now);
             }
         }
+        step.triggers().stream().filter(Trigger::isPending).forEach(trigger -> trigger.cancel(now));
         matter.closed(step);
         arrivals.remove(step);
     }
@@ -208,6 +219,10 @@ final class Work {
 
     List<Object> events() {
         return events;
+    }
+
+    Map<Step, List<MatterPart>> calls() {
+        return calls;
     }
 
     Map<Step, List<Long>> arrivals() {

@@ -74,6 +74,43 @@ final class Model {
         return new Block(id, id);
     }
 
+    /** A node that waits without people: {@code timer}, {@code service}, {@code message} or {@code call}. */
+    Block waits(String kind, String what, String... more) {
+        var id = "w" + ++made;
+        var attributes = new StringBuilder("name=\"等待" + made + "\"");
+        for (int i = 0; i < more.length; i += 2) {
+            attributes.append(" jinye:" + more[i] + "=\"" + more[i + 1] + "\"");
+        }
+        switch (kind) {
+            case "timer" ->
+                nodes.append(
+                        "<intermediateCatchEvent id=\"%s\" %s><timerEventDefinition>%s</timerEventDefinition></intermediateCatchEvent>%n"
+                                .formatted(id, attributes, timed(what)));
+            case "service" -> node("serviceTask", id, attributes + " jinye:service=\"" + what + "\"");
+            case "message" -> node("receiveTask", id, attributes + " jinye:message=\"" + what + "\"");
+            case "call" -> node("callActivity", id, attributes + " calledElement=\"" + what + "\"");
+            default -> throw new IllegalArgumentException(kind);
+        }
+        return new Block(id, id);
+    }
+
+    private static String timed(String what) {
+        return what.startsWith("$") ? "<timeDate>" + what + "</timeDate>" : "<timeDuration>" + what + "</timeDuration>";
+    }
+
+    /** A timer on the edge of a step; what it leads to is drawn with {@link #arc}. */
+    String edge(Block step, boolean interrupting, String what, String... more) {
+        var id = "b" + ++made;
+        var attributes = new StringBuilder();
+        for (int i = 0; i < more.length; i += 2) {
+            attributes.append(" jinye:" + more[i] + "=\"" + more[i + 1] + "\"");
+        }
+        nodes.append(
+                "<boundaryEvent id=\"%s\" attachedToRef=\"%s\" cancelActivity=\"%s\"%s><timerEventDefinition>%s</timerEventDefinition></boundaryEvent>%n"
+                        .formatted(id, step.first(), interrupting, attributes, timed(what)));
+        return id;
+    }
+
     Block sequence(Block... blocks) {
         for (int i = 1; i < blocks.length; i++) {
             arc(blocks[i - 1].last(), blocks[i].first(), null);
@@ -86,6 +123,20 @@ final class Model {
         var join = node("parallelGateway", "J" + ++made, "");
         for (var lane : lanes) {
             arc(fork, lane.first(), null);
+            arc(lane.last(), join, null);
+        }
+        return new Block(fork, join);
+    }
+
+    /** Every lane whose condition holds; the last one when none does. */
+    Block inclusive(List<String> conditions, Block... lanes) {
+        var fork = "I" + ++made;
+        var join = node("inclusiveGateway", "K" + ++made, "");
+        for (int i = 0; i < lanes.length; i++) {
+            arc(fork, lanes[i].first(), i < lanes.length - 1 ? conditions.get(i) : null);
+        }
+        node("inclusiveGateway", fork, "default=\"f" + drawn + "\"");
+        for (var lane : lanes) {
             arc(lane.last(), join, null);
         }
         return new Block(fork, join);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import jinye.kernel.Actor;
@@ -147,6 +149,16 @@ final class World implements AutoCloseable {
         }
 
         @Override
+        public Place placeOfDepartment(long department) {
+            return department > 0 ? new Place(department, "处" + department, UNIT, "省局") : null;
+        }
+
+        @Override
+        public Place placeOfUnit(long unit) {
+            return unit > 0 ? new Place(unit * 100, "办公室", unit, "局" + unit) : null;
+        }
+
+        @Override
         public boolean belongs(Who staff, Handler candidate, MatterState matter, long previous) {
             return candidate.person() < 1000;
         }
@@ -180,6 +192,26 @@ final class World implements AutoCloseable {
         @Override
         public Due due(String rule, Urgency urgency, Instant start) {
             return new Due(start.plus(Duration.ofDays(1)), rule, 1, false, "自收到之日起 1 个工作日");
+        }
+
+        @Override
+        public Due due(Period period, Instant start) {
+            var unit = switch (period.unit()) {
+                case WORKING_DAYS, CALENDAR_DAYS -> ChronoUnit.DAYS;
+                case WORKING_HOURS -> ChronoUnit.HOURS;
+                case WORKING_MINUTES, MINUTES -> ChronoUnit.MINUTES;
+            };
+            return new Due(start.plus(period.length(), unit), "", 0, false, "");
+        }
+
+        @Override
+        public Instant afterWorkingTime(Instant from, Duration worked) {
+            return from.plus(worked);
+        }
+
+        @Override
+        public String sentence(String code, Collection<?> facts) {
+            return code + facts;
         }
 
         @Override
@@ -229,6 +261,9 @@ final class World implements AutoCloseable {
     }
 
     final TestClock clock = new TestClock();
+    /** What a service does, by name. */
+    final Map<String, MatterService> services = new ConcurrentHashMap<>();
+
     final Map<Long, Map<String, Object>> facts = new ConcurrentHashMap<>();
     final List<String> told = new CopyOnWriteArrayList<>();
     final List<String> acts = new CopyOnWriteArrayList<>();
@@ -239,6 +274,10 @@ final class World implements AutoCloseable {
     final JdbcTransactionManager transactions;
     final Processes processes;
     final MatterStore store;
+    final Announcements announcements;
+    final SubMatters subMatters;
+    final TriggerKeeper keeper;
+    final WaitingDesk waitingDesk;
     final Sending sending;
     final Returning returning;
     final Sharing sharing;
@@ -287,15 +326,26 @@ final class World implements AutoCloseable {
         var desks = new Desks(beans.getBeanProvider(MatterDesk.class));
         var outside = new Outside();
         var phrasing = new Phrasing(clock);
-        store = new MatterStore(jdbc, processes);
+        var triggers = new TriggerStore(sql);
+        store = new MatterStore(jdbc, processes, triggers);
         var past = new MatterPast(jdbc);
-        var writer = new MatterWriter(sql);
+        var writer = new MatterWriter(sql, triggers);
         delegations = new Delegations(jdbc, clock, writer, staffing, outside, phrasing);
-        var handling = new Handling(store, past, writer, delegations, outside, phrasing, clock, transactions);
+        var handling = new Handling(
+                store,
+                past,
+                writer,
+                delegations,
+                outside,
+                phrasing,
+                clock,
+                transactions,
+                beans.getBeanProvider(SubMatters.class));
         var crews = new Crews(staffing, past, new Substitution(staffing, clock));
         circulating = new Circulating(handling, staffing, past, writer, outside, phrasing);
         copying = new Copying(handling, circulating, staffing, past, outside);
-        var rules = new StepRules(flow, crews, desks, copying, outside);
+        var waiting = new Waiting(outside, staffing, clock);
+        var rules = new StepRules(flow, crews, desks, copying, outside, waiting);
         watching = new Watching(jdbc, writer, staffing, outside, clock);
         sending = new Sending(
                 handling, rules, desks, processes, store, new AutoPass(rules, crews, desks, past), watching);
@@ -306,7 +356,14 @@ final class World implements AutoCloseable {
         notes = new Notes(jdbc, handling, writer, past, outside);
         preferences = new Preferences(jdbc, clock);
         batches = new Batches(new Together(handling, store, transactions), handling, sending, new Sentences());
-        steering = new Steering(handling, rules, crews);
+        announcements = new Announcements(jdbc, writer, outside, clock);
+        subMatters = new SubMatters(handling, rules, processes, desks, staffing, announcements, jdbc);
+        beans.registerSingleton("subMatters", subMatters);
+        steering = new Steering(handling, rules, crews, subMatters);
+        var firing = new Firing(rules, crews, staffing, services(), subMatters, announcements, outside);
+        keeper = new TriggerKeeper(
+                triggers, firing, waiting, announcements, handling, outside, sql, clock, transactions);
+        waitingDesk = new WaitingDesk(handling, firing, processes, jdbc);
         preview = new HandlerPreview(staffing, crews);
         todo = new TodoList(jdbc, delegations, processes, outside, clock);
         lists = new WorkLists(jdbc, processes);
@@ -358,6 +415,25 @@ final class World implements AutoCloseable {
                 "省局",
                 Set.of("person:" + person),
                 person == 99 ? Set.of(Steering.ADMINISTER) : Set.of());
+    }
+
+    private Services services() {
+        var named = new DefaultListableBeanFactory();
+        for (var name : List.of("test.serve", "test.other")) {
+            named.registerSingleton(name, new MatterService() {
+                @Override
+                public String name() {
+                    return name;
+                }
+
+                @Override
+                public Map<String, Object> run(Call call) {
+                    var service = services.get(name);
+                    return service == null ? Map.of() : service.run(call);
+                }
+            });
+        }
+        return new Services(named.getBeanProvider(MatterService.class));
     }
 
     synchronized long record() {

@@ -1,12 +1,16 @@
 package jinye.platform.workflow.process;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.flowable.bpmn.converter.BpmnXMLConverter;
+import org.flowable.bpmn.model.Activity;
 import org.flowable.bpmn.model.GraphicInfo;
 
 /**
@@ -15,17 +19,22 @@ import org.flowable.bpmn.model.GraphicInfo;
  */
 public final class Drawing {
 
+    private static final Pattern CLOSING = Pattern.compile("</([A-Za-z0-9_.-]+:)?definitions\\s*>");
+    private static final String NAMESPACES = " xmlns:bpmndi=\"http://www.omg.org/spec/BPMN/20100524/DI\""
+            + " xmlns:omgdc=\"http://www.omg.org/spec/DD/20100524/DC\" xmlns:omgdi=\"http://www.omg.org/spec/DD/20100524/DI\"";
     private static final int COLUMN = 160;
     private static final int ROW = 110;
     private static final int MARGIN = 60;
 
     private final Shape shape;
+    private final Set<String> activities;
     private final Map<String, Integer> columns = new HashMap<>();
     private final Map<String, Integer> rows = new HashMap<>();
     private final Set<String> backward = new HashSet<>();
 
-    private Drawing(Shape shape) {
+    private Drawing(Shape shape, Set<String> activities) {
         this.shape = shape;
+        this.activities = activities;
         markBackward(shape.start().id(), new HashSet<>(), new HashSet<>());
         column(shape.start().id(), 0);
         row(shape.start().id(), 0);
@@ -36,20 +45,40 @@ public final class Drawing {
         if (!model.getLocationMap().isEmpty()) {
             return bpmn;
         }
-        var drawing = new Drawing(ProcessFile.read(bpmn));
+        var activities = model.getMainProcess().findFlowElementsOfType(Activity.class).stream()
+                .map(Activity::getId)
+                .collect(Collectors.toSet());
+        var drawing = new Drawing(ProcessFile.read(bpmn), activities);
         for (var node : drawing.shape.nodes()) {
             model.addGraphicInfo(node.id(), drawing.box(node));
             for (var arc : drawing.shape.out(node.id())) {
                 model.addFlowGraphicInfoList(arc.id(), drawing.line(arc));
             }
         }
-        return new String(new BpmnXMLConverter().convertToXML(model), StandardCharsets.UTF_8);
+        for (var step : drawing.shape.steps()) {
+            for (var timeout : step.timeouts()) {
+                if (!timeout.id().equals(step.id())) {
+                    model.addGraphicInfo(timeout.id(), drawing.edge(step, timeout.id()));
+                }
+            }
+        }
+        var written = new String(new BpmnXMLConverter().convertToXML(model), StandardCharsets.UTF_8);
+        return with(bpmn, written.substring(written.indexOf("<bpmndi:BPMNDiagram"), written.indexOf("</definitions>")));
+    }
+
+    /** Put into the text as it is: writing the whole model anew would lose what the converter does not know. */
+    private static String with(String bpmn, String diagram) {
+        var ends = CLOSING.matcher(bpmn).results().toList();
+        int end = ends.getLast().start();
+        return bpmn.substring(0, end)
+                + diagram.replaceFirst("<bpmndi:BPMNDiagram", "<bpmndi:BPMNDiagram" + NAMESPACES)
+                + bpmn.substring(end);
     }
 
     private void markBackward(String node, Set<String> above, Set<String> seen) {
         seen.add(node);
         above.add(node);
-        for (var arc : shape.out(node)) {
+        for (var arc : ways(node)) {
             if (above.contains(arc.to())) {
                 backward.add(arc.id());
             } else if (!seen.contains(arc.to())) {
@@ -64,7 +93,7 @@ public final class Drawing {
             return;
         }
         columns.put(node, distance);
-        for (var arc : shape.out(node)) {
+        for (var arc : ways(node)) {
             if (!backward.contains(arc.id())) {
                 column(arc.to(), distance + 1);
             }
@@ -78,7 +107,7 @@ public final class Drawing {
         }
         int last = row;
         boolean first = true;
-        for (var arc : shape.out(node)) {
+        for (var arc : ways(node)) {
             if (!backward.contains(arc.id()) && !rows.containsKey(arc.to())) {
                 last = Math.max(last, row(arc.to(), first ? row : last + 1));
                 first = false;
@@ -87,9 +116,37 @@ public final class Drawing {
         return last;
     }
 
+    /** What follows a node on the drawing: its ways out, and those of the timers on its edge. */
+    private List<Arc> ways(String node) {
+        var edges = shape.edges(shape.node(node));
+        if (edges.isEmpty()) {
+            return shape.out(node);
+        }
+        var ways = new ArrayList<>(shape.out(node));
+        edges.forEach(edge -> ways.addAll(shape.out(edge.id())));
+        return ways;
+    }
+
     private GraphicInfo box(Node node) {
-        int width = node.isStep() ? 110 : node.kind() == Node.Kind.START || node.kind() == Node.Kind.END ? 36 : 50;
-        int height = node.isStep() ? 70 : width;
+        var step = shape.steps().stream()
+                .filter(s -> s.timeouts().stream().anyMatch(t -> t.id().equals(node.id())))
+                .filter(s -> !s.id().equals(node.id()))
+                .findFirst();
+        return step.map(value -> edge(value, node.id())).orElseGet(() -> ownBox(node));
+    }
+
+    /** Timers sit on the lower edge of their step, the first one rightmost. */
+    private GraphicInfo edge(Node step, String timer) {
+        var box = ownBox(step);
+        int place = step.timeouts().stream().map(Timeout::id).toList().indexOf(timer);
+        return new GraphicInfo(box.getX() + 74 - place * 40, box.getY() + box.getHeight() - 18, 36, 36);
+    }
+
+    private GraphicInfo ownBox(Node node) {
+        boolean activity = activities.contains(node.id());
+        boolean event = node.rests() || node.kind() == Node.Kind.START || node.kind() == Node.Kind.END;
+        int width = activity ? 110 : event ? 36 : 50;
+        int height = activity ? 70 : width;
         int x = MARGIN + columns.getOrDefault(node.id(), 0) * COLUMN + (COLUMN - width) / 2;
         int y = MARGIN + rows.getOrDefault(node.id(), 0) * ROW + (ROW - height) / 2;
         return new GraphicInfo(x, y, height, width);

@@ -45,7 +45,7 @@ public final class Interpreter implements Flow {
 
         void enter(Arc arc) {
             var node = shape.node(arc.to());
-            if (node.isStep()) {
+            if (node.rests()) {
                 opened.add(node.id());
                 open.add(node.id());
             } else if (shape.isJoin(node)) {
@@ -69,11 +69,8 @@ public final class Interpreter implements Flow {
         void leave(Node node) {
             if (shape.isFork(node)) {
                 forking.add(node.id());
-                for (var arc : shape.out(node.id())) {
-                    if (node.kind() == Node.Kind.PARALLEL || taken(arc)) {
-                        enter(arc);
-                    }
-                }
+                (node.kind() == Node.Kind.PARALLEL ? shape.out(node.id()) : chosen(shape.out(node.id())))
+                        .forEach(this::enter);
                 forking.remove(node.id());
                 pass(node.id());
             } else if (node.kind() == Node.Kind.EXCLUSIVE) {
@@ -85,6 +82,13 @@ public final class Interpreter implements Flow {
 
         private boolean taken(Arc arc) {
             return arc.condition() == null || arc.condition().holds(facts);
+        }
+
+        /** Every way whose condition holds; the default way only when no other is open. */
+        private List<Arc> chosen(List<Arc> ways) {
+            var open =
+                    ways.stream().filter(way -> !way.otherwise() && taken(way)).toList();
+            return open.isEmpty() ? ways.stream().filter(Arc::otherwise).toList() : open;
         }
 
         private Arc choose(List<Arc> ways) {

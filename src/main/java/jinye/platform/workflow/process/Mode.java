@@ -7,7 +7,9 @@ public enum Mode {
     ALL("会签"),
     SEQUENCE("依次会签"),
     VOTE("票决"),
-    LEAD_ASSIST("主办协办");
+    LEAD_ASSIST("主办协办"),
+    /** Nobody handles it: it waits for a moment, a service, a message or sub-matters. */
+    WAIT("自动等待");
 
     private final String term;
 

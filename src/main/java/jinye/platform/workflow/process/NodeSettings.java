@@ -96,7 +96,7 @@ public record NodeSettings(
             throw new BadProcess("unknown-word", where, "who", who);
         }
         var mode = word(Mode.class, attributes, "mode", handlers.pool() ? Mode.ANY : Mode.ONE, where);
-        if (handlers.pool() && mode != Mode.ANY) {
+        if (mode == Mode.WAIT || (handlers.pool() && mode != Mode.ANY)) {
             throw new BadProcess("unknown-word", where, "mode", mode.name());
         }
         return new NodeSettings(
@@ -159,13 +159,12 @@ public record NodeSettings(
         return Set.copyOf(verbs);
     }
 
-    private static <E extends Enum<E>> E word(
-            Class<E> type, Map<String, String> from, String name, E absent, String where) {
+    static <E extends Enum<E>> E word(Class<E> type, Map<String, String> from, String name, E absent, String where) {
         var text = from.get(name);
         return text == null ? absent : value(type, text, name, where);
     }
 
-    private static <E extends Enum<E>> E value(Class<E> type, String text, String name, String where) {
+    static <E extends Enum<E>> E value(Class<E> type, String text, String name, String where) {
         for (var value : type.getEnumConstants()) {
             if (value.name()
                     .toLowerCase(java.util.Locale.ROOT)

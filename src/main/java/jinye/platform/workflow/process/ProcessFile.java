@@ -4,6 +4,7 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -11,16 +12,23 @@ import org.flowable.bpmn.converter.BpmnXMLConverter;
 import org.flowable.bpmn.exceptions.XMLException;
 import org.flowable.bpmn.model.Activity;
 import org.flowable.bpmn.model.BaseElement;
+import org.flowable.bpmn.model.BoundaryEvent;
 import org.flowable.bpmn.model.BpmnModel;
+import org.flowable.bpmn.model.CallActivity;
 import org.flowable.bpmn.model.EndEvent;
 import org.flowable.bpmn.model.Event;
 import org.flowable.bpmn.model.ExclusiveGateway;
 import org.flowable.bpmn.model.FlowElement;
 import org.flowable.bpmn.model.Gateway;
 import org.flowable.bpmn.model.InclusiveGateway;
+import org.flowable.bpmn.model.IntermediateCatchEvent;
+import org.flowable.bpmn.model.MessageEventDefinition;
 import org.flowable.bpmn.model.ParallelGateway;
+import org.flowable.bpmn.model.ReceiveTask;
 import org.flowable.bpmn.model.SequenceFlow;
+import org.flowable.bpmn.model.ServiceTask;
 import org.flowable.bpmn.model.StartEvent;
+import org.flowable.bpmn.model.TimerEventDefinition;
 import org.flowable.bpmn.model.UserTask;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +71,10 @@ public final class ProcessFile {
             if (element instanceof SequenceFlow flow) {
                 arcs.add(arc(flow, process.getFlowElement(flow.getSourceRef())));
             } else {
-                nodes.put(element.getId(), node(element));
+                var node = node(element);
+                if (node != null) {
+                    nodes.put(node.id(), node);
+                }
             }
         }
         for (var arc : arcs) {
@@ -81,35 +92,148 @@ public final class ProcessFile {
         return new Arc(flow.getId(), flow.getSourceRef(), flow.getTargetRef(), condition, otherwise);
     }
 
-    static Node node(FlowElement element) {
+    /** @return null for what the step it belongs to has taken in */
+    static @Nullable Node node(FlowElement element) {
         var name = text(element.getName(), element.getId());
         return switch (element) {
-            case UserTask task -> new Node(task.getId(), name, Node.Kind.STEP, settings(task, name));
+            case UserTask task -> step(task, name);
             case StartEvent start -> plain(start, name, Node.Kind.START);
             case EndEvent end -> plain(end, name, Node.Kind.END);
             case ExclusiveGateway gateway -> plain(gateway, name, Node.Kind.EXCLUSIVE);
             case ParallelGateway gateway -> plain(gateway, name, Node.Kind.PARALLEL);
             case InclusiveGateway gateway -> plain(gateway, name, Node.Kind.INCLUSIVE);
-            default -> throw new BadProcess("element", name, element.getClass().getSimpleName());
+            case BoundaryEvent event -> boundary(event, name);
+            case IntermediateCatchEvent event -> caught(event, name);
+            case ServiceTask task -> {
+                plainActivity(task, name);
+                if (task.getImplementation() != null || task.getType() != null) {
+                    throw new BadProcess("element", name, "serviceTask implementation");
+                }
+                yield Node.waiting(task.getId(), name, Node.Kind.SERVICE, Wait.service(attributes(task), name));
+            }
+            case ReceiveTask task -> {
+                plainActivity(task, name);
+                yield Node.waiting(task.getId(), name, Node.Kind.MESSAGE, Wait.message(null, attributes(task), name));
+            }
+            case CallActivity call -> {
+                plainActivity(call, name);
+                var waits = Wait.call(call.getCalledElement(), attributes(call), name);
+                yield Node.waiting(call.getId(), name, Node.Kind.CALL, waits);
+            }
+            default -> throw new BadProcess("element", name, Foreign.name(element));
         };
     }
 
     private static Node plain(FlowElement element, String name, Node.Kind kind) {
         if (element instanceof Event event && !event.getEventDefinitions().isEmpty()) {
-            throw new BadProcess(
-                    "element",
-                    name,
-                    event.getEventDefinitions().getFirst().getClass().getSimpleName());
+            throw new BadProcess("element", name, Foreign.name(element));
         }
-        return new Node(element.getId(), name, kind, NodeSettings.NONE);
+        return Node.passed(element.getId(), name, kind);
     }
 
-    private static NodeSettings settings(UserTask task, String name) {
-        if (((Activity) task).hasMultiInstanceLoopCharacteristics()
-                || !task.getBoundaryEvents().isEmpty()) {
-            throw new BadProcess("element", name, "multiInstance, boundaryEvent");
+    private static void plainActivity(Activity activity, String name) {
+        if (activity.hasMultiInstanceLoopCharacteristics()) {
+            throw new BadProcess("element", name, "multiInstance");
         }
-        return NodeSettings.read(attributes(task), name);
+        if (!activity.getBoundaryEvents().isEmpty()) {
+            throw new BadProcess("boundary-on-people-only", name);
+        }
+    }
+
+    private static Node step(UserTask task, String name) {
+        if (task.hasMultiInstanceLoopCharacteristics()) {
+            throw new BadProcess("element", name, "multiInstance");
+        }
+        var attributes = attributes(task);
+        var own = new HashMap<String, String>();
+        Timeout.ATTRIBUTES.forEach(attribute -> {
+            var value = attributes.remove(attribute);
+            if (value != null) {
+                own.put(attribute, value);
+            }
+        });
+        var settings = NodeSettings.read(attributes, name);
+        var timeouts = new ArrayList<Timeout>();
+        if (!own.isEmpty()) {
+            timeouts.add(Timeout.read(task.getId(), own, null, settings, name));
+        }
+        for (var event : task.getBoundaryEvents()) {
+            timeouts.add(edge(event, settings));
+        }
+        return new Node(task.getId(), name, Node.Kind.STEP, settings, null, List.copyOf(timeouts));
+    }
+
+    /** An interrupting timer is a way out of the step; one that does not interrupt may only remind. */
+    private static Timeout edge(BoundaryEvent event, NodeSettings settings) {
+        var name = text(event.getName(), event.getId());
+        var attributes = attributes(event);
+        var timing = timing(event, name);
+        if (event.isCancelActivity()) {
+            if (!attributes.isEmpty()) {
+                throw new BadProcess(
+                        "unknown-attribute",
+                        name,
+                        attributes.keySet().iterator().next());
+            }
+            return new Timeout(event.getId(), Timeout.Action.LEAVE, timing, "", null, null);
+        }
+        var timeout = Timeout.read(event.getId(), attributes, timing, settings, name);
+        if (timeout.action() != Timeout.Action.REMIND && timeout.action() != Timeout.Action.ESCALATE) {
+            throw new BadProcess("boundary-only-reminds", name);
+        }
+        return timeout;
+    }
+
+    private static @Nullable Node boundary(BoundaryEvent event, String name) {
+        timing(event, name);
+        if (!(event.getAttachedToRef() instanceof UserTask)) {
+            throw new BadProcess("boundary-on-people-only", name);
+        }
+        if (event.isCancelActivity()) {
+            return Node.passed(event.getId(), name, Node.Kind.BOUNDARY);
+        }
+        if (!event.getOutgoingFlows().isEmpty()) {
+            throw new BadProcess("boundary-only-reminds", name);
+        }
+        return null;
+    }
+
+    private static Node caught(IntermediateCatchEvent event, String name) {
+        if (event.getEventDefinitions().size() != 1) {
+            throw new BadProcess("element", name, Foreign.name(event));
+        }
+        return switch (event.getEventDefinitions().getFirst()) {
+            case TimerEventDefinition timer -> {
+                var attributes = attributes(event);
+                if (!attributes.isEmpty()) {
+                    throw new BadProcess(
+                            "unknown-attribute",
+                            name,
+                            attributes.keySet().iterator().next());
+                }
+                yield Node.waiting(event.getId(), name, Node.Kind.TIMER, new Wait.Timer(timing(event, name)));
+            }
+            case MessageEventDefinition message ->
+                Node.waiting(
+                        event.getId(),
+                        name,
+                        Node.Kind.MESSAGE,
+                        Wait.message(message.getMessageRef(), attributes(event), name));
+            default -> throw new BadProcess("element", name, Foreign.name(event));
+        };
+    }
+
+    private static Timing timing(Event event, String name) {
+        if (event.getEventDefinitions().size() != 1
+                || !(event.getEventDefinitions().getFirst() instanceof TimerEventDefinition timer)) {
+            throw new BadProcess("element", name, Foreign.name(event));
+        }
+        if (timer.getTimeCycle() != null && !timer.getTimeCycle().isBlank()) {
+            throw new BadProcess("element", name, "timeCycle");
+        }
+        var date = timer.getTimeDate();
+        var written = date == null || date.isBlank() ? timer.getTimeDuration() : date;
+        return Timing.read(written == null ? "" : written, name, date == null ? "timeDuration" : "timeDate");
     }
 
     private static Map<String, String> attributes(BaseElement element) {
@@ -124,7 +248,7 @@ public final class ProcessFile {
         return attributes;
     }
 
-    private static String text(String written, String otherwise) {
+    private static String text(@Nullable String written, String otherwise) {
         return written == null || written.isBlank() ? otherwise : written.strip();
     }
 }

@@ -49,6 +49,7 @@ public final class Shape {
             checkJoin(node);
             checkNoEmptyLoop(node, node, new HashSet<>());
         }
+        Silence.check(this);
     }
 
     private Node onlyStart() {
@@ -86,6 +87,9 @@ public final class Shape {
             }
             return;
         }
+        for (var timer : edges(node)) {
+            walk(timer, inside, null);
+        }
         if (out(node.id()).isEmpty()) {
             inside.forEach(lane -> openEnded.add(lane.fork()));
         }
@@ -110,8 +114,10 @@ public final class Shape {
         if (ways.size() > 1 && !node.branches() && node.kind() != Node.Kind.EXCLUSIVE) {
             throw new BadProcess("several-ways-out", node.name());
         }
+        boolean chooses = node.kind() == Node.Kind.EXCLUSIVE
+                || (node.kind() == Node.Kind.INCLUSIVE && ways.stream().allMatch(way -> way.condition() != null));
         if (ways.size() > 1
-                && node.kind() == Node.Kind.EXCLUSIVE
+                && (chooses || ways.stream().anyMatch(Arc::otherwise))
                 && ways.stream().filter(Arc::otherwise).count() != 1) {
             throw new BadProcess("no-default", node.name());
         }
@@ -134,7 +140,7 @@ public final class Shape {
     }
 
     private void checkNoEmptyLoop(Node from, Node at, Set<String> seen) {
-        if (at.isStep()) {
+        if (at.slows()) {
             return;
         }
         for (var arc : out(at.id())) {
@@ -174,6 +180,20 @@ public final class Shape {
 
     public List<Node> steps() {
         return lanes.keySet().stream().map(this::node).filter(Node::isStep).toList();
+    }
+
+    /** The timers on the edge of a step by which it can be left. */
+    List<Node> edges(Node node) {
+        return node.timeouts().stream()
+                .filter(timeout -> timeout.action() == Timeout.Action.LEAVE)
+                .map(timeout -> node(timeout.id()))
+                .toList();
+    }
+
+    /** Whether anything in it can happen without people; processes of people alone need not be asked for triggers. */
+    public boolean hasTriggers() {
+        return nodes.values().stream()
+                .anyMatch(node -> node.waits() != null || !node.timeouts().isEmpty());
     }
 
     public List<Node> nodes() {
