@@ -61,7 +61,7 @@ class MatterHistory {
                 .optional();
     }
 
-    List<MatterPage.StepView> steps(Matter matter, Instant now) {
+    List<MatterPage.StepView> steps(Matter matter, Instant now, Map<Long, List<Waits.WaitView>> waits) {
         var opinions = opinions(matter.id());
         Map<Long, MatterPage.StepView> steps = new LinkedHashMap<>();
         jdbc.sql("""
@@ -69,19 +69,22 @@ class MatterHistory {
                                s.closed_by_name, s.opened_at as step_opened_at, s.closed_at,
                                a.id, a.person, a.person_name, a.department_name, a.role, a.state, a.decision, a.done_by_name,
                                a.offered_at, a.opened_at, a.done_at, a.claimed_at, a.waits_for, a.due_at, a.due_provisional, a.due_explanation, a.urged_count
-                        from workflow.step s join workflow.assignment a on a.step = s.id
+                        from workflow.step s left join workflow.assignment a on a.step = s.id
                         where s.matter = :matter order by s.id, a.place, a.id""").param("matter", matter.id()).query(row -> {
             var step = steps.get(row.getLong("step_id"));
             if (step == null) {
-                step = step(row, matter, now);
+                step = step(row, matter, now, waits.getOrDefault(row.getLong("step_id"), List.of()));
                 steps.put(step.id(), step);
             }
-            step.handlers().add(handler(row, matter, now, opinions));
+            if (row.getObject("id") != null) {
+                step.handlers().add(handler(row, matter, now, opinions));
+            }
         });
         return List.copyOf(steps.values());
     }
 
-    private MatterPage.StepView step(ResultSet row, Matter matter, Instant now) throws SQLException {
+    private MatterPage.StepView step(ResultSet row, Matter matter, Instant now, List<Waits.WaitView> waits)
+            throws SQLException {
         var opened = Moments.always(row, "step_opened_at");
         var closed = Moments.from(row, "closed_at");
         var decision = row.getString("step_decision");
@@ -97,7 +100,8 @@ class MatterHistory {
                 opened,
                 closed,
                 minutes(opened, closed == null ? now : closed),
-                new ArrayList<>());
+                new ArrayList<>(),
+                waits);
     }
 
     /** 或签 where any of several may sign; in a pool one takes it first, and people say so. */

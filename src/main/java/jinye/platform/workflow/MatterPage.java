@@ -30,6 +30,8 @@ record MatterPage(
         List<StepView> steps,
         List<TrailView> trail,
         List<ReaderView> readers,
+        List<Waits.SubMatterView> subMatters,
+        Waits.@Nullable ParentView parent,
         List<MyAssignment> mine,
         @Nullable Long withdrawable,
         MatterAside aside) {
@@ -46,7 +48,8 @@ record MatterPage(
             Instant openedAt,
             @Nullable Instant closedAt,
             long workingMinutes,
-            List<HandlerView> handlers) {}
+            List<HandlerView> handlers,
+            List<Waits.WaitView> waits) {}
 
     /** @param waitsFor the assignment whose end this one waits for: of who claimed the step, or of a signer who goes first */
     record HandlerView(

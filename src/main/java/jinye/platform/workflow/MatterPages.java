@@ -26,6 +26,7 @@ class MatterPages {
     private final MatterAsides asides;
     private final Neighbours neighbours;
     private final Administration administration;
+    private final Waits waits;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -40,6 +41,7 @@ class MatterPages {
             MatterAsides asides,
             Neighbours neighbours,
             Administration administration,
+            Waits waits,
             JdbcClient jdbc,
             Clock clock) {
         this.store = store;
@@ -52,6 +54,7 @@ class MatterPages {
         this.asides = asides;
         this.neighbours = neighbours;
         this.administration = administration;
+        this.waits = waits;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -88,9 +91,11 @@ class MatterPages {
                         && (mine.isEmpty()
                                 || mine.stream().anyMatch(m -> m.verbs().contains(Verb.CIRCULATE.name()))),
                 steers,
-                history.steps(matter, now),
+                history.steps(matter, now, waits.of(matter, steers)),
                 history.trail(id),
                 history.readers(id),
+                waits.subMatters(matter),
+                waits.parent(matter, parent -> mayRead(actor, parent)),
                 mine,
                 withdrawable(actor, matter),
                 asides.of(actor, matter));
@@ -109,8 +114,10 @@ class MatterPages {
         return store.byId(matter, false).filter(found -> mayRead(actor, found)).isPresent();
     }
 
+    /** Who may see a matter may see what it asks of others. */
     private boolean mayRead(Actor actor, Matter matter) {
         long id = matter.id();
+        var parent = matter.parent();
         return matter.initiator().person() == actor.person()
                 || past.tookPart(id, actor.person())
                 || past.wasGivenToRead(id, actor.person())
@@ -118,7 +125,8 @@ class MatterPages {
                 || matter.assignments()
                         .anyMatch(a -> delegations.standsIn(
                                 actor.person(), a.handler().person(), matter.kind(), clock.instant()))
-                || administration.reads(actor, matter);
+                || administration.reads(actor, matter)
+                || (parent != null && mayRead(actor, parent.matter()));
     }
 
     private List<MatterPage.MyAssignment> mine(Actor actor, Matter matter, Instant now) {

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import jinye.kernel.Refusal;
 import jinye.platform.workflow.process.Drawing;
 import jinye.platform.workflow.process.ProcessFile;
+import jinye.platform.workflow.process.Shape;
 import jinye.platform.workflow.process.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.support.ResourcePatternResolver;
@@ -144,6 +145,16 @@ class Processes {
                 then.run();
             }
         });
+    }
+
+    /** All kinds that can be started. */
+    Set<String> kinds() {
+        return Set.copyOf(latest.keySet());
+    }
+
+    Optional<Shape> shapeOf(String kind) {
+        return Optional.ofNullable(latest.get(kind))
+                .map(version -> version(kind, version).shape());
     }
 
     MatterProcess latest(String kind) {

@@ -28,7 +28,9 @@ class SubMatters {
             String part,
             int place,
             Matter.State state,
-            @Nullable String outcome) {}
+            @Nullable String outcome,
+            String outcomeNode,
+            String presentHandlers) {}
 
     private final Handling handling;
     private final StepRules rules;
@@ -203,11 +205,15 @@ class SubMatters {
 
     private List<Offshoot> list(String which, long key) {
         return jdbc.sql("""
-                        select c.id, c.kind, c.title, c.part, c.place, c.state,
-                               (select s.decision from workflow.step s
-                                where s.matter = c.id and s.state = 'CLOSED' and s.mode <> 'WAIT'
-                                order by s.closed_at desc, s.id desc limit 1) as outcome
-                        from workflow.matter c where\s""" + which + " order by c.parent_step, c.place")
+                        select c.id, c.kind, c.title, c.part, c.place, c.state, last.decision as outcome,
+                               coalesce(last.node, '') as outcome_node,
+                               coalesce((select string_agg(distinct a.person_name, '、') from workflow.assignment a
+                                         where a.matter = c.id and a.state in ('OFFERED', 'OPENED')), '') as handlers
+                        from workflow.matter c left join lateral
+                             (select s.decision, s.node from workflow.step s
+                              where s.matter = c.id and s.state = 'CLOSED' and s.mode <> 'WAIT'
+                              order by s.closed_at desc, s.id desc limit 1) last on true
+                        where c.""" + which + " order by c.parent_step, c.place")
                 .param("key", key)
                 .query((row, n) -> new Offshoot(
                         row.getLong("id"),
@@ -216,7 +222,9 @@ class SubMatters {
                         row.getString("part"),
                         row.getInt("place"),
                         Matter.State.valueOf(row.getString("state")),
-                        row.getString("outcome")))
+                        row.getString("outcome"),
+                        row.getString("outcome_node"),
+                        row.getString("handlers")))
                 .list();
     }
 

@@ -7,7 +7,9 @@ import java.util.Map;
 import jinye.platform.workflow.process.BadProcess;
 import jinye.platform.workflow.process.Drawing;
 import jinye.platform.workflow.process.Interpreter;
+import jinye.platform.workflow.process.Links;
 import jinye.platform.workflow.process.ProcessFile;
+import jinye.platform.workflow.process.Shape;
 import org.junit.jupiter.api.Test;
 
 /** What a process file may be, and what is said about one that it may not be. */
@@ -163,5 +165,36 @@ class ProcessFileTests {
             assertThat(drawn).as(kind).contains("<bpmndi:BPMNShape").contains("<bpmndi:BPMNEdge");
             assertThat(Drawing.of(drawn)).as(kind).isEqualTo(drawn);
         });
+    }
+
+    @Test
+    void aProcessDoesNotAskItselfThroughOthers() {
+        var called = new java.util.HashMap<String, Shape>();
+        for (var pair : new String[][] {{"a", "b"}, {"b", "c"}, {"c", "a"}}) {
+            var m = new Model(pair[0]);
+            called.put("test." + pair[0], ProcessFile.read(m.write(m.waits("call", "test." + pair[1]))));
+        }
+        assertThatExceptionOfType(BadProcess.class)
+                .isThrownBy(() -> Links.check(
+                        "test.a",
+                        called.get("test.a"),
+                        kind -> java.util.Optional.ofNullable(called.get(kind)),
+                        service -> false))
+                .matches(refused -> refused.code().equals("workflow.process-circular")
+                        && refused.facts().toString().contains("test.a → test.b → test.c → test.a"));
+    }
+
+    @Test
+    void whatAProcessNamesOutsideItselfMustExist() {
+        var m = new Model("名");
+        var serves = ProcessFile.read(m.write(m.waits("service", "test.nothing")));
+        assertThatExceptionOfType(BadProcess.class)
+                .isThrownBy(() -> Links.check("test.x", serves, kind -> java.util.Optional.empty(), service -> false))
+                .matches(refused -> refused.code().equals("workflow.process-no-service"));
+        var n = new Model("名");
+        var calls = ProcessFile.read(n.write(n.waits("call", "test.nothing")));
+        assertThatExceptionOfType(BadProcess.class)
+                .isThrownBy(() -> Links.check("test.x", calls, kind -> java.util.Optional.empty(), service -> false))
+                .matches(refused -> refused.code().equals("workflow.process-no-called-process"));
     }
 }

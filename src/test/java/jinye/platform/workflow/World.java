@@ -379,6 +379,7 @@ final class World implements AutoCloseable {
                 new MatterAsides(watching, notes, participants, desks),
                 outside,
                 new Administration(store, jdbc),
+                new Waits(subMatters, processes, phrasing, jdbc),
                 jdbc,
                 clock);
         drafts = new OpinionDrafts(jdbc, delegations, clock);
