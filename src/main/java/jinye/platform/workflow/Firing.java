@@ -117,10 +117,15 @@ class Firing {
 
     private void timeOut(Work work, Trigger trigger) {
         var step = trigger.step();
-        var timeout = step.node().timeouts().stream()
+        var found = step.node().timeouts().stream()
                 .filter(t -> t.id().equals(trigger.target().node()))
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
+        if (found.isEmpty()) {
+            // the matter moved to a version of its process that does nothing here
+            trigger.cancel(work.now());
+            return;
+        }
+        var timeout = found.get();
         switch (timeout.action()) {
             case REMIND -> remind(work, trigger);
             case ESCALATE -> escalate(work, trigger, Objects.requireNonNull(timeout.who()));

@@ -63,7 +63,8 @@ class HandlerPreview {
     /** Nobody is asked at once: it waits for a moment, a service, a message or sub-matters. */
     private static NextNode waiting(Node node) {
         var term = java.util.Objects.requireNonNull(node.waits()).term();
-        return new NextNode(node.id(), node.name(), Mode.WAIT, term, false, null, false, List.of(), List.of(), null);
+        return new NextNode(
+                node.id(), node.name(), Mode.WAIT, term, false, null, false, List.of(), List.of(), null, List.of());
     }
 
     private NextNode straight(Node node, long person) {

@@ -67,7 +67,8 @@ class MigrationPlan {
         String obstacle = null;
         for (var step : matter.open()) {
             var target = nodes.getOrDefault(step.node().id(), step.node().id());
-            if (shape.steps().stream().noneMatch(node -> node.id().equals(target))) {
+            if (shape.nodes().stream()
+                    .noneMatch(node -> node.id().equals(target) && node.kind() == step.node().kind())) {
                 obstacle = sentences.of(
                         "workflow.migrate-no-node", List.of(step.node().name()));
             } else {

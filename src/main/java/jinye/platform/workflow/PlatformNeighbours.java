@@ -90,7 +90,11 @@ class PlatformNeighbours implements Neighbours {
     public void journal(List<Line> lines) {
         journal.record(lines.stream()
                 .map(line -> new JournalLine(
-                        line.actor().person() == SystemActor.PERSON ? null : line.actor(), behalf(line.onBehalfOf()), line.act(), line.record(), line.facts()))
+                        line.actor().person() == SystemActor.PERSON ? null : line.actor(),
+                        behalf(line.onBehalfOf()),
+                        line.act(),
+                        line.record(),
+                        line.facts()))
                 .toList());
     }
 

@@ -40,6 +40,7 @@ public class ProcessDefinitions {
     private final Roles roles;
     private final Neighbours neighbours;
     private final Sentences sentences;
+    private final ProcessLinks links;
     private final java.time.Clock clock;
 
     ProcessDefinitions(
@@ -48,7 +49,9 @@ public class ProcessDefinitions {
             Roles roles,
             Neighbours neighbours,
             Sentences sentences,
+            ProcessLinks links,
             java.time.Clock clock) {
+        this.links = links;
         this.processes = processes;
         this.versions = versions;
         this.roles = roles;
@@ -113,6 +116,7 @@ public class ProcessDefinitions {
         if (!errors.isEmpty()) {
             throw new Unfit("process-broken", errors.size(), errors.getFirst().sentence());
         }
+        links.check(kind, ProcessFile.read(bpmn));
         int version = processes.publish(kind, bpmn, new Processes.Publication(actor.person(), actor.name(), note));
         neighbours.journal(
                 actor,

@@ -236,6 +236,14 @@ class ProcessMigration {
     }
 
     private void place(long step, Place place) {
+        // what is armed stays armed; it names the node it will leave
+        jdbc.sql("""
+                        update workflow.trigger set node = :node, node_name = :name
+                        where step = :step and node = (select node from workflow.step where id = :step)""")
+                .param("node", place.node())
+                .param("name", place.name())
+                .param("step", step)
+                .update();
         for (var table : List.of("step where id", "assignment where step")) {
             var words = table.split(" where ");
             jdbc.sql("update workflow." + words[0] + " set node = :node, node_name = :name where " + words[1]

@@ -153,8 +153,7 @@ class Processes {
     }
 
     Optional<Shape> shapeOf(String kind) {
-        return Optional.ofNullable(latest.get(kind))
-                .map(version -> version(kind, version).shape());
+        return latestVersion(kind).map(version -> version(kind, version).shape());
     }
 
     MatterProcess latest(String kind) {

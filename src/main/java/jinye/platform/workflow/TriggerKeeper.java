@@ -128,8 +128,13 @@ class TriggerKeeper implements DisposableBean {
         handling.onMatter(SystemActor.SYSTEM, due.matter(), work -> {
             // read again under the lock: whoever was quicker has moved the matter on
             find(work, due.trigger())
-                    .filter(trigger -> trigger.isDue(work.now()))
-                    .ifPresent(trigger -> firing.fire(work, trigger));
+                    .ifPresentOrElse(
+                            trigger -> {
+                                if (trigger.isDue(work.now())) {
+                                    firing.fire(work, trigger);
+                                }
+                            },
+                            () -> store.forget(due.trigger(), work.now()));
             return true;
         });
     }

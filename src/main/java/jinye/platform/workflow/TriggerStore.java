@@ -4,6 +4,7 @@ import static jinye.platform.workflow.Moments.to;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import jinye.platform.clocks.Due;
 import org.jspecify.annotations.Nullable;
@@ -136,11 +137,19 @@ class TriggerStore {
     }
 
     /** Triggers the keeper should look at: the matter's lock comes first, as in every verb, and whoever is locked is left. */
-    List<Taken> takeOne(java.time.Instant now) {
+    List<Taken> takeOne(Instant now) {
         return jdbc.query("""
                 select t.id, t.matter from workflow.trigger t join workflow.matter m on m.id = t.matter
                 where t.state = 'ARMED' and t.due_at <= ? and m.state = 'RUNNING'
                 order by t.due_at, t.id limit 1 for update of m skip locked""", (row, n) -> new Taken(row.getLong("id"), row.getLong("matter")), to(now));
+    }
+
+    /** Its step is gone, or the matter moved to a version of its process that knows no such trigger. */
+    void forget(long trigger, Instant now) {
+        jdbc.update(
+                "update workflow.trigger set state = 'CANCELLED', ended_at = ? where id = ? and state = 'ARMED'",
+                to(now),
+                trigger);
     }
 
     record Taken(long trigger, long matter) {}

@@ -74,7 +74,14 @@ public final class Checks {
         }
     }
 
-    private void node(FlowElement element, Node node, @Nullable Set<String> facts) {
+    private void node(FlowElement element, @Nullable Node node, @Nullable Set<String> facts) {
+        if (node == null) {
+            return;
+        }
+        asked(node).stream()
+                .filter(name -> facts != null && !facts.contains(name))
+                .forEach(name -> findings.add(
+                        Finding.of(Finding.Level.ERROR, element.getId(), "no-such-fact", name, node.name())));
         if (!(element instanceof UserTask task)) {
             return;
         }
@@ -87,6 +94,28 @@ public final class Checks {
         }
         if (node.settings().clock() == null && who.kind() != Who.Kind.INITIATOR) {
             findings.add(Finding.of(Finding.Level.WARNING, task.getId(), "no-clock", node.name()));
+        }
+    }
+
+    /** Facts that the node waits for, or asks others about. */
+    private static List<String> asked(Node node) {
+        var asked = new ArrayList<String>();
+        switch (node.waits()) {
+            case Wait.Timer(var timing) -> fact(timing, asked);
+            case Wait.Message message when message.correlate() != null -> asked.add(message.correlate());
+            case Wait.Call call when call.each() != null -> asked.add(call.each().fact());
+            case Wait.Message message -> {}
+            case Wait.Call call -> {}
+            case Wait.Service service -> {}
+            case null -> {}
+        }
+        node.timeouts().forEach(timeout -> fact(timeout.after(), asked));
+        return asked;
+    }
+
+    private static void fact(@Nullable Timing timing, List<String> asked) {
+        if (timing != null && timing.unit() == Timing.Unit.FACT) {
+            asked.add(timing.text());
         }
     }
 

@@ -12,6 +12,8 @@ final class Foreign {
             Map.entry("ScriptTask", "脚本任务"),
             Map.entry("BusinessRuleTask", "业务规则任务"),
             Map.entry("ManualTask", "手工任务"),
+            Map.entry("ServiceTask", "自动任务"),
+            Map.entry("CallActivity", "调用活动"),
             Map.entry("SendTask", "发送任务"),
             Map.entry("SendEventServiceTask", "发送任务"),
             Map.entry("ExternalWorkerServiceTask", "外部任务"),

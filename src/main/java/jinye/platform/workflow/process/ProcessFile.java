@@ -1,15 +1,10 @@
 package jinye.platform.workflow.process;
 
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamException;
-import org.flowable.bpmn.converter.BpmnXMLConverter;
-import org.flowable.bpmn.exceptions.XMLException;
 import org.flowable.bpmn.model.Activity;
 import org.flowable.bpmn.model.BaseElement;
 import org.flowable.bpmn.model.BoundaryEvent;
@@ -37,30 +32,26 @@ public final class ProcessFile {
 
     static final String NAMESPACE = "http://jinye/bpmn";
 
+    /** More than anybody can read; the checks walk from node to node and must come to an end. */
+    private static final int NODES_MAX = 1000;
+
     private ProcessFile() {}
 
     public static Shape read(String bpmn) {
         return shape(model(bpmn));
     }
 
+    /** Takes in a diagram of another tool: what was kept, what was turned into our words, what cannot run here. */
+    public static Imported imported(String bpmn) {
+        return Importing.read(bpmn);
+    }
+
     static BpmnModel model(String bpmn) {
-        var factory = XMLInputFactory.newFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-        if (bpmn.contains("<!DOCTYPE") || bpmn.contains("<!ENTITY")) {
-            throw new BadProcess("unreadable", "DOCTYPE");
+        var model = Reading.model(bpmn);
+        if (model.getProcesses().size() != 1) {
+            throw new BadProcess("one-process", model.getProcesses().size());
         }
-        try {
-            var model =
-                    new BpmnXMLConverter().convertToBpmnModel(factory.createXMLStreamReader(new StringReader(bpmn)));
-            if (model.getProcesses().size() != 1) {
-                throw new BadProcess("one-process", model.getProcesses().size());
-            }
-            return model;
-        } catch (XMLStreamException | XMLException unreadable) {
-            throw new BadProcess("unreadable", String.valueOf(unreadable.getMessage()));
-        }
+        return model;
     }
 
     static Shape shape(BpmnModel model) {
@@ -76,6 +67,9 @@ public final class ProcessFile {
                     nodes.put(node.id(), node);
                 }
             }
+        }
+        if (nodes.size() > NODES_MAX) {
+            throw new BadProcess("too-many-nodes", nodes.size(), NODES_MAX);
         }
         for (var arc : arcs) {
             if (!nodes.containsKey(arc.from()) || !nodes.containsKey(arc.to())) {
@@ -236,7 +230,7 @@ public final class ProcessFile {
         return Timing.read(written == null ? "" : written, name, date == null ? "timeDuration" : "timeDate");
     }
 
-    private static Map<String, String> attributes(BaseElement element) {
+    static Map<String, String> attributes(BaseElement element) {
         var attributes = new HashMap<String, String>();
         for (var list : element.getAttributes().values()) {
             for (var attribute : list) {
