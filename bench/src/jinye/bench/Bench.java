@@ -7,8 +7,13 @@ import java.util.List;
 /** Called by bin/bench. Ends with 1 when a scenario broke; a goal that was missed is a figure, not an error. */
 final class Bench {
 
-    private static final List<Scenario> ALL =
-            List.of(new Startup(), new ApprovalStep(), new TodoPages(), new Distribution(), new Searching());
+    private static final List<Scenario> ALL = List.of(
+            new Startup(),
+            new ApprovalStep(),
+            new ParallelJoin(),
+            new TodoPages(),
+            new Distribution(),
+            new Searching());
 
     private Bench() {}
 

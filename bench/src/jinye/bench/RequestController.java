@@ -3,6 +3,7 @@ package jinye.bench;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import jinye.kernel.Actor;
 import jinye.platform.journal.Journal;
 import jinye.platform.workflow.Matters;
@@ -21,6 +22,10 @@ class RequestController {
 
     record NewRequest(@NotNull @Size(min = 1, max = 200) String title, long handler) {}
 
+    record NewParallelRequest(
+            @NotNull @Size(min = 1, max = 200) String title,
+            @NotNull @Size(min = 8, max = 8) List<@NotNull Long> handlers) {}
+
     record Started(long matter) {}
 
     private final RequestDesk desk;
@@ -37,5 +42,11 @@ class RequestController {
     @ResponseStatus(HttpStatus.CREATED)
     Started startRequest(Actor actor, @Valid @RequestBody NewRequest request) {
         return new Started(desk.start(actor, matters, journal, request.title(), request.handler()));
+    }
+
+    @PostMapping("/parallel")
+    @ResponseStatus(HttpStatus.CREATED)
+    Started startParallelRequest(Actor actor, @Valid @RequestBody NewParallelRequest request) {
+        return new Started(desk.startParallel(actor, matters, journal, request.title(), request.handlers()));
     }
 }

@@ -2,6 +2,8 @@ package jinye.bench;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import jinye.kernel.Actor;
 import jinye.kernel.Grant;
@@ -21,6 +23,7 @@ import org.springframework.stereotype.Component;
 class RequestDesk implements MatterDesk {
 
     static final String KIND = "bench.request";
+    static final String PARALLEL = "bench.parallel";
 
     private final JdbcClient database;
     private final Clock clock;
@@ -44,16 +47,59 @@ class RequestDesk implements MatterDesk {
     }
 
     long start(Actor actor, Matters matters, Journal journal, String title, long handler) {
+        long request = draft(actor, journal, title, List.of(handler));
+        return matters.start(
+                actor, new StartMatter(KIND, request, title, "", Urgency.PLAIN, Map.of("handler", handler)));
+    }
+
+    /** Asks all of them at once: eight lanes between one fork and its join. */
+    long startParallel(Actor actor, Matters matters, Journal journal, String title, List<Long> handlers) {
+        long request = draft(actor, journal, title, handlers);
+        var facts = new HashMap<String, Object>();
+        for (int i = 0; i < handlers.size(); i++) {
+            facts.put("handler" + (i + 1), handlers.get(i));
+        }
+        return matters.start(actor, new StartMatter(PARALLEL, request, title, "", Urgency.PLAIN, facts));
+    }
+
+    private long draft(Actor actor, Journal journal, String title, List<Long> handlers) {
         actor.require("documents.draft");
         long request = database.sql("insert into bench.request (title, author, at) values (?, ?, ?) returning id")
                 .params(title, actor.person(), clock.instant().atOffset(ZoneOffset.UTC))
                 .query(Long.class)
                 .single();
-        database.sql("insert into bench.request_grant values (?, ?, '起草人'), (?, ?, '审批人')")
-                .params(request, Grant.person(actor.person()), request, Grant.person(handler))
+        database.sql("""
+                        insert into bench.request_grant
+                        select ?, ?, '起草人' union all select ?, unnest(?::text[]), '审批人'""")
+                .params(
+                        request,
+                        Grant.person(actor.person()),
+                        request,
+                        handlers.stream().map(Grant::person).toArray(String[]::new))
                 .update();
         journal.record(actor, "bench.start", new RecordId("bench", request), Map.of("title", title));
-        return matters.start(
-                actor, new StartMatter(KIND, request, title, "", Urgency.PLAIN, Map.of("handler", handler)));
+        return request;
+    }
+
+    /** The same desk under the name of the parallel kind. */
+    @Component
+    @Profile("bench")
+    static class Parallel implements MatterDesk {
+
+        private final RequestDesk requests;
+
+        Parallel(RequestDesk requests) {
+            this.requests = requests;
+        }
+
+        @Override
+        public String kind() {
+            return PARALLEL;
+        }
+
+        @Override
+        public boolean readable(Actor actor, long record) {
+            return requests.readable(actor, record);
+        }
     }
 }

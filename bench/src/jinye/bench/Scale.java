@@ -4,6 +4,7 @@ package jinye.bench;
  * How much data and how long. Small fits into ten minutes on two cores and shows the direction; the goals are stated for full.
  *
  * @param seconds     of one measurement; there are {@code pairs} of them for each side
+ * @param matters     of the parallel-join scenario, each with eight lanes
  * @param warmSeconds before the first measurement of throughput, all sides together
  */
 record Scale(
@@ -15,13 +16,14 @@ record Scale(
         long doneAssignments,
         long trailRows,
         int people,
-        int entries) {
+        int entries,
+        int matters) {
 
-    static final Scale SMALL = new Scale("small", 5, 3, 45, 100_000, 300_000, 3_000_000, 10_000, 50_000);
-    static final Scale FULL = new Scale("full", 5, 20, 120, 1_000_000, 3_000_000, 30_000_000, 10_000, 1_000_000);
+    static final Scale SMALL = new Scale("small", 5, 3, 45, 100_000, 300_000, 3_000_000, 10_000, 50_000, 300);
+    static final Scale FULL = new Scale("full", 5, 20, 120, 1_000_000, 3_000_000, 30_000_000, 10_000, 1_000_000, 1_000);
 
     /** For trying out the scenarios themselves; its figures mean nothing. */
-    static final Scale TINY = new Scale("tiny", 2, 0.5, 2, 5_000, 10_000, 50_000, 2_000, 2_000);
+    static final Scale TINY = new Scale("tiny", 2, 0.5, 2, 5_000, 10_000, 50_000, 2_000, 2_000, 20);
 
     static Scale named(String name) {
         return switch (name) {

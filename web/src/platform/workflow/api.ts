@@ -26,6 +26,8 @@ export type BatchAnswer = Types['BatchAnswer']
 export type FollowedRow = Types['FollowedRow']
 export type Ink = Types['Ink']
 export type QueueRow = Types['QueueRow']
+/** What could not be done without people. */
+export type FailedTrigger = Types['FailedRow']
 export type AfterHandling = Types['Preference']['afterHandling']
 /** One line of what is under way in a unit, for its administrator. */
 export type OpenMatter = Types['OpenMatter']
@@ -104,6 +106,11 @@ export const workflow = {
     put(`${at}/matters/${matter}/steps/${step}/claimant`, { person }, { key }),
   preference: () => get<Types['Preference']>(`${at}/preference`),
   prefer: (afterHandling: AfterHandling) => put(`${at}/preference`, { afterHandling }),
+  failedTriggers: (query: Query) => get<Page<FailedTrigger>>(`${at}/triggers`, query),
+  failedCount: () => get<Types['FailedCount']>(`${at}/triggers/count`),
+  retryTrigger: (key: string, trigger: number) => remove(`${at}/triggers/${trigger}/failure`, undefined, { key }),
+  skipTrigger: (key: string, trigger: number, reason: string) =>
+    put(`${at}/triggers/${trigger}/skip`, { reason }, { key }),
   phrases: () => get<Phrase[]>(`${at}/phrases`),
   addPhrase: (key: string, text: string) => post<Phrase>(`${at}/phrases`, { text }, { key }),
   removePhrase: (key: string, id: number) => remove(`${at}/phrases/${id}`, undefined, { key }),

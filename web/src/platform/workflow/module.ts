@@ -10,8 +10,10 @@ import {
   Star,
   Switch,
   Tickets,
+  Timer,
 } from '@element-plus/icons-vue'
 import type { Module } from '@/shell/module'
+import { useSession } from '@/shell/session'
 import { terms } from '@/terms'
 import { workflow } from './api'
 
@@ -52,10 +54,20 @@ export default {
       permissions: ['workflow.design'],
       order: 15,
     },
+    {
+      group: 'platform',
+      title: '自动办理',
+      to: '/workflow/triggers',
+      icon: Timer,
+      count: 'failedTriggers',
+      permissions: ['workflow.administer'],
+      order: 16,
+    },
   ],
   counts: async () => {
     const { all, circulated, drafts } = await workflow.counts()
-    return { todo: all, circulated, drafts }
+    const failedTriggers = useSession().may('workflow.administer') ? (await workflow.failedCount()).failed : 0
+    return { todo: all, circulated, drafts, failedTriggers }
   },
   routes: [
     {
@@ -102,6 +114,11 @@ export default {
       path: '/workflow/processes/:kind([a-z]+\\.[a-z0-9-]+)/:version(\\d+)?',
       component: () => import('./ProcessPage.vue'),
       meta: { title: '流程' },
+    },
+    {
+      path: '/workflow/triggers',
+      component: () => import('./WaitingPage.vue'),
+      meta: { title: '自动办理' },
     },
     { path: '/workflow/phrases', component: () => import('./PhrasesPage.vue'), meta: { title: terms.phrases } },
   ],

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import jinye.platform.workflow.process.Flow;
+import jinye.platform.workflow.process.Node;
 import jinye.platform.workflow.process.Shape;
 import org.flowable.common.engine.api.delegate.event.FlowableEntityEvent;
 import org.flowable.common.engine.api.delegate.event.FlowableEvent;
@@ -14,6 +15,7 @@ import org.flowable.common.engine.api.delegate.event.FlowableEventListener;
 import org.flowable.common.engine.impl.history.HistoryLevel;
 import org.flowable.engine.RuntimeService;
 import org.flowable.engine.TaskService;
+import org.flowable.engine.delegate.event.FlowableActivityEvent;
 import org.flowable.engine.impl.cfg.StandaloneProcessEngineConfiguration;
 import org.flowable.engine.runtime.Execution;
 import org.flowable.task.service.impl.persistence.entity.TaskEntity;
@@ -45,7 +47,8 @@ final class FlowableFlow implements Flow, FlowableEventListener {
         settings.setDisableIdmEngine(true);
         settings.setDisableEventRegistry(true);
         settings.setAsyncExecutorActivate(false);
-        settings.setTypedEventListeners(new HashMap<>(Map.of("TASK_CREATED", new ArrayList<>(List.of(this)))));
+        settings.setTypedEventListeners(new HashMap<>(Map.of(
+                "TASK_CREATED", new ArrayList<>(List.of(this)), "ACTIVITY_STARTED", new ArrayList<>(List.of(this)))));
         var engine = settings.buildProcessEngine();
         runtime = engine.getRuntimeService();
         tasks = engine.getTaskService();
@@ -61,6 +64,10 @@ final class FlowableFlow implements Flow, FlowableEventListener {
                 && event instanceof FlowableEntityEvent entity
                 && entity.getEntity() instanceof TaskEntity task) {
             born.add(new Born(task.getTaskDefinitionKey(), task.getExecutionId()));
+        } else if (born != null
+                && event instanceof FlowableActivityEvent activity
+                && "receiveTask".equals(activity.getActivityType())) {
+            born.add(new Born(activity.getActivityId(), activity.getExecutionId()));
         }
     }
 
@@ -123,6 +130,10 @@ final class FlowableFlow implements Flow, FlowableEventListener {
                 .processInstanceId(instance(matter))
                 .taskDefinitionKey(node)
                 .singleResult();
+        if (task == null) {
+            var resting = resting(matter, Set.of(node)).getFirst();
+            return nodes(listen(() -> runtime.trigger(resting, null, facts)));
+        }
         return nodes(listen(() -> tasks.complete(task.getId(), (Map<String, Object>) null, facts)));
     }
 
@@ -135,6 +146,7 @@ final class FlowableFlow implements Flow, FlowableEventListener {
                 executions.add(task.getExecutionId());
             }
         }
+        executions.addAll(resting(matter, closing));
         if (from == null) {
             executions.addAll(waiting(matter, joins(shape, null)));
             gatherAndSpread(matter, executions, arrivals(shape, to, 0), to);
@@ -183,6 +195,16 @@ final class FlowableFlow implements Flow, FlowableEventListener {
                 .toList();
     }
 
+    /** Executions that wait at a node without a task. */
+    private List<String> resting(long matter, Set<String> nodes) {
+        return runtime.createExecutionQuery().processInstanceId(instance(matter)).list().stream()
+                .filter(execution -> execution.getActivityId() != null
+                        && execution.getActivityId().startsWith("w")
+                        && nodes.contains(execution.getActivityId()))
+                .map(Execution::getId)
+                .toList();
+    }
+
     private static Set<String> joins(Shape shape, String fork) {
         var joins = new java.util.HashSet<String>();
         for (var node : shape.nodes()) {
@@ -211,7 +233,9 @@ final class FlowableFlow implements Flow, FlowableEventListener {
         var lanes = shape.lanes(to);
         for (int i = from; i < lanes.size(); i++) {
             var join = shape.joinOf(lanes.get(i).fork());
-            for (int n = shape.out(lanes.get(i).fork()).size(); join != null && n > 1; n--) {
+            // an inclusive join looks at what can still arrive; only a parallel one counts
+            boolean counts = join != null && shape.node(join).kind() == Node.Kind.PARALLEL;
+            for (int n = shape.out(lanes.get(i).fork()).size(); counts && n > 1; n--) {
                 joins.add(join);
             }
         }

@@ -2,6 +2,7 @@ package jinye.platform.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +60,31 @@ class HandlingLawsTests {
         }
     }
 
+    @Test
+    void randomVerbsKeepTheLawsWhileMattersWaitWithoutPeople() {
+        var models = Model.waiting();
+        try (var own = world(models)) {
+            run(models, List.of(new Side(own, false)), Integer.getInteger("jinye.law-sequences", 75), 30);
+        }
+        assertThat(seen.keySet())
+                .anyMatch(verb -> verb.startsWith("time ok"))
+                .anyMatch(verb -> verb.startsWith("withdraw ok"));
+    }
+
+    @Test
+    void aGeneralEngineAgreesWhileMattersWaitWithoutPeople() {
+        var models = Model.waiting();
+        var forEngine = new LinkedHashMap<String, String>();
+        models.forEach((kind, bpmn) -> forEngine.put(kind, Model.forEngine(bpmn)));
+        var flow = new FlowableFlow();
+        try (var own = world(models);
+                var other = new World(SpareDatabases.create(), bureau(), models, flow)) {
+            flow.attach(other.source, other.sql, forEngine);
+            int sequences = Integer.getInteger("jinye.law-sequences", 50);
+            run(models, List.of(new Side(own, false), new Side(other, true)), sequences, 15);
+        }
+    }
+
     private static World world(Map<String, String> models) {
         return new World(bureau(), models);
     }
@@ -109,13 +135,52 @@ class HandlingLawsTests {
                 throw new Broken("cannot be driven to its end");
             } else {
                 tellFacts(sides, facts(true, false));
-                handleSomething(random, sides);
+                if (live(sides.getFirst().rows()).isEmpty()) {
+                    letTimePass(sides);
+                } else {
+                    handleSomething(random, sides);
+                }
             }
         }
     }
 
     private static Map<String, Object> facts(boolean a, boolean again) {
-        return Map.of("route", a ? "a" : "b", "again", again);
+        return Map.of("route", a ? "a" : "b", "again", again, "rows", List.of("甲", "乙", "丙"));
+    }
+
+    /** Sub-matters are handled, the message comes, an hour goes by. */
+    private void letTimePass(List<Side> sides) {
+        apply(sides, "time", (world, matter, rows) -> {
+            handleSubMatters(world, matter);
+            var record =
+                    world.sql.queryForObject("select record from workflow.matter where id = ?", Long.class, matter);
+            world.announcements.announce("go", record, Map.of());
+            world.clock.pass(Duration.ofMinutes(61));
+            world.keeper.takeDue();
+        });
+    }
+
+    private static void handleSubMatters(World world, long matter) {
+        for (long child : world.sql.queryForList(
+                "select id from workflow.matter where parent = ? and state = 'RUNNING' order by id",
+                Long.class,
+                matter)) {
+            for (int i = 0; world.state(child).equals("RUNNING") && i < 50; i++) {
+                world.sql
+                        .query("""
+                                select id, person, mode from (
+                                    select a.id, a.person, s.mode, a.role from workflow.assignment a
+                                    join workflow.step s on s.id = a.step
+                                    where a.matter = ? and a.state in ('OFFERED', 'OPENED')) live
+                                order by role = 'LEAD', id limit 1""", (row, n) -> new Object[] {row.getLong(1), row.getLong(2), row.getString(3)}, child)
+                        .forEach(one -> world.sending.send(
+                                World.actor((Long) one[1]),
+                                (Long) one[0],
+                                one[2].equals("VOTE") ? "yes" : "",
+                                "",
+                                Choices.NONE));
+            }
+        }
     }
 
     private static void tellFacts(List<Side> sides, Map<String, Object> facts) {
@@ -173,6 +238,10 @@ class HandlingLawsTests {
         int verb = random.nextInt(100);
         if (verb < 82 && live.isEmpty()) {
             verb = 94 + random.nextInt(6);
+        }
+        if (random.nextInt(8) == 0) {
+            letTimePass(sides);
+            return;
         }
         int at = live.isEmpty() ? -1 : live.get(random.nextInt(live.size()));
         long person = at < 0 || wrong ? stranger : rows.get(at).person();
@@ -303,7 +372,7 @@ class HandlingLawsTests {
             }
             var after = side.rows();
             side.check(after);
-            var view = outcome + " " + side.world.state(side.matter) + " "
+            var view = outcome + " " + side.world.state(side.matter) + " " + side.world.openNodes(side.matter) + " "
                     + after.stream().map(Row::key).sorted().toList();
             outcomes.put(view, name);
             if (outcomes.size() > 1) {

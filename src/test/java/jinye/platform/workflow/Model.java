@@ -17,6 +17,7 @@ final class Model {
     private final StringBuilder arcs = new StringBuilder();
     private final String name;
     private Random staffing;
+    private boolean waiting;
     private int made;
     private int drawn;
 
@@ -32,6 +33,24 @@ final class Model {
 
     private String[] drawn(Random random) {
         var post = "role:R_" + (char) ('A' + random.nextInt(6));
+        if (waiting && random.nextInt(3) == 0) {
+            var timeout = List.of("pass", "remind", "hand-over").get(random.nextInt(3));
+            var mode = List.of("one", "all", "any", "sequence", "vote").get(random.nextInt(5));
+            return timeout.equals("hand-over")
+                    ? new String[] {
+                        "who",
+                        post,
+                        "mode",
+                        mode,
+                        "timeout",
+                        timeout,
+                        "timeoutAfter",
+                        "PT2H",
+                        "timeoutTarget",
+                        "role:R_LATE"
+                    }
+                    : new String[] {"who", post, "mode", mode, "timeout", timeout, "timeoutAfter", "PT2H"};
+        }
         if (random.nextInt(6) == 0) {
             return new String[] {"who", post + ":pool"};
         }
@@ -196,12 +215,38 @@ final class Model {
                 """.formatted(name, name) + nodes + arcs + "</process></definitions>";
     }
 
+    /** Random blocks may also wait without people and fork by conditions; steps may have a time-out. */
+    Model waitingAtRandom() {
+        waiting = true;
+        return this;
+    }
+
+    private Block wait(Random random) {
+        return switch (random.nextInt(5)) {
+            case 0 -> waits("timer", "PT1H");
+            case 1 -> waits("service", "test.serve");
+            case 2 -> waits("message", "go");
+            case 3 -> waits("call", "test.child");
+            default -> waits("call", "test.child", "each", "rows", "ratio", random.nextBoolean() ? "100" : "50");
+        };
+    }
+
     private Block random(Random random, int depth) {
+        if (waiting && random.nextInt(4) == 0) {
+            return wait(random);
+        }
+        if (waiting && depth > 0 && random.nextInt(6) == 0) {
+            return inclusive(
+                    List.of("route == 'a'", "again == true"),
+                    random(random, depth - 1),
+                    random(random, depth - 1),
+                    random(random, depth - 1));
+        }
         int which = random.nextInt(depth <= 0 ? 1 : 10);
         return switch (which) {
             case 0, 1, 2 -> step();
             case 3, 4 -> sequence(step(), random(random, depth - 1));
-            case 5 -> loop("again == true", random(random, depth - 1));
+            case 5 -> loop("again == true", waiting ? sequence(step(), random(random, depth - 1)) : random(random, depth - 1));
             case 6 -> choice("route == 'a'", random(random, depth - 1), random(random, depth - 1));
             case 7, 8 -> fork(random(random, depth - 1), random(random, depth - 1), random(random, depth - 1));
             default -> fork(random(random, depth - 1), sequence(step(), random(random, depth - 1)));
@@ -256,6 +301,24 @@ final class Model {
         return all;
     }
 
+    /** Random shapes with timers, services, messages, sub-matters, inclusive gateways and time-outs. */
+    static Map<String, String> waiting() {
+        var all = new LinkedHashMap<String, String>();
+        put(all, "child", m -> m.step());
+        for (int i = 0; i < 24; i++) {
+            var random = new Random(i * 104_729L);
+            put(all, "waiting-" + i, m -> m.waitingAtRandom().sequence(m.step(), m.random(random, 3), m.step()));
+        }
+        return all;
+    }
+
+    /** What a general engine can express of it: to its tokens, waiting is waiting. */
+    static String forEngine(String bpmn) {
+        return bpmn.replaceAll(
+                        "<intermediateCatchEvent id=\"(\\w+)\".*?</intermediateCatchEvent>", "<receiveTask id=\"$1\"/>")
+                .replaceAll("<(serviceTask|callActivity|receiveTask) id=\"(\\w+)\"[^>]*/>", "<receiveTask id=\"$2\"/>");
+    }
+
     private static void put(Map<String, String> all, String name, Function<Model, Block> body) {
         var model = new Model(name).staffedAtRandom(new Random(name.hashCode()));
         all.put("test." + name, model.write(body.apply(model)));
@@ -265,6 +328,7 @@ final class Model {
     static Map<String, List<Long>> posts() {
         var posts = new LinkedHashMap<String, List<Long>>();
         var random = new Random(17);
+        posts.put("R_LATE", List.of(11L));
         for (char post = 'A'; post <= 'F'; post++) {
             var people = new java.util.ArrayList<>(List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L));
             java.util.Collections.shuffle(people, random);

@@ -76,6 +76,8 @@ final class Side {
                 select md5((select m::text from workflow.matter m where id = :m)
                     || coalesce((select string_agg(s::text, ',' order by id) from workflow.step s where matter = :m), '')
                     || coalesce((select string_agg(a::text, ',' order by id) from workflow.assignment a where matter = :m), '')
+                    || coalesce((select string_agg(t::text, ',' order by id) from workflow.trigger t where matter = :m), '')
+                    || coalesce((select string_agg(c::text, ',' order by id) from workflow.matter c where parent = :m), '')
                     || (select count(*) from workflow.trail where matter = :m)
                     || (select count(*) from workflow.opinion where matter = :m and withdrawn_at is null)
                     || (select count(*) from workflow.note where matter = :m)
@@ -88,11 +90,13 @@ final class Side {
     void check(List<Row> rows) {
         var state = world.state(matter);
         boolean running = state.equals("RUNNING") || state.equals("SUSPENDED");
-        Set<Long> open = new HashSet<>();
-        Set<Long> live = new HashSet<>();
+        Set<Long> open = new HashSet<>(world.sql.queryForList(
+                "select id from workflow.step where matter = ? and state = 'OPEN'", Long.class, matter));
+        Set<Long> live = new HashSet<>(world.sql.queryForList("""
+                select s.id from workflow.step s join workflow.trigger t on t.step = s.id
+                where s.matter = ? and s.state = 'OPEN' and s.mode = 'WAIT' and t.state in ('ARMED', 'PAUSED')""", Long.class, matter));
         for (var row : rows) {
             if (row.stepState().equals("OPEN")) {
-                open.add(row.step());
                 if (row.live()) {
                     live.add(row.step());
                 }
@@ -106,6 +110,7 @@ final class Side {
         if (!open.equals(live)) {
             throw new Broken("an open step nobody can handle: " + rows);
         }
+        checkTriggers(running);
         int longer =
                 world.sql.queryForObject("select count(*) from workflow.trail where matter = ?", Integer.class, matter);
         if (longer < trail) {
@@ -117,11 +122,36 @@ final class Side {
         }
     }
 
+    private void checkTriggers(boolean running) {
+        int dangling = world.sql.queryForObject("""
+                select count(*) from workflow.trigger t join workflow.step s on s.id = t.step
+                where t.matter = ? and t.state in ('ARMED', 'PAUSED', 'FAILED') and s.state <> 'OPEN'""", Integer.class, matter);
+        if (dangling > 0) {
+            throw new Broken("an armed trigger on a closed step");
+        }
+        int paused = world.sql.queryForObject(
+                "select count(*) from workflow.trigger where matter = ? and state = ?",
+                Integer.class,
+                matter,
+                world.state(matter).equals("SUSPENDED") ? "ARMED" : "PAUSED");
+        if (running && paused > 0) {
+            throw new Broken("a trigger that does not stand still with its matter");
+        }
+        int orphans = world.sql.queryForObject("""
+                select count(*) from workflow.matter c join workflow.step s on s.id = c.parent_step
+                where c.parent = ? and c.parent_waits and s.state <> 'OPEN' and c.state in ('RUNNING', 'SUSPENDED')""", Integer.class, matter);
+        if (orphans > 0) {
+            throw new Broken("a sub-matter nobody waits for any more");
+        }
+    }
+
     private void checkOracle(boolean over) {
         var instance =
                 world.sql.queryForObject("select instance from public.oracle where matter = ?", String.class, matter);
-        var theirs = world.sql.queryForList(
-                "select task_def_key_ from act_ru_task where proc_inst_id_ = ? order by 1", String.class, instance);
+        var theirs = world.sql.queryForList("""
+                select task_def_key_ from act_ru_task where proc_inst_id_ = ?
+                union all
+                select act_id_ from act_ru_execution where proc_inst_id_ = ? and act_id_ like 'w%' order by 1""", String.class, instance, instance);
         if (!theirs.equals(world.openNodes(matter))) {
             throw new Broken("the engine's tasks differ: ours " + world.openNodes(matter) + ", its " + theirs);
         }

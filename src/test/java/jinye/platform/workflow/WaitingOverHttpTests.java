@@ -30,6 +30,9 @@ class WaitingOverHttpTests {
     private int port;
 
     @Autowired
+    private TriggerKeeper keeper;
+
+    @Autowired
     private Matters matters;
 
     @Autowired
@@ -130,6 +133,7 @@ class WaitingOverHttpTests {
             jdbc.sql("update workflow.trigger set due_at = armed_at where matter = :matter and state = 'ARMED'")
                     .param("matter", matter)
                     .update();
+            keeper.takeDue();
         }
         assertThat(Visitor.at(port).signIn("limin").get(WORKFLOW + "/triggers").status())
                 .isEqualTo(403);

@@ -54,7 +54,7 @@ final class ImportWriter {
                 write(xml, way);
             }
             xml.writeEndElement();
-            if (pieces.keySet().stream().allMatch(model::hasGraphicInfo)) {
+            if (pieces.keySet().stream().allMatch(piece -> model.getGraphicInfo(piece) != null)) {
                 writeLayout(xml, id);
             }
             xml.writeEndDocument();

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.flowable.bpmn.model.Activity;
 import org.flowable.bpmn.model.Artifact;
 import org.flowable.bpmn.model.BoundaryEvent;
@@ -40,14 +41,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Importing {
 
+    /** What carries no work of its own: frames, notes on flows, and events of pieces that were spread out. */
+    private static final Set<String> SILENT =
+            Set.of("laneSet", "sequenceFlow", "ioSpecification", "property", "startEvent", "endEvent", "documentation");
+
     private final BpmnModel model;
+    private final Map<String, String> elements;
     private final Map<String, Piece> pieces = new LinkedHashMap<>();
     private final List<Way> ways = new ArrayList<>();
     private final Map<String, String> defaults = new HashMap<>();
     private final List<ImportLine> lines = new ArrayList<>();
 
-    private Importing(BpmnModel model) {
+    private Importing(BpmnModel model, Map<String, String> elements) {
         this.model = model;
+        this.elements = elements;
     }
 
     static Imported read(String bpmn) {
@@ -55,7 +62,12 @@ final class Importing {
         if (model.getProcesses().isEmpty()) {
             throw new BadProcess("one-process", 0);
         }
-        return new Importing(model).take();
+        for (var process : model.getProcesses()) {
+            if (process.getFlowElements().size() > 3 * ProcessFile.NODES_MAX) {
+                throw new BadProcess("too-many-nodes", process.getFlowElements().size(), ProcessFile.NODES_MAX);
+            }
+        }
+        return new Importing(model, Reading.elements(bpmn)).take();
     }
 
     private Imported take() {
@@ -71,10 +83,23 @@ final class Importing {
         for (Artifact artifact : process.getArtifacts()) {
             cannot(artifact.getId(), null, "注释和关联线没有导入");
         }
+        sayWhatWasPassedOver(process);
         settleDefaults();
         dropUnreachable();
         var name = process.getName() == null || process.getName().isBlank() ? process.getId() : process.getName();
         return new Imported(new ImportWriter(model, pieces, ways, defaults).write(process.getId(), name), List.copyOf(lines));
+    }
+
+    private void sayWhatWasPassedOver(Process process) {
+        var told = new HashSet<>(pieces.keySet());
+        lines.forEach(line -> told.add(line.element()));
+        ways.forEach(way -> told.add(way.id));
+        elements.forEach((id, tag) -> {
+            boolean ours = process.getFlowElement(id, true) != null || model.getProcesses().size() == 1;
+            if (ours && !told.contains(id) && !SILENT.contains(tag)) {
+                cannot(id, null, "元素 " + brief(tag) + " 没有导入");
+            }
+        });
     }
 
     private Process largest() {
@@ -126,6 +151,11 @@ final class Importing {
             case ThrowEvent event -> {
                 bypass(event);
                 cannot(event, Foreign.name(event) + "不能运行，已去掉");
+            }
+            case Gateway gateway when "complexGateway".equals(elements.get(gateway.getId())) -> {
+                gateway(gateway, "exclusiveGateway");
+                lines.removeLast();
+                cannot(gateway, "复杂网关不能运行，已换成排他网关，请检查各条出路");
             }
             case ExclusiveGateway gateway -> gateway(gateway, "exclusiveGateway");
             case ParallelGateway gateway -> gateway(gateway, "parallelGateway");
@@ -298,7 +328,7 @@ final class Importing {
             return;
         }
         int before = lines.size();
-        take(inner);
+        take((FlowElementsContainer) inner);
         var start = starts.getFirst().getId();
         var end = ends.getFirst().getId();
         ways.forEach(way -> {

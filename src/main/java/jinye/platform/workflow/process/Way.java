@@ -9,6 +9,7 @@ final class Way {
     final String name;
     String from;
     String to;
+
     @Nullable
     String condition;
 
