@@ -246,7 +246,10 @@ final class Model {
         return switch (which) {
             case 0, 1, 2 -> step();
             case 3, 4 -> sequence(step(), random(random, depth - 1));
-            case 5 -> loop("again == true", waiting ? sequence(step(), random(random, depth - 1)) : random(random, depth - 1));
+            case 5 ->
+                loop(
+                        "again == true",
+                        waiting ? sequence(step(), random(random, depth - 1)) : random(random, depth - 1));
             case 6 -> choice("route == 'a'", random(random, depth - 1), random(random, depth - 1));
             case 7, 8 -> fork(random(random, depth - 1), random(random, depth - 1), random(random, depth - 1));
             default -> fork(random(random, depth - 1), sequence(step(), random(random, depth - 1)));
