@@ -54,10 +54,12 @@ class Announcements {
                         returning message, record""")
                 .query((row, n) -> Map.entry(row.getString("message"), row.getLong("record")))
                 .optional();
+        // also those not asleep yet: one that is just being looked at would not be found by that, and fall asleep
+        // afterwards
         taken.ifPresent(announced -> jdbc.sql("""
                         update workflow.trigger set due_at = :now where id in
                             (select id from workflow.trigger
-                             where message = :message and correlation = :record and state = 'ARMED' and due_at is null
+                             where message = :message and correlation = :record and state = 'ARMED'
                              order by id for update)""")
                 .param("now", Moments.to(clock.instant()))
                 .param("message", announced.getKey())

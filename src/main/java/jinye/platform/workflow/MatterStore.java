@@ -99,6 +99,22 @@ class MatterStore {
                 .optional();
     }
 
+    /** Several sub-matters may be about one record: the one in which this person is asked at the node comes first. */
+    Optional<Long> idOf(String kind, long record, long person, String node) {
+        return jdbc.sql("""
+                        select m.id from workflow.matter m where m.kind = :kind and m.record = :record
+                        order by exists (select from workflow.assignment a
+                                         where a.matter = m.id and a.node = :node and a.person = :person
+                                           and a.state in ('OFFERED', 'OPENED')) desc,
+                                 m.parent is not null, m.id desc limit 1""")
+                .param("kind", kind)
+                .param("record", record)
+                .param("node", node)
+                .param("person", person)
+                .query(Long.class)
+                .optional();
+    }
+
     private Optional<Matter> read(String which, long key, boolean lock) {
         var found = jdbc.sql("select * from workflow.matter where " + which + (lock ? " for update" : ""))
                 .param("key", key)

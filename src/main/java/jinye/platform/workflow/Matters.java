@@ -100,7 +100,7 @@ public class Matters {
             String decision,
             String opinion,
             Map<String, List<Long>> choices) {
-        var matter = store.idOf(kind, record).orElseThrow(Refused::noSuchMatter);
+        var matter = store.idOf(kind, record, actor.person(), node).orElseThrow(Refused::noSuchMatter);
         sending.sendAt(actor, matter, node, decision, opinion, new Choices(choices));
     }
 

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import jinye.kernel.Actor;
 import jinye.kernel.Urgency;
+import jinye.platform.workflow.process.ImportLine;
+import jinye.platform.workflow.process.ProcessFile;
 import jinye.safeguard.access.Actors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,6 +30,10 @@ class ProcessController {
     record ProcessText(
             @NotNull @Size(max = BPMN) String bpmn,
             @Size(max = 1000) @Nullable Set<@Size(max = 100) String> facts) {}
+
+    record ForeignProcess(@NotNull @Size(max = BPMN) String bpmn) {}
+
+    record ProcessImport(String bpmn, List<ImportLine> report) {}
 
     record ProcessDrawing(String bpmn) {}
 
@@ -100,6 +106,14 @@ class ProcessController {
                 .orElseThrow(Processes.NoSuchProcess::new);
         return new ProcessSource(
                 found, definitions.drawn(definitions.bpmn(kind, version)), processes.isOfApplication(kind));
+    }
+
+    /** What another tool made, cleaned of what cannot run here; nothing is stored. */
+    @PostMapping("/imports")
+    ProcessImport importProcess(Actor actor, @Valid @RequestBody ForeignProcess foreign) {
+        actor.require(ProcessDefinitions.DESIGN);
+        var imported = ProcessFile.imported(foreign.bpmn());
+        return new ProcessImport(imported.bpmn(), imported.report());
     }
 
     @PostMapping("/checks")

@@ -79,7 +79,7 @@ class TriggerKeeper implements DisposableBean {
     /** Not within the transaction that made it due: what follows from a verb is not part of the verb. */
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void soon(SomethingIsDue due) {
-        if (awaited.compareAndSet(false, true)) {
+        if (!soon.isShutdown() && awaited.compareAndSet(false, true)) {
             soon.execute(() -> {
                 awaited.set(false);
                 try {

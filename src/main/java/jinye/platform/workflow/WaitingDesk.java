@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 class WaitingDesk {
 
-    /** @param failure the sentence of the last attempt */
+    /** @param title empty for those who oversee handling without reading. @param failure the sentence of the last attempt */
     record FailedRow(
             long trigger,
             long matter,
@@ -33,9 +33,11 @@ class WaitingDesk {
     private final Handling handling;
     private final Firing firing;
     private final Processes processes;
+    private final Administration administration;
     private final JdbcClient jdbc;
 
-    WaitingDesk(Handling handling, Firing firing, Processes processes, JdbcClient jdbc) {
+    WaitingDesk(Handling handling, Firing firing, Processes processes, Administration administration, JdbcClient jdbc) {
+        this.administration = administration;
         this.handling = handling;
         this.firing = firing;
         this.processes = processes;
@@ -50,10 +52,12 @@ class WaitingDesk {
                         select t.id, t.matter, t.node_name, t.kind as what, t.attempts, t.failure, t.armed_at, t.due_at,
                                m.kind, m.record, m.title
                         from workflow.trigger t join workflow.matter m on m.id = t.matter
-                        where t.state = 'FAILED' and t.id < :before
+                        where t.state = 'FAILED' and t.id < :before and (:all or m.initiator_unit = :unit)
                         order by t.id desc limit :limit""")
                 .param("before", cursor == null ? Long.MAX_VALUE : cursor.number(0))
                 .param("limit", size + 1)
+                .param("all", Administration.oversees(actor))
+                .param("unit", actor.unit())
                 .query((row, n) -> {
                     var kind = row.getString("kind");
                     var what = Trigger.Kind.valueOf(row.getString("what"));
@@ -66,7 +70,7 @@ class WaitingDesk {
                             processes.name(kind),
                             kind.substring(0, kind.indexOf('.')),
                             row.getLong("record"),
-                            row.getString("title"),
+                            Administration.oversees(actor) ? "" : row.getString("title"),
                             row.getString("node_name"),
                             what,
                             what.term(),
@@ -81,7 +85,11 @@ class WaitingDesk {
 
     long count(Actor actor) {
         return actor.may(Steering.ADMINISTER)
-                ? jdbc.sql("select count(*) from workflow.trigger where state = 'FAILED'")
+                ? jdbc.sql("""
+                                select count(*) from workflow.trigger t join workflow.matter m on m.id = t.matter
+                                where t.state = 'FAILED' and (:all or m.initiator_unit = :unit)""")
+                        .param("all", Administration.oversees(actor))
+                        .param("unit", actor.unit())
                         .query(Long.class)
                         .single()
                 : 0;
@@ -89,7 +97,7 @@ class WaitingDesk {
 
     void retry(Actor actor, long trigger) {
         actor.require(Steering.ADMINISTER);
-        handling.onMatter(actor, matterOf(trigger), work -> {
+        handling.onMatter(actor, matterOf(actor, trigger), work -> {
             var found = TriggerKeeper.find(work, trigger).orElseThrow(Refused::noSuchTrigger);
             if (found.state() != Trigger.State.FAILED) {
                 throw Refused.notFailed();
@@ -106,18 +114,20 @@ class WaitingDesk {
         if (reason.isBlank()) {
             throw Refused.reasonRequired();
         }
-        handling.onMatter(actor, matterOf(trigger), EnumSet.of(Matter.State.RUNNING), work -> {
+        handling.onMatter(actor, matterOf(actor, trigger), EnumSet.of(Matter.State.RUNNING), work -> {
             var found = TriggerKeeper.find(work, trigger).orElseThrow(Refused::noSuchTrigger);
             firing.skip(work, found, reason);
             return true;
         });
     }
 
-    private long matterOf(long trigger) {
-        return jdbc.sql("select matter from workflow.trigger where id = :id")
+    private long matterOf(Actor actor, long trigger) {
+        long matter = jdbc.sql("select matter from workflow.trigger where id = :id")
                 .param("id", trigger)
                 .query(Long.class)
                 .optional()
                 .orElseThrow(Refused::noSuchTrigger);
+        administration.require(actor, matter);
+        return matter;
     }
 }

@@ -64,7 +64,7 @@ class HandlingLawsTests {
     void randomVerbsKeepTheLawsWhileMattersWaitWithoutPeople() {
         var models = Model.waiting();
         try (var own = world(models)) {
-            run(models, List.of(new Side(own, false)), Integer.getInteger("jinye.law-sequences", 75), 30);
+            run(models, List.of(new Side(own, false)), Integer.getInteger("jinye.law-sequences", 50), 30);
         }
         assertThat(seen.keySet())
                 .anyMatch(verb -> verb.startsWith("time ok"))
@@ -80,7 +80,7 @@ class HandlingLawsTests {
         try (var own = world(models);
                 var other = new World(SpareDatabases.create(), bureau(), models, flow)) {
             flow.attach(other.source, other.sql, forEngine);
-            int sequences = Integer.getInteger("jinye.law-sequences", 50);
+            int sequences = Integer.getInteger("jinye.law-sequences", 25);
             run(models, List.of(new Side(own, false), new Side(other, true)), sequences, 15);
         }
     }

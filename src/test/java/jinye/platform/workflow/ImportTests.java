@@ -29,9 +29,9 @@ class ImportTests {
     }
 
     private static String fate(Imported imported, String element) {
-        return imported.lines().stream()
+        return imported.report().stream()
                 .filter(line -> line.element().equals(element))
-                .map(line -> line.fate() + " " + line.sentence())
+                .map(line -> line.outcome() + " " + line.sentence())
                 .reduce("", (one, two) -> one + two);
     }
 
@@ -72,14 +72,14 @@ class ImportTests {
                         + flow("d", "expression", "rules") + flow("f", "rules", "mail") + flow("g", "mail", "manual")
                         + flow("h", "manual", "t") + flow("i", "t", "x"));
 
-        assertThat(fate(imported, "script")).startsWith("CANNOT_RUN").contains("脚本任务");
-        assertThat(fate(imported, "java")).startsWith("CANNOT_RUN").contains("java.lang.Runtime");
-        assertThat(fate(imported, "expression")).startsWith("CANNOT_RUN");
-        assertThat(fate(imported, "rules")).startsWith("CANNOT_RUN").contains("业务规则任务");
-        assertThat(fate(imported, "mail")).startsWith("CANNOT_RUN");
+        assertThat(fate(imported, "script")).startsWith("REFUSED").contains("脚本任务");
+        assertThat(fate(imported, "java")).startsWith("REFUSED").contains("java.lang.Runtime");
+        assertThat(fate(imported, "expression")).startsWith("REFUSED");
+        assertThat(fate(imported, "rules")).startsWith("REFUSED").contains("业务规则任务");
+        assertThat(fate(imported, "mail")).startsWith("REFUSED");
         assertThat(fate(imported, "manual")).startsWith("MAPPED");
         assertThat(fate(imported, "t")).contains("监听器不执行");
-        assertThat(fate(imported, "evil")).contains("CANNOT_RUN").contains("不能执行");
+        assertThat(fate(imported, "evil")).contains("REFUSED").contains("不能执行");
         assertThat(fate(imported, "e2")).startsWith("MAPPED").contains("终止结束事件");
         assertThat(imported.bpmn())
                 .doesNotContain("execute", "Runtime", "evil.Listener", "setVariable", "steal")
@@ -130,9 +130,9 @@ class ImportTests {
         assertThat(fate(imported, "s")).startsWith("MAPPED").contains("定时事件");
         assertThat(fate(imported, "late")).startsWith("MAPPED").contains("提醒");
         assertThat(fate(imported, "over")).startsWith("KEPT");
-        assertThat(fate(imported, "error")).startsWith("CANNOT_RUN").contains("错误事件");
+        assertThat(fate(imported, "error")).startsWith("REFUSED").contains("错误事件");
         assertThat(fate(imported, "mend")).contains("到不了");
-        assertThat(fate(imported, "signal")).startsWith("CANNOT_RUN").contains("信号事件");
+        assertThat(fate(imported, "signal")).startsWith("REFUSED").contains("信号事件");
         var complete = imported.bpmn().replace("<userTask ", "<userTask jinye:who=\"initiator\" ");
         assertThat(ProcessFile.read(complete).steps()).extracting("id").containsExactlyInAnyOrder("t", "after");
     }
@@ -148,7 +148,7 @@ class ImportTests {
 
         assertThat(fate(imported, "sub")).startsWith("MAPPED").contains("展开");
         assertThat(fate(imported, "event")).contains("事件子流程");
-        assertThat(fate(imported, "g")).startsWith("CANNOT_RUN").contains("复杂网关");
+        assertThat(fate(imported, "g")).startsWith("REFUSED").contains("复杂网关");
         var complete = imported.bpmn().replace("<userTask ", "<userTask jinye:who=\"initiator\" ");
         assertThat(ProcessFile.read(complete).steps()).extracting("id").containsExactly("in");
     }

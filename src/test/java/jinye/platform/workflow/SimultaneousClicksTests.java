@@ -34,6 +34,19 @@ class SimultaneousClicksTests {
             eight[i] = lanes.step("who", "role:R_" + i);
         }
         models.put("test.eight", lanes.write(lanes.sequence(lanes.fork(eight), lanes.step("who", "role:R_0"))));
+        var asks = new Model("asks");
+        models.put(
+                "test.asks",
+                asks.write(
+                        asks.sequence(asks.waits("call", "test.lane", "each", "rows"), asks.step("who", "role:R_0"))));
+        var lane = new Model("lane");
+        models.put("test.lane", lane.write(lane.step("who", "role:R_1")));
+        var timer = new Model("timer");
+        models.put(
+                "test.timer",
+                timer.write(timer.sequence(
+                        timer.fork(timer.waits("timer", "PT1H"), timer.waits("service", "test.serve")),
+                        timer.step("who", "role:R_0"))));
         var any = new Model("any");
         models.put("test.any", any.write(any.step("who", "role:R_TWO", "mode", "any")));
         world = new World(bureau, models);
@@ -98,5 +111,76 @@ class SimultaneousClicksTests {
             }
         }
         return outcomes;
+    }
+
+    @Test
+    void eightSubMattersFinishedAtOnceReleaseTheirParentOnce() throws Exception {
+        for (int round = 0; round < ROUNDS / 4; round++) {
+            long matter = world.start("test.asks", 50, Map.of("rows", List.of(1, 2, 3, 4, 5, 6, 7, 8)));
+            var children =
+                    world.sql.queryForList("select id from workflow.matter where parent = ?", Long.class, matter);
+            var acts = new ArrayList<Callable<Object>>();
+            for (long child : children) {
+                acts.add(() -> {
+                    world.send(child, "t1", 11);
+                    return world.keeper.takeDue();
+                });
+            }
+            atOnce(acts);
+            world.keeper.takeDue();
+
+            assertThat(world.live(matter)).containsOnlyKeys("t2");
+            assertThat(world.sql.queryForObject(
+                            "select count(*) from workflow.step where matter = ?", Integer.class, matter))
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void severalKeepersFireEveryTriggerOnce() throws Exception {
+        var runs = new java.util.concurrent.ConcurrentHashMap<Long, Integer>();
+        world.services.put("test.serve", new MatterService() {
+            @Override
+            public String name() {
+                return "test.serve";
+            }
+
+            @Override
+            public Map<String, Object> run(Call call) {
+                runs.merge(call.id(), 1, Integer::sum);
+                return Map.of();
+            }
+        });
+        var matters = new ArrayList<Long>();
+        for (int i = 0; i < ROUNDS; i++) {
+            matters.add(world.start("test.timer", 50, Map.of()));
+        }
+        world.clock.pass(java.time.Duration.ofHours(2));
+        var keepers = new ArrayList<Callable<Object>>();
+        for (int i = 0; i < 4; i++) {
+            keepers.add(world.keeper::takeDue);
+        }
+        atOnce(keepers);
+        world.keeper.takeDue();
+
+        assertThat(runs)
+                .hasSize(ROUNDS)
+                .allSatisfy((trigger, times) -> assertThat(times).isEqualTo(1));
+        assertThat(matters).allSatisfy(matter -> assertThat(world.live(matter)).hasSize(1));
+    }
+
+    private static void atOnce(List<Callable<Object>> acts) throws Exception {
+        var gate = new CyclicBarrier(acts.size());
+        try (var people = Executors.newFixedThreadPool(acts.size())) {
+            var running = acts.stream()
+                    .map(act -> people.submit(() -> {
+                        gate.await();
+                        return act.call();
+                    }))
+                    .toList();
+            for (var each : running) {
+                each.get();
+            }
+        }
     }
 }

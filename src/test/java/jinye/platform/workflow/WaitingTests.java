@@ -317,6 +317,28 @@ class WaitingTests {
     }
 
     @Test
+    void aConnectionCutInTheMiddleLosesNothingAndDoesNothingTwice() {
+        var runs = new ArrayList<Long>();
+        world.services.put("test.serve", service(call -> {
+            runs.add(call.id());
+            world.sql.update("insert into workflow.phrase values (?, 1, ?, now())", call.id(), "cut " + call.id());
+            if (runs.size() == 1) {
+                world.sql.queryForObject("select pg_terminate_backend(pg_backend_pid())", Boolean.class);
+            }
+            return Map.of();
+        }));
+        long matter = world.start("test.service", 50, Map.of());
+        world.send(matter, "t1", 1);
+        take();
+        assertThat(world.openNodes(matter)).containsExactly("w2");
+        pass(Duration.ofSeconds(31));
+
+        assertThat(runs).hasSize(2);
+        assertThat(world.live(matter).values()).allMatch(people -> people.containsKey(1L));
+        assertThat(trail(matter)).filteredOn("SERVICE"::equals).hasSize(1);
+    }
+
+    @Test
     void anAdministratorMaySkipWhatFailed() {
         world.services.put("test.serve", service(call -> {
             throw new IllegalStateException("away");

@@ -362,7 +362,7 @@ final class World implements AutoCloseable {
         var firing = new Firing(rules, crews, staffing, services(), subMatters, announcements, outside);
         keeper = new TriggerKeeper(
                 triggers, firing, waiting, announcements, handling, outside, sql, clock, transactions);
-        waitingDesk = new WaitingDesk(handling, firing, processes, jdbc);
+        waitingDesk = new WaitingDesk(handling, firing, processes, new Administration(store, jdbc), jdbc);
         preview = new HandlerPreview(staffing, crews);
         todo = new TodoList(jdbc, delegations, processes, outside, clock);
         lists = new WorkLists(jdbc, processes);

@@ -443,14 +443,14 @@ final class Importing {
             var open = out.stream().filter(way -> way.condition == null).toList();
             if (out.size() > 1 && !defaults.containsKey(piece.id) && piece.tag.startsWith("exclusive") && open.size() == 1) {
                 defaults.put(piece.id, open.getFirst().id);
-                line(ImportLine.Fate.MAPPED, piece.id, piece.name, "没有条件的出路设为默认出路");
+                line(ImportLine.Outcome.MAPPED, piece.id, piece.name, "没有条件的出路设为默认出路");
             }
         }
         new HashSet<>(defaults.values()).forEach(id -> ways.stream()
                 .filter(way -> way.id.equals(id) && way.condition != null)
                 .forEach(way -> {
                     way.condition = null;
-                    line(ImportLine.Fate.MAPPED, way.id, way.name, "默认出路不看条件，条件已去掉");
+                    line(ImportLine.Outcome.MAPPED, way.id, way.name, "默认出路不看条件，条件已去掉");
                 }));
     }
 
@@ -481,11 +481,11 @@ final class Importing {
     }
 
     private void kept(FlowElement element) {
-        line(ImportLine.Fate.KEPT, element.getId(), element.getName(), "原样保留");
+        line(ImportLine.Outcome.KEPT, element.getId(), element.getName(), "原样保留");
     }
 
     private void mapped(FlowElement element, String sentence) {
-        line(ImportLine.Fate.MAPPED, element.getId(), element.getName(), sentence);
+        line(ImportLine.Outcome.MAPPED, element.getId(), element.getName(), sentence);
     }
 
     private void cannot(FlowElement element, String sentence) {
@@ -493,12 +493,13 @@ final class Importing {
     }
 
     private void cannot(@Nullable String id, @Nullable String name, String sentence) {
-        line(ImportLine.Fate.CANNOT_RUN, id, name, sentence);
+        line(ImportLine.Outcome.REFUSED, id, name, sentence);
     }
 
-    private void line(ImportLine.Fate fate, @Nullable String id, @Nullable String name, String sentence) {
+    private void line(ImportLine.Outcome outcome, @Nullable String id, @Nullable String name, String sentence) {
         var element = id == null ? "" : id;
-        lines.add(new ImportLine(fate, element, name == null || name.isBlank() ? element : name.strip(), sentence + "。"));
+        var called = name == null || name.isBlank() ? element : brief(name);
+        lines.add(new ImportLine(outcome, element, (called.isEmpty() ? "" : "“" + called + "”：") + sentence + "。"));
     }
 
     private static String brief(String text) {
