@@ -3172,6 +3172,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workflow/processes/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["importProcess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workflow/processes/migrations/{id}/undoing": {
         parameters: {
             query?: never;
@@ -3389,6 +3405,70 @@ export interface paths {
         };
         get?: never;
         put: operations["previewTogether"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow/triggers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listFailedTriggers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow/triggers/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["countFailedTriggers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow/triggers/{id}/failure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["retryTrigger"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow/triggers/{id}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["skipTrigger"];
         post?: never;
         delete?: never;
         options?: never;
@@ -4184,6 +4264,33 @@ export interface components {
             refusalReason: string | null;
             signDueExplanation: string;
         };
+        FailedCount: {
+            /** Format: int64 */
+            failed: number;
+        };
+        FailedRow: {
+            /** Format: date-time */
+            armedAt: string;
+            /** Format: int32 */
+            attempts: number;
+            failure: string;
+            kind: string;
+            kindName: string;
+            /** Format: date-time */
+            lastAt: string;
+            /** Format: int64 */
+            matter: number;
+            module: string;
+            nodeName: string;
+            /** Format: int64 */
+            record: number;
+            title: string;
+            /** Format: int64 */
+            trigger: number;
+            /** @enum {string} */
+            what: "TIMER" | "TIMEOUT" | "SERVICE" | "MESSAGE" | "SUB_MATTERS";
+            whatName: string;
+        };
         Filed: {
             archiveNumber: string;
             /** Format: int64 */
@@ -4244,6 +4351,9 @@ export interface components {
             title: string;
             /** @enum {string} */
             urgency: "PLAIN" | "URGENT" | "EXTRA_URGENT";
+        };
+        ForeignProcess: {
+            bpmn: string;
         };
         FormDraft: {
             /** Format: date-time */
@@ -4421,6 +4531,12 @@ export interface components {
         ImportKind: {
             unsignedToo: boolean;
             zip: string;
+        };
+        ImportLine: {
+            element: string;
+            /** @enum {string} */
+            outcome: "KEPT" | "MAPPED" | "REFUSED";
+            sentence: string;
         };
         ImportLook: {
             findings: components["schemas"]["KindFinding"][];
@@ -4665,6 +4781,7 @@ export interface components {
             mine: components["schemas"]["MyAssignment"][];
             module: string;
             number: string;
+            parent: components["schemas"]["ParentView"] | null;
             readers: components["schemas"]["ReaderView"][];
             /** Format: int64 */
             record: number;
@@ -4673,6 +4790,7 @@ export interface components {
             /** @enum {string} */
             state: "RUNNING" | "SUSPENDED" | "ENDED" | "TERMINATED";
             steps: components["schemas"]["StepView"][];
+            subMatters: components["schemas"]["SubMatterView"][];
             title: string;
             trail: components["schemas"]["TrailView"][];
             /** @enum {string} */
@@ -4857,7 +4975,7 @@ export interface components {
             handlers: components["schemas"]["Handler"][];
             missing: string | null;
             /** @enum {string} */
-            mode: "ONE" | "ANY" | "ALL" | "SEQUENCE" | "VOTE" | "LEAD_ASSIST";
+            mode: "ONE" | "ANY" | "ALL" | "SEQUENCE" | "VOTE" | "LEAD_ASSIST" | "WAIT";
             modeName: string;
             node: string;
             nodeName: string;
@@ -4988,6 +5106,10 @@ export interface components {
             items: components["schemas"]["EnvelopeRow"][];
             next: string | null;
         };
+        PageFailedRow: {
+            items: components["schemas"]["FailedRow"][];
+            next: string | null;
+        };
         PageFollowedRow: {
             items: components["schemas"]["FollowedRow"][];
             next: string | null;
@@ -5035,6 +5157,14 @@ export interface components {
             note: string | null;
             organ: string;
             printedBy: string;
+        };
+        ParentView: {
+            /** Format: int64 */
+            id: number;
+            nodeName: string;
+            part: string;
+            readable: boolean;
+            title: string;
         };
         Part: {
             marked: boolean;
@@ -5268,6 +5398,10 @@ export interface components {
             /** @enum {string} */
             level: "ERROR" | "WARNING";
             sentence: string;
+        };
+        ProcessImport: {
+            bpmn: string;
+            report: components["schemas"]["ImportLine"][];
         };
         ProcessSource: {
             bpmn: string;
@@ -5746,6 +5880,9 @@ export interface components {
             /** Format: int32 */
             year: number;
         };
+        SkipReason: {
+            reason: string;
+        };
         SourceNotice: {
             /** Format: date-time */
             at: string;
@@ -5802,6 +5939,7 @@ export interface components {
             openedAt: string;
             /** @enum {string} */
             state: "OPEN" | "CLOSED" | "RETURNED" | "WITHDRAWN" | "CANCELLED";
+            waits: components["schemas"]["WaitView"][];
             /** Format: int64 */
             workingMinutes: number;
         };
@@ -5815,6 +5953,17 @@ export interface components {
             /** Format: date-time */
             storedAt: string;
             type: string;
+        };
+        SubMatterView: {
+            /** Format: int64 */
+            id: number;
+            kindName: string;
+            outcome: string | null;
+            part: string;
+            presentHandlers: string;
+            /** @enum {string} */
+            state: "RUNNING" | "SUSPENDED" | "ENDED" | "TERMINATED";
+            title: string;
         };
         Subscribed: {
             /** Format: int64 */
@@ -6120,6 +6269,16 @@ export interface components {
             /** Format: int32 */
             number: number;
             personName: string;
+        };
+        WaitView: {
+            /** Format: date-time */
+            dueAt: string | null;
+            dueExplanation: string | null;
+            failed: boolean;
+            failure: string | null;
+            sentence: string;
+            /** Format: int64 */
+            trigger: number;
         };
         WhoMayStart: {
             departments: string[];
@@ -11585,6 +11744,30 @@ export interface operations {
             };
         };
     };
+    importProcess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForeignProcess"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessImport"];
+                };
+            };
+        };
+    };
     undoMigration: {
         parameters: {
             query?: never;
@@ -11930,6 +12113,93 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["BatchAnswer"];
                 };
+            };
+        };
+    };
+    listFailedTriggers: {
+        parameters: {
+            query?: {
+                after?: string;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageFailedRow"];
+                };
+            };
+        };
+    };
+    countFailedTriggers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailedCount"];
+                };
+            };
+        };
+    };
+    retryTrigger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    skipTrigger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SkipReason"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
