@@ -108,7 +108,7 @@ function single(schema: Schema): FieldKind {
   if (schema['x-department']) return 'DEPARTMENT'
   if (schema['x-unit']) return 'UNIT'
   if (schema['x-money']) return 'MONEY'
-  if (schema['x-dict']) return 'DICTIONARY'
+  if (typeof schema['x-dict'] === 'string') return 'DICTIONARY'
   if (schema.enum || schema.oneOf) return 'CHOICE'
   switch (schema.type) {
     case 'integer':

@@ -141,6 +141,19 @@ abstract class Journey {
         return page;
     }
 
+    /** The same person's page in a browser that runs no scripts. */
+    Page withoutScripts(Page signedIn) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setLocale("zh-CN")
+                .setJavaScriptEnabled(false)
+                .setStorageState(signedIn.context().storageState())
+                .setViewportSize(Screen.DESKTOP.width, Screen.DESKTOP.height));
+        context.setDefaultTimeout(15_000);
+        var page = context.newPage();
+        pages.put("without scripts " + pages.size(), page);
+        return page;
+    }
+
     String address(String path) {
         return "http://127.0.0.1:" + port + path;
     }
