@@ -1,6 +1,7 @@
 import { EditPen } from '@element-plus/icons-vue'
 import type { Module } from '@/shell/module'
 
+/** Desks whose records carry forms import `SchemaForm.vue`, `FormView.vue` and `FormDesigner.vue` from here, nothing else. */
 export default {
   id: 'forms',
   title: '表单',
@@ -12,8 +13,3 @@ export default {
     { path: '/forms/:id(\\d+)', component: () => import('./FormDraftPage.vue'), meta: { title: '表单设计' } },
   ],
 } satisfies Module
-
-/** For the desks whose records carry forms. */
-export const SchemaForm = () => import('./SchemaForm.vue')
-export const FormView = () => import('./FormView.vue')
-export const FormDesigner = () => import('./FormDesigner.vue')

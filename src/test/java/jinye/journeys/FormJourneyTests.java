@@ -25,7 +25,10 @@ class FormJourneyTests extends Journey {
 
         button(page, "添加单行文字").click();
         property(page, "名称").fill("采购事由");
-        page.locator("fieldset").filter(new Locator.FilterOptions().setHasText("必填")).getByLabel("是").check();
+        page.locator("fieldset")
+                .filter(new Locator.FilterOptions().setHasText("必填"))
+                .getByLabel("是")
+                .check();
         button(page, "添加明细表").click();
         property(page, "名称").fill("采购明细");
         column(page, "integer", "数量", "quantity");
@@ -71,7 +74,8 @@ class FormJourneyTests extends Journey {
         assertThat(page.getByLabel("采购事由")).hasCount(0);
 
         tab(page, "设计").click();
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^采购明细"))).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^采购明细")))
+                .click();
         picture(page, "form-designer");
         button(page, "保存").click();
         assertThat(page.getByText(Pattern.compile("第 2 版"))).not().hasCount(0);
@@ -100,14 +104,16 @@ class FormJourneyTests extends Journey {
     void theSameFormIsFilledInWithoutScripts() {
         var page = withoutScripts(as("sysadmin"));
         page.navigate(address("/forms/previews/" + draft()));
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).hasText("申请人");
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .hasText("申请人");
         button(page, "保存并继续").click();
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("请填写姓名。");
         page.getByLabel("姓名").fill("<b>李敏</b>");
         page.getByLabel("企业").check();
         button(page, "保存并继续").click();
 
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).hasText("企业情况");
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .hasText("企业情况");
         page.getByLabel("注册资本").fill("三万");
         button(page, "保存并继续").click();
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("注册资本应为金额");
@@ -134,7 +140,8 @@ class FormJourneyTests extends Journey {
         page.getByLabel("个体").check();
         button(page, "保存并继续").click();
 
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).hasText("场所");
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .hasText("场所");
     }
 
     /** A form as the public would fill it in: three pages, the second only for companies. */
@@ -169,7 +176,9 @@ class FormJourneyTests extends Journey {
         page.getByLabel("栏目类型").selectOption(kind);
         button(page, "添加栏目").click();
         property(page, "名称").fill(title);
-        assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(title).setExact(true)))
+        assertThat(page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(title).setExact(true)))
                 .isVisible();
         property(page, "字段代码").fill(name);
         page.waitForTimeout(200);
@@ -189,7 +198,8 @@ class FormJourneyTests extends Journey {
     }
 
     private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static Locator tab(Page page, String name) {

@@ -96,9 +96,8 @@ class FormPages {
         var hidden = form.plan.state(data).hidden();
         return page.elements().stream()
                 .map(form::field)
-                .filter(field -> field != null
-                        && !hidden.contains(field.path())
-                        && form.access(step, field) != Access.HIDDEN)
+                .filter(field ->
+                        field != null && !hidden.contains(field.path()) && form.access(step, field) != Access.HIDDEN)
                 .toList();
     }
 
@@ -109,7 +108,13 @@ class FormPages {
         return fields.stream()
                 .map(field -> field.kind() == FieldKind.TABLE
                         ? table(form, step, field, data, told, moreRows)
-                        : single(form, step, field, DataCheck.pointer(field.path()), Condition.at(data, field.path()), told))
+                        : single(
+                                form,
+                                step,
+                                field,
+                                DataCheck.pointer(field.path()),
+                                Condition.at(data, field.path()),
+                                told))
                 .toList();
     }
 
@@ -185,10 +190,15 @@ class FormPages {
             return "";
         }
         return switch (field.kind()) {
-            case DATE_TIME -> value.asString("").substring(0, Math.min(16, value.asString("").length()));
+            case DATE_TIME ->
+                value.asString("").substring(0, Math.min(16, value.asString("").length()));
             case FILE, PERSON, DEPARTMENT, UNIT ->
                 value.isArray()
-                        ? String.join("、", value.valueStream().map(one -> one.path("name").asString("")).toList())
+                        ? String.join(
+                                "、",
+                                value.valueStream()
+                                        .map(one -> one.path("name").asString(""))
+                                        .toList())
                         : value.path("name").asString("");
             default -> value.isValueNode() ? value.asString() : "";
         };
@@ -208,11 +218,14 @@ class FormPages {
                     : List.of();
         }
         if (one.path("oneOf").isArray()) {
-            return one.path("oneOf").valueStream()
-                    .map(each -> choice(each.path("const").asString(""), each.path("title").asString(""), chosen))
+            return one.path("oneOf")
+                    .valueStream()
+                    .map(each -> choice(
+                            each.path("const").asString(""), each.path("title").asString(""), chosen))
                     .toList();
         }
-        return one.path("enum").valueStream()
+        return one.path("enum")
+                .valueStream()
                 .map(each -> choice(each.asString(), each.asString(), chosen))
                 .toList();
     }
@@ -282,7 +295,8 @@ class FormPages {
     }
 
     private static @Nullable JsonNode read(FormField field, List<String> sent) {
-        var values = sent.stream().map(String::strip).filter(text -> !text.isEmpty()).toList();
+        var values =
+                sent.stream().map(String::strip).filter(text -> !text.isEmpty()).toList();
         if (values.isEmpty()) {
             return null;
         }

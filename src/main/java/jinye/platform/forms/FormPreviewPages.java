@@ -141,16 +141,20 @@ class FormPreviewPages {
                 .addObject("pages", plan.size())
                 .addObject("heading", plan.get(page - 1).title())
                 .addObject("fields", fields)
-                .addObject("hasTable", fields.stream().anyMatch(field -> field.look().equals("table")))
-                .addObject("faults", fields.stream().flatMap(FormPreviewPages::faulty).toList());
+                .addObject(
+                        "hasTable",
+                        fields.stream().anyMatch(field -> field.look().equals("table")))
+                .addObject(
+                        "faults",
+                        fields.stream().flatMap(FormPreviewPages::faulty).toList());
         view.setStatus(status);
         return view;
     }
 
     private static java.util.stream.Stream<FormPages.PageField> faulty(FormPages.PageField field) {
         return java.util.stream.Stream.concat(
-                java.util.stream.Stream.of(field),
-                field.rows().stream().flatMap(List::stream)).filter(one -> one.fault() != null);
+                        java.util.stream.Stream.of(field), field.rows().stream().flatMap(List::stream))
+                .filter(one -> one.fault() != null);
     }
 
     private static ModelAndView view(String name, Form form, long draft) {
@@ -191,10 +195,13 @@ class FormPreviewPages {
     private static List<Refusal.Fault> on(List<FormField> fields, List<Refusal.Fault> faults) {
         return faults.stream()
                 // members of staff are not chosen by the public
-                .filter(fault -> fields.stream().filter(field -> !field.kind().reference()).anyMatch(field -> {
-                    var pointer = DataCheck.pointer(field.path());
-                    return fault.pointer().equals(pointer) || fault.pointer().startsWith(pointer + "/");
-                }))
+                .filter(fault -> fields.stream()
+                        .filter(field -> !field.kind().reference())
+                        .anyMatch(field -> {
+                            var pointer = DataCheck.pointer(field.path());
+                            return fault.pointer().equals(pointer)
+                                    || fault.pointer().startsWith(pointer + "/");
+                        }))
                 .toList();
     }
 
