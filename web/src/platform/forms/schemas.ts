@@ -38,7 +38,8 @@ export const validator = {
 
 /** The form's schema with annotations written out and without `required`; see `StrictSchema.java`. */
 export function strictSchema(form: Form): Schema {
-  const strict = structuredClone(form.schema)
+  // not structuredClone: who shows the form may have made its schema reactive
+  const strict = JSON.parse(JSON.stringify(form.schema)) as Schema
   object(form, strict, '')
   return strict
 }

@@ -59,7 +59,12 @@ describe('elements', () => {
 describe('names', () => {
   it('change everywhere: scopes, rules, access and expressions', () => {
     let design = build('money', 'computed', 'text')
-    design = applyPanel(design, [1], null, { title: '两倍', name: 'twice', computed: 'money * 2 + $round(money)', result: '金额' }).design
+    design = applyPanel(design, [1], null, {
+      title: '两倍',
+      name: 'twice',
+      computed: 'money * 2 + $round(money)',
+      result: '金额',
+    }).design
     design = applyPanel(design, [2], null, {
       title: '说明',
       name: 'text',
@@ -126,7 +131,11 @@ describe('the property panel', () => {
   })
   it('makes one choice several and back', () => {
     const several = applyPanel(build('person'), [0], null, { title: '参加人', name: 'person', multiple: true }).design
-    expect(several.schema.properties!.person).toMatchObject({ type: 'array', title: '参加人', items: { 'x-person': true } })
+    expect(several.schema.properties!.person).toMatchObject({
+      type: 'array',
+      title: '参加人',
+      items: { 'x-person': true },
+    })
 
     const one = applyPanel(several, [0], null, { title: '参加人', name: 'person', multiple: false }).design
     expect(one.schema.properties!.person).toEqual({ title: '参加人', 'x-person': true })
