@@ -8,6 +8,9 @@ application="$target/application/jinye.jar"
 # file names and console output are UTF-8 also where no language is set
 export LC_ALL=C.UTF-8
 
+# few pools of native memory: each keeps what it once took, and two cores need no more
+export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
+
 # Maven on a newer Java, without its warnings
 export MAVEN_OPTS="${MAVEN_OPTS:-} --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
 
@@ -87,7 +90,7 @@ fingerprint_of_sources() {
 # The flags of every start. The heap is small because PostgreSQL, beside it, caches the data; the young part is fixed, because it
 # would otherwise grow with the old one and keep what it once took. What compiling took from the system is given back as well.
 java_flags() {
-  printf '%s\n' -XX:+UseCompactObjectHeaders -XX:+UseSerialGC -Xms96m -Xmx336m -Xmn56m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:TrimNativeHeapInterval=30000 -Xss512k -XX:+ExitOnOutOfMemoryError \
+  printf '%s\n' -XX:+UseCompactObjectHeaders -XX:+UseSerialGC -Xms96m -Xmx304m -Xmn56m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:TrimNativeHeapInterval=30000 -Xss512k -XX:+ExitOnOutOfMemoryError \
     -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Duser.timezone=Asia/Shanghai
 }
 

@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The smallest desk there can be: a record with a title, grants and a journal entry, decided by one person. */
-@Component
+@Component("benchRequestDesk")
 @Profile("bench")
 class RequestDesk implements MatterDesk {
 

@@ -23,8 +23,9 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
- * One write, one transaction, once. The idempotency key, everything the handler does and the answer commit together or not at
- * all; the same key again gets the first answer, also when both arrive at the same instant (the second waits at the key's row).
+ * One write, one transaction, once. Everything the handler does, the idempotency key and the answer commit together or not at
+ * all. The same key again does its work in vain: at the key's row it finds that it was done, takes everything back and gives the
+ * first answer; so it does when it is refused because it was done already. Repeating is rare, and so the rare one pays for it.
  * A refused write leaves no key behind, so that it may be tried again after mending what was wrong.
  */
 @Component
@@ -96,30 +97,25 @@ class WriteOnceFilter extends OncePerRequestFilter {
         var route = request.getMethod() + " " + request.getRequestURI();
         var definition = new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRED);
         var transaction = transactions.getTransaction(definition);
-        boolean done = false;
         try {
-            if (!answers.begin(actor.person(), key, route)) {
-                var first = answers.first(actor.person(), key);
-                transactions.rollback(transaction);
-                done = true;
-                if (!first.route().equals(route)) {
-                    throw new KeyReused();
-                }
-                first.replay(response);
-                return;
-            }
             chain.doFilter(request, response);
-            done = true;
-            if (response.getStatus() >= 400) {
-                transactions.rollback(transaction);
+            boolean kept = response.getStatus() < 400 && answers.keep(actor.person(), key, route, response);
+            if (kept) {
+                transactions.commit(transaction);
                 return;
             }
-            answers.finish(actor.person(), key, response);
-            transactions.commit(transaction);
         } finally {
-            if (!done && !transaction.isCompleted()) {
+            if (!transaction.isCompleted()) {
                 transactions.rollback(transaction);
             }
+        }
+        var first = answers.first(actor.person(), key);
+        if (first.isPresent()) {
+            if (!first.get().route().equals(route)) {
+                throw new KeyReused();
+            }
+            response.reset();
+            first.get().replay(response);
         }
     }
 

@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -38,27 +40,30 @@ class WrittenAnswers {
         }
     }
 
-    /** False when this key was used before. Waits while another request with the same key is still at work. */
-    boolean begin(long person, String key, String route) {
-        return database.sql(
-                                "insert into web.write_once(person, key, route, at) values (?, ?, ?, ?) on conflict do nothing")
-                        .params(person, key, route, Instant.now(clock).atOffset(ZoneOffset.UTC))
-                        .update()
-                == 1;
-    }
-
-    Answer first(long person, String key) {
+    /** What was answered to this key, if it was used. */
+    Optional<Answer> first(long person, String key) {
         return database.sql("select route, status, content_type, body from web.write_once where person = ? and key = ?")
                 .params(person, key)
                 .query((row, number) -> new Answer(row.getString(1), row.getInt(2), row.getString(3), row.getBytes(4)))
-                .single();
+                .optional();
     }
 
-    void finish(long person, String key, ContentCachingResponseWrapper response) {
+    /** False when this key was used before. Waits while another request with the same key is about to commit. */
+    boolean keep(long person, String key, String route, ContentCachingResponseWrapper response) {
         var body = response.getContentSize() > BODY_MAX ? new byte[0] : response.getContentAsByteArray();
-        database.sql("update web.write_once set status = ?, content_type = ?, body = ? where person = ? and key = ?")
-                .params(response.getStatus(), response.getContentType(), body, person, key)
-                .update();
+        return database.sql("""
+                                insert into web.write_once(person, key, route, at, status, content_type, body)
+                                values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
+                        .params(Arrays.asList(
+                                person,
+                                key,
+                                route,
+                                Instant.now(clock).atOffset(ZoneOffset.UTC),
+                                response.getStatus(),
+                                response.getContentType(),
+                                body))
+                        .update()
+                == 1;
     }
 
     void forgetOld() {

@@ -158,6 +158,8 @@ class SignInTests {
         database.sql("update access.session set last_access_time = last_access_time - ? where primary_id = ?")
                 .params(millisBack, session)
                 .update();
+        // what was read of a session is good for a second
+        java.util.concurrent.locks.LockSupport.parkNanos(1_100_000_000);
     }
 
     @Test
