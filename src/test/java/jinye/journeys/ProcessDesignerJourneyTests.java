@@ -89,9 +89,7 @@ class ProcessDesignerJourneyTests extends Journey {
         checks(page).getByRole(AriaRole.BUTTON, locator("环节“部门审核”没有说明由谁办理。")).click();
         handler(page, "发起人的部门负责人");
         panel(page).getByLabel("限办").selectOption(new SelectOption().setIndex(1));
-        checks(page)
-                .getByRole(AriaRole.BUTTON, locator("环节“分管领导审批”没有说明由谁办理。"))
-                .click();
+        checks(page).getByRole(AriaRole.BUTTON, locator("环节“分管领导审批”没有说明由谁办理。")).click();
         handler(page, "分管领导");
         panel(page).getByLabel("限办").selectOption(new SelectOption().setIndex(1));
         findings(page, "没有发现问题，可以试走。");
@@ -178,7 +176,7 @@ class ProcessDesignerJourneyTests extends Journey {
         choose(dialog, "图.bpmn", "<svg/>");
         assertThat(dialog.getByText(Pattern.compile("文件里没有 BPMN 流程"))).isVisible();
         choose(dialog, "坏.bpmn", FOREIGN.replace("?>", "?><!DOCTYPE d [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>"));
-        assertThat(dialog.getByText(Pattern.compile("流程文件"))).hasCount(2);
+        assertThat(dialog.getByRole(AriaRole.ALERT)).containsText("流程文件");
 
         choose(dialog, "采购.bpmn", FOREIGN);
         assertThat(dialog.getByRole(AriaRole.REGION, locator("导入报告"))).containsText("汇总金额");
@@ -225,19 +223,13 @@ class ProcessDesignerJourneyTests extends Journey {
     }
 
     private void publish(Actor actor, String name, String settings) {
-        definitions.publish(
-                actor,
-                "samples.designer",
-                """
+        definitions.publish(actor, "samples.designer", """
                 <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:jinye="http://jinye/bpmn" targetNamespace="t">
                   <process id="p" name="试办"><startEvent id="s"/><endEvent id="e"/>
                     <userTask id="a" name="%s" jinye:who="initiator"%s/>
                     <sequenceFlow id="f" sourceRef="s" targetRef="a"/><sequenceFlow id="g" sourceRef="a" targetRef="e"/>
                   </process>
-                </definitions>"""
-                        .formatted(name, settings),
-                null,
-                "试用");
+                </definitions>""".formatted(name, settings), null, "试用");
     }
 
     private Page emptyCanvas(String loginName) {
@@ -248,20 +240,23 @@ class ProcessDesignerJourneyTests extends Journey {
     }
 
     private static void open(Page page, String name, String content) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("导入").setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("导入").setExact(true))
                 .click();
         choose(page.getByRole(AriaRole.DIALOG), name, content);
     }
 
     private static void choose(Locator dialog, String name, String content) {
         dialog.getByLabel("流程文件")
-                .setInputFiles(
-                        new FilePayload(name, "application/xml", content.getBytes(StandardCharsets.UTF_8)));
+                .setInputFiles(new FilePayload(name, "application/xml", content.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Locator tool(Page page, String title) {
         return page.getByRole(AriaRole.TOOLBAR, named("添加环节"))
-                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(title).setExact(true));
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(title).setExact(true));
     }
 
     private static void add(Page page, String title) {

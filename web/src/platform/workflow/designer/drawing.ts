@@ -45,11 +45,10 @@ export interface Item {
 /** What stands on the drawing, in words of the process and not of the drawing library; undo covers every change. */
 export type Drawing = Awaited<ReturnType<typeof openDrawing>>
 
-const KEY: InjectionKey<Drawing> = Symbol('drawing')
-export const drawingKey = KEY
+export const drawingKey: InjectionKey<Drawing> = Symbol('drawing')
 
 export function useDrawing(): Drawing {
-  const drawing = inject(KEY)
+  const drawing = inject(drawingKey)
   if (!drawing) throw new Error('outside of a designer')
   return drawing
 }
