@@ -8,16 +8,8 @@ export type Trial = Types['Trial']
 export type TrialStep = Types['TrialStep']
 export type TrialQuestion = Types['TrialQuestion']
 
-/** What became of one part of a file that another tool made. */
-export interface ImportLine {
-  outcome: 'KEPT' | 'MAPPED' | 'REFUSED'
-  element: string | null
-  sentence: string
-}
-export interface ProcessImport {
-  bpmn: string
-  report: ImportLine[]
-}
+/** What became of a file that another tool made. */
+export type ProcessImport = Types['ProcessImport']
 
 const at = '/api/workflow/processes'
 

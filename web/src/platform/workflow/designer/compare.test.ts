@@ -38,7 +38,7 @@ describe('two versions', () => {
         sort: 'changed',
         changes: [
           { title: '名称', before: '审核', after: '部门审核' },
-          { title: '办理结果', before: 'agree:同意', after: '（无）' },
+          { title: '办理结果', before: '同意（agree）', after: '（无）' },
           { title: '限办', before: '（无）', after: 'documents.step.D20' },
         ],
       },

@@ -1,6 +1,20 @@
 import { kindOf, kindTitles, nameOf, timerText, type Part } from './bpmn'
 import { bare } from './condition'
-import { attributes, attributeTitles } from './lists'
+import {
+  absences,
+  attributes,
+  attributeTitles,
+  modes,
+  nobody,
+  opinions,
+  repeats,
+  returns,
+  timeouts,
+  titleOf,
+  verbs,
+  type Word,
+} from './lists'
+import { readDecisions, readList, timingTitle, whoTitle } from './settings'
 
 /** A node or a flow with everything about it that matters for handling; where it stands on the drawing does not. */
 export interface Piece {
@@ -106,8 +120,34 @@ export function compare(before: Map<string, Piece>, after: Map<string, Piece>): 
   }
 }
 
-/** Ids of other pieces by their names. */
+/** As people read it: ids of other pieces by their names, words of the closed lists by their terms. */
 function shown(name: string, value: string | undefined, pieces: Map<string, Piece>): string {
   if (value === undefined) return '（无）'
-  return ['from', 'to', 'default', 'timeoutTarget'].includes(name) ? (pieces.get(value)?.title ?? value) : value
+  if (terms[name]) return terms[name](value)
+  return pieces.get(value)?.title ?? value
+}
+
+const listed = (list: Word[]) => (value: string) => titleOf(list, value)
+const several = (term: (one: string) => string) => (value: string) => readList(value).map(term).join('、')
+const terms: Record<string, (value: string) => string> = {
+  name: (value) => value,
+  type: (value) => value,
+  documentation: (value) => value,
+  who: (value) => whoTitle(value),
+  chooseFrom: (value) => whoTitle(value),
+  copy: several((one) => whoTitle(one)),
+  mode: listed(modes),
+  opinion: listed(opinions),
+  returns: listed(returns),
+  timeout: listed(timeouts),
+  nobody: (value) => nobody.find((one) => one.word === value)?.title ?? `改由${whoTitle(value)}办理`,
+  absent: listed(absences),
+  'auto-pass': listed(repeats),
+  verbs: several((one) => titleOf(verbs, one)),
+  decisions: (value) =>
+    readDecisions(value)
+      .map(({ word, title }) => `${title}（${word}）`)
+      .join('、'),
+  timing: (value) => timingTitle(value),
+  timeoutAfter: (value) => timingTitle(value),
 }

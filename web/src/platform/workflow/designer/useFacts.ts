@@ -6,7 +6,7 @@ import { readDecisions } from './settings'
 
 const isName = (id: string) => /^[A-Za-z_]\w*$/.test(id)
 
-/** What a condition of the drawing may ask for: the form's fields, the last decision, and the decisions of earlier steps. */
+/** What a condition may ask for: the form's fields, the last decision, those of earlier steps, and how sub-matters ended. */
 export function useFacts() {
   const drawing = useDrawing()
   const form = useForm()
@@ -32,6 +32,14 @@ export function useFacts() {
           type: 'choice',
           options: step.options,
         })),
+      ...drawing
+        .nodes()
+        .filter((one) => one.kind === 'call' && isName(one.id))
+        .flatMap((one) => [
+          { name: `results.${one.id}.agree`, title: `“${one.name}”中同意的件数`, type: 'number' },
+          { name: `results.${one.id}.over`, title: `“${one.name}”中已办结的件数`, type: 'number' },
+          { name: `results.${one.id}.total`, title: `“${one.name}”的件数`, type: 'number' },
+        ]),
     ]
   })
   return { facts, answers }

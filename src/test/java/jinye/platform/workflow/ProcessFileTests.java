@@ -3,8 +3,11 @@ package jinye.platform.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import jinye.platform.workflow.process.BadProcess;
+import jinye.platform.workflow.process.Checks;
 import jinye.platform.workflow.process.Drawing;
 import jinye.platform.workflow.process.Interpreter;
 import jinye.platform.workflow.process.Links;
@@ -134,6 +137,27 @@ class ProcessFileTests {
                     m.step("who", "initiator"), m.choice(text, m.step("who", "leaders"), m.step("who", "leaders")));
             bad("condition", m.write(body));
         }
+    }
+
+    @Test
+    void aConditionMayAskForPartsOfWhatTheKernelKnows() {
+        var m = new Model("分");
+        var text = m.write(m.sequence(
+                m.step("who", "initiator"),
+                m.choice(
+                        "decisions.t1 == 'agree' and results.t9.over > 0 and days > 3",
+                        m.step("who", "principal"),
+                        m.step("who", "leaders"))));
+
+        assertThat(unknown(text, Set.of("days"))).isEmpty();
+        assertThat(unknown(text, Set.of("t1", "over"))).containsExactly("days");
+    }
+
+    private static List<String> unknown(String bpmn, Set<String> facts) {
+        return Checks.of(bpmn, facts).stream()
+                .filter(finding -> finding.code().equals("workflow.process-no-such-fact"))
+                .map(finding -> finding.facts().getFirst())
+                .toList();
     }
 
     @Test

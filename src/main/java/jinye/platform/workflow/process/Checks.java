@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Checks {
 
-    /** Facts the kernel gives itself: the word sent last, and the words by node. */
-    private static final Set<String> OWN_FACTS = Set.of("decision", "decisions");
+    /** Facts the kernel gives itself: the word sent last, words and votes by node, and how sub-matters ended. */
+    private static final Set<String> OWN_FACTS = Set.of("decision", "decisions", "votes", "results");
 
     private final List<Finding> findings = new ArrayList<>();
     private final BpmnModel model;

@@ -11,6 +11,7 @@ import org.springframework.expression.ParseException;
 import org.springframework.expression.PropertyAccessor;
 import org.springframework.expression.TypedValue;
 import org.springframework.expression.spel.SpelNode;
+import org.springframework.expression.spel.ast.CompoundExpression;
 import org.springframework.expression.spel.ast.PropertyOrFieldReference;
 import org.springframework.expression.spel.standard.SpelExpression;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
@@ -62,22 +63,23 @@ public final class Condition {
         try {
             var expression = (SpelExpression) PARSER.parseExpression(text);
             var names = new HashSet<String>();
-            check(expression.getAST(), text, where, names);
+            check(expression.getAST(), false, text, where, names);
             return new Condition(text, expression, Set.copyOf(names));
         } catch (ParseException unreadable) {
             throw new BadProcess("condition", where, text);
         }
     }
 
-    private static void check(SpelNode node, String text, String where, Set<String> names) {
+    /** @param part stands behind a dot: a part of a fact, not a fact */
+    private static void check(SpelNode node, boolean part, String text, String where, Set<String> names) {
         if (!ALLOWED.contains(node.getClass().getSimpleName())) {
             throw new BadProcess("condition", where, text);
         }
-        if (node instanceof PropertyOrFieldReference name) {
+        if (node instanceof PropertyOrFieldReference name && !part) {
             names.add(name.getName());
         }
         for (int i = 0; i < node.getChildCount(); i++) {
-            check(node.getChild(i), text, where, names);
+            check(node.getChild(i), node instanceof CompoundExpression && i > 0, text, where, names);
         }
     }
 
