@@ -12,6 +12,7 @@ import jinye.kernel.Refusal;
 import jinye.office.approvals.kinds.ApprovalKinds;
 import jinye.office.approvals.kinds.Facts;
 import jinye.office.approvals.kinds.Kind;
+import jinye.platform.clocks.Clocks;
 import jinye.platform.directory.Department;
 import jinye.platform.directory.Directory;
 import jinye.platform.directory.Person;
@@ -19,6 +20,7 @@ import jinye.platform.forms.Form;
 import jinye.platform.forms.Forms;
 import jinye.platform.numbering.Numbering;
 import jinye.platform.workflow.MatterDesk;
+import jinye.platform.workflow.MatterPart;
 import jinye.platform.workflow.MatterState;
 import jinye.platform.workflow.StepDecided;
 import org.springframework.stereotype.Component;
@@ -36,34 +38,40 @@ class ApprovalDesk implements MatterDesk {
 
     private final RequestStore store;
     private final PartStore parts;
+    private final Parts asking;
     private final RequestGrants grants;
     private final RequestFacts facts;
     private final ApprovalKinds kinds;
     private final Forms forms;
     private final Numbering numbering;
     private final Directory directory;
+    private final Clocks clocks;
     private final JsonMapper json;
     private final Clock clock;
 
     ApprovalDesk(
             RequestStore store,
             PartStore parts,
+            Parts asking,
             RequestGrants grants,
             RequestFacts facts,
             ApprovalKinds kinds,
             Forms forms,
             Numbering numbering,
             Directory directory,
+            Clocks clocks,
             JsonMapper json,
             Clock clock) {
         this.store = store;
         this.parts = parts;
+        this.asking = asking;
         this.grants = grants;
         this.facts = facts;
         this.kinds = kinds;
         this.forms = forms;
         this.numbering = numbering;
         this.directory = directory;
+        this.clocks = clocks;
         this.json = json;
         this.clock = clock;
     }
@@ -121,6 +129,10 @@ class ApprovalDesk implements MatterDesk {
             throw new NobodyToAsk();
         }
         number(actor, request, kind);
+        var rule = kind.settings().clock();
+        if (request.state == RequestState.DRAFT && rule != null) {
+            clocks.start(Requests.record(request.id), rule, clock.instant(), List.of());
+        }
         request.send(clock.instant());
         request.verdicts = json.writeValueAsString(known.verdicts());
         store.progress(request);
@@ -136,6 +148,18 @@ class ApprovalDesk implements MatterDesk {
         request.number = numbering
                 .take(actor, request.origin.unit(), series.series(), year, Requests.record(request.id))
                 .text();
+    }
+
+    /** A department that is asked has a sheet of its own; other sub-matters are about the request itself. */
+    @Override
+    public long recordOfPart(Actor actor, MatterState parent, MatterPart part) {
+        var department = part.department();
+        return department == null
+                ? parent.record()
+                : asking.ask(
+                        store.lock(parent.record()),
+                        department,
+                        directory.department(department).name());
     }
 
     /** {@code desk:department-CWC}: the head of that department of the applicant's unit, of its office where it has none. */

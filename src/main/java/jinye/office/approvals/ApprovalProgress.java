@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import jinye.kernel.Grant;
 import jinye.office.approvals.kinds.ApprovalKinds;
+import jinye.platform.clocks.Clocks;
 import jinye.platform.directory.Directory;
 import jinye.platform.numbering.Numbering;
 import jinye.platform.workflow.MatterEnded;
@@ -31,6 +32,7 @@ class ApprovalProgress {
     private final ApprovalKinds kinds;
     private final Directory directory;
     private final Numbering numbering;
+    private final Clocks clocks;
     private final Actors actors;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -43,6 +45,7 @@ class ApprovalProgress {
             ApprovalKinds kinds,
             Directory directory,
             Numbering numbering,
+            Clocks clocks,
             Actors actors,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -53,6 +56,7 @@ class ApprovalProgress {
         this.kinds = kinds;
         this.directory = directory;
         this.numbering = numbering;
+        this.clocks = clocks;
         this.actors = actors;
         this.events = events;
         this.clock = clock;
@@ -124,6 +128,9 @@ class ApprovalProgress {
             return;
         }
         var request = store.lock(matter.record());
+        clocks.of(Requests.record(request.id)).stream()
+                .filter(kept -> kept.stoppedAt() == null)
+                .forEach(kept -> clocks.stop(kept.id()));
         if (matter.terminated()) {
             request.makeVoid(clock.instant());
         } else {

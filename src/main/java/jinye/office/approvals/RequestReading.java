@@ -9,6 +9,7 @@ import java.util.Set;
 import jinye.kernel.Actor;
 import jinye.office.approvals.kinds.ApprovalKinds;
 import jinye.office.approvals.kinds.Kind;
+import jinye.platform.clocks.Clocks;
 import jinye.platform.forms.FieldKind;
 import jinye.platform.forms.Form;
 import jinye.platform.forms.Forms;
@@ -38,6 +39,7 @@ class RequestReading {
     private final ApprovalKinds kinds;
     private final Forms forms;
     private final Matters matters;
+    private final Clocks clocks;
     private final JsonMapper json;
 
     RequestReading(
@@ -49,6 +51,7 @@ class RequestReading {
             ApprovalKinds kinds,
             Forms forms,
             Matters matters,
+            Clocks clocks,
             JsonMapper json) {
         this.store = store;
         this.partStore = partStore;
@@ -58,6 +61,7 @@ class RequestReading {
         this.kinds = kinds;
         this.forms = forms;
         this.matters = matters;
+        this.clocks = clocks;
         this.json = json;
     }
 
@@ -101,7 +105,16 @@ class RequestReading {
                 acts(actor, request, kind, node),
                 verdicts(request),
                 kind.partForm() == null ? null : partsOf(request, kind, kind.partForm()),
-                !kind.paper().isBlank());
+                !kind.paper().isBlank(),
+                clock(request.id));
+    }
+
+    private RequestView.@Nullable RequestClock clock(long request) {
+        return clocks.of(Requests.record(request)).stream()
+                .findFirst()
+                .map(kept -> new RequestView.RequestClock(
+                        kept.due(), kept.provisional(), kept.light(), kept.explanation(), kept.stoppedAt() != null))
+                .orElse(null);
     }
 
     private @Nullable String firstNode(Actor actor, String matter, long record) {

@@ -3,6 +3,7 @@ package jinye.office.approvals;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import jinye.platform.clocks.Light;
 import jinye.platform.rules.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,12 @@ record RequestView(
         List<String> acts,
         List<Verdict> verdicts,
         @Nullable PartsView parts,
-        boolean hasPaper) {
+        boolean hasPaper,
+        @Nullable RequestClock clock) {
+
+    /** The promised period of the whole way. @param light null when it was kept, or is paused */
+    record RequestClock(
+            Instant due, boolean provisional, @Nullable Light light, String explanation, boolean stopped) {}
 
     /**
      * @param columns  fields of the answers, in the order of the form

@@ -36,7 +36,7 @@ class Delegations {
             @Nullable Instant endedAt) {}
 
     private static final String ACTIVE =
-            " ended_at is null and from_at <= :now and until_at > :now and (kinds = '{}' or :kind = any(kinds)) ";
+            " ended_at is null and from_at <= :now and until_at > :now and (kinds = '{}' or :kind = any(kinds) or split_part(:kind, '.', 1) = any(kinds)) ";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -198,7 +198,7 @@ class Delegations {
                         select a.matter, a.kind, a.record, a.step, a.node, a.node_name, d.substitute
                         from started d join workflow.assignment a
                           on a.person = d.person and a.state in ('WAITING', 'OFFERED', 'OPENED')
-                         and (d.kinds = '{}' or a.kind = any(d.kinds))""").param("now", Moments.to(now)).query(Begun.class).list();
+                         and (d.kinds = '{}' or a.kind = any(d.kinds) or split_part(a.kind, '.', 1) = any(d.kinds))""").param("now", Moments.to(now)).query(Begun.class).list();
         for (var b : begun) {
             neighbours.publish(new StepArrived(
                     b.matter(), b.kind(), b.record(), b.step(), b.node(), b.nodeName(), List.of(b.substitute())));

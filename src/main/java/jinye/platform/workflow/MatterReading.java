@@ -48,7 +48,8 @@ class MatterReading {
                           and (a.person = :me or exists (
                               select from workflow.delegation d
                               where d.person = a.person and d.substitute = :me and d.ended_at is null
-                                and d.from_at <= :now and d.until_at > :now and (d.kinds = '{}' or a.kind = any(d.kinds))))""")
+                                and d.from_at <= :now and d.until_at > :now and (d.kinds = '{}' or a.kind = any(d.kinds)
+                                     or split_part(a.kind, '.', 1) = any(d.kinds))))""")
                 .param("kind", kind)
                 .param("record", record)
                 .param("me", actor.person())

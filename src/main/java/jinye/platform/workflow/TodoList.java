@@ -128,7 +128,11 @@ class TodoList {
             who.append(" or (a.person = :p").append(i);
             if (!principals.get(i).kinds().isEmpty()) {
                 values.put("c" + i, principals.get(i).kinds().toArray(String[]::new));
-                who.append(" and a.kind = any(:c").append(i).append(")");
+                who.append(" and (a.kind = any(:c")
+                        .append(i)
+                        .append(") or split_part(a.kind, '.', 1) = any(:c")
+                        .append(i)
+                        .append("))");
             }
             who.append(")");
         }
@@ -137,7 +141,8 @@ class TodoList {
 
     private void filter(Question question, List<String> where, Map<String, Object> values, Instant now) {
         if (question.kind() != null) {
-            where.add("a.kind = :kind");
+            // a module stands for all its kinds, also those that people design
+            where.add(question.kind().contains(".") ? "a.kind = :kind" : "split_part(a.kind, '.', 1) = :kind");
             values.put("kind", question.kind());
         }
         if (question.urgency() != null) {

@@ -268,7 +268,8 @@ class WorkLists {
     private static String filter(Question question, HashMap<String, Object> values) {
         var filter = new StringBuilder();
         if (question.kind() != null) {
-            filter.append(" and a.kind = :kind");
+            filter.append(
+                    question.kind().contains(".") ? " and a.kind = :kind" : " and split_part(a.kind, '.', 1) = :kind");
             values.put("kind", question.kind());
         }
         if (question.urgency() != null) {

@@ -19,11 +19,11 @@ class SampleRequestsTests {
     @Test
     void theDemoBureauHasRequestsInTellingStates() throws InterruptedException {
         var last = Instant.now().plus(Duration.ofSeconds(60));
-        while (Instant.now().isBefore(last) && count("true") < 37) {
+        while (Instant.now().isBefore(last) && count("true") < 45) {
             Thread.sleep(200);
         }
 
-        assertThat(count("true")).isGreaterThanOrEqualTo(37);
+        assertThat(count("true")).isGreaterThanOrEqualTo(45);
         assertThat(count("r.state = 'APPROVED'")).isGreaterThanOrEqualTo(10);
         assertThat(count("r.state = 'REFUSED'")).isGreaterThanOrEqualTo(3);
         assertThat(count("r.state = 'RUNNING'")).isGreaterThanOrEqualTo(10);

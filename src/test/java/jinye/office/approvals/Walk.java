@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import jinye.kernel.Actor;
@@ -18,10 +19,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Walks requests the way people do: fill in, send, and whoever is asked next answers. */
 @Component
-class Walk {
+public class Walk {
 
     private final Requests requests;
     private final RequestStore store;
+    private final PartStore parts;
     private final Matters matters;
     private final SampleBureau bureau;
     private final Files files;
@@ -31,6 +33,7 @@ class Walk {
     Walk(
             Requests requests,
             RequestStore store,
+            PartStore parts,
             Matters matters,
             SampleBureau bureau,
             Files files,
@@ -38,6 +41,7 @@ class Walk {
             JsonMapper json) {
         this.requests = requests;
         this.store = store;
+        this.parts = parts;
         this.matters = matters;
         this.bureau = bureau;
         this.files = files;
@@ -64,12 +68,24 @@ class Walk {
         return Map.of("id", stored.id(), "name", stored.name(), "size", stored.size(), "type", stored.type());
     }
 
+    void addAs(String login, Request request, Map<String, ?> data) {
+        requests.save(
+                bureau.actor(login),
+                request.id,
+                store.get(request.id).version,
+                Forms.data(json.writeValueAsString(data)));
+    }
+
+    void makeVoid(String login, Request request, String reason) {
+        requests.makeVoid(bureau.actor(login), request.id, reason);
+    }
+
     /** Everybody who is asked at the node answers. */
     void send(Request request, String node, String decision) {
         send(request.matter(), request.id, node, decision);
     }
 
-    void send(String matter, long record, String node, String decision) {
+    public void send(String matter, long record, String node, String decision) {
         var handlers = handlers(matter, record, node);
         assertThat(handlers)
                 .as("%s is asked at %s; open: %s", matter, node, matters.openNodes(matter, record))
@@ -108,7 +124,11 @@ class Walk {
     }
 
     Request now(Request request) {
-        return store.get(request.id);
+        return now(request.id);
+    }
+
+    Request now(long request) {
+        return store.get(request);
     }
 
     /** One department's answer. */
@@ -118,5 +138,79 @@ class Walk {
         var handler = handlers(matter, part.id, node).getFirst();
         requests.saveAnswer(handler, part.id, part.version, Forms.data(json.writeValueAsString(data)));
         matters.send(handler, matter, part.id, node, "", "已会审。");
+    }
+
+    /** What follows without people has happened. */
+    public void wake() {
+        until("""
+                not exists (select 1 from workflow.trigger where state = 'ARMED' and due_at <= now())
+                and not exists (select 1 from workflow.announcement where pending)""");
+    }
+
+    /** The moment the matter waits for has come, or the clock of those it asked has run out. */
+    public void letTimePass(String matter, long record) {
+        jdbc.sql("""
+                        update workflow.trigger set due_at = now() - interval '1 second' where state = 'ARMED' and kind in ('TIMER', 'TIMEOUT')
+                          and matter in (select id from workflow.matter where kind = :kind and record = :record)""").param("kind", matter).param("record", record).update();
+        wake();
+    }
+
+    private void until(String condition) {
+        for (int tries = 0; tries < 150; tries++) {
+            if (jdbc.sql("select " + condition).query(Boolean.class).single()) {
+                return;
+            }
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(stopped);
+            }
+        }
+        throw new AssertionError("never: " + condition);
+    }
+
+    /** For journeys, which know no type of this module. */
+    public long begin(String login, String kind, Map<String, ?> data) {
+        return fill(login, kind, data).id;
+    }
+
+    public long latest(String login, String kind) {
+        return jdbc.sql("select max(id) from approvals.request where applicant = :person and kind = :kind")
+                .param("person", bureau.person(login))
+                .param("kind", kind)
+                .query(Long.class)
+                .single();
+    }
+
+    /** A payment that departments are asked about. */
+    public long payment(String login, String amount) {
+        var data = new LinkedHashMap<String, Object>();
+        data.put("purpose", "purchase");
+        data.put("payee", "湖南恒通物流装备有限公司");
+        data.put("bank", "中国工商银行");
+        data.put("account", "1901000000005678");
+        data.put("contract", "HT-430000-2026-0045");
+        data.put("contractAmount", "9000000.00");
+        data.put("paidBefore", "1000000.00");
+        data.put("amount", amount);
+        data.put("budget", "年度预算");
+        data.put("inBudget", true);
+        data.put("reason", "按合同支付进度款");
+        data.put("proof", List.of(file(login, "合同.txt")));
+        var request = fill(login, "large-payment", data);
+        send(request, "apply", "sent");
+        send(request, "department", "agree");
+        return request.id;
+    }
+
+    /** @param code of the department that answers */
+    public void answerBy(long request, String code, Map<String, ?> data) {
+        long department = bureau.department("43000000", code);
+        var part = parts.of(request).stream()
+                .filter(one -> one.department == department && one.state == Part.State.ASKED)
+                .findFirst()
+                .orElseThrow();
+        answer(part, store.get(request).kind, data);
     }
 }
