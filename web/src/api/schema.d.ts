@@ -5618,6 +5618,15 @@ export interface components {
             /** Format: int32 */
             wrongRows: number;
         };
+        RequestClock: {
+            /** Format: date-time */
+            due: string;
+            explanation: string;
+            /** @enum {string|null} */
+            light: "GREEN" | "YELLOW" | "ORANGE" | "RED" | null;
+            provisional: boolean;
+            stopped: boolean;
+        };
         RequestCounts: {
             byState: {
                 [key: string]: number;
@@ -5654,6 +5663,7 @@ export interface components {
             acts: string[];
             applicantName: string;
             archiveNumber: string | null;
+            clock: components["schemas"]["RequestClock"] | null;
             /** Format: date-time */
             createdAt: string;
             data: string;

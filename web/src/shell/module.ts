@@ -48,7 +48,7 @@ export interface Module {
   title: string
   menu?: MenuEntry[]
   routes?: RouteRecordRaw[]
-  /** By kind of matter, such as `documents.outgoing`. */
+  /** By kind of matter, such as `documents.outgoing`, or by module when one view serves all its kinds. */
   deskViews?: Record<string, DeskView>
   /** Numbers behind menu titles; asked when the workspace opens and whenever there is news. */
   counts?: () => Promise<Record<string, number>>

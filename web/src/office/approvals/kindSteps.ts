@@ -1,0 +1,87 @@
+import type { Fact } from '@/platform/workflow/designer/condition'
+import type { Field as ProcessField } from '@/platform/workflow/designer/catalogue'
+import { Form, type Field, type Layout, type Schema } from '@/platform/forms/form'
+
+export interface KindStep {
+  id: string
+  name: string
+}
+
+/** The steps of a process, in the order of the file: those whose rights to the fields a form may set. */
+export function stepsOf(bpmn: string): KindStep[] {
+  const file = new DOMParser().parseFromString(bpmn, 'application/xml')
+  return [...file.getElementsByTagNameNS('*', 'userTask')].map((task) => ({
+    id: task.getAttribute('id') ?? '',
+    name: task.getAttribute('name') || (task.getAttribute('id') ?? ''),
+  }))
+}
+
+/** The fields of a form; none while it cannot be read. */
+export function fieldsOf(schema: string, layout: string): Field[] {
+  try {
+    return [...new Form(JSON.parse(schema) as Schema, JSON.parse(layout) as Layout).fields.values()]
+  } catch {
+    return []
+  }
+}
+
+const types: Partial<Record<Field['kind'], string>> = {
+  INTEGER: 'integer',
+  NUMBER: 'number',
+  MONEY: 'money',
+  DATE: 'date',
+  BOOLEAN: 'boolean',
+  CHOICE: 'choice',
+  PERSON: 'person',
+  DEPARTMENT: 'department',
+}
+
+/** What every request knows of its applicant, and parallel ones of their departments; the same names as `Facts.java`. */
+const common: Fact[] = [
+  { name: 'unitLevel', title: '单位级次', type: 'text' },
+  { name: 'departmentCode', title: '申请部门代码', type: 'text' },
+  { name: 'applicantIsHead', title: '申请人是部门负责人', type: 'boolean' },
+  { name: 'applicantIsLeader', title: '申请人是局领导', type: 'boolean' },
+  { name: 'hasLeaderInCharge', title: '有分管领导', type: 'boolean' },
+]
+const parallel: Fact[] = [
+  { name: 'asked', title: '待征求部门', type: 'text' },
+  { name: 'partsAsked', title: '已征求部门数', type: 'number' },
+  { name: 'partsAnswered', title: '已答复部门数', type: 'number' },
+  { name: 'partsAgree', title: '同意部门数', type: 'number' },
+  { name: 'partsDisagree', title: '不同意部门数', type: 'number' },
+  { name: 'partsSilent', title: '逾期未复部门数', type: 'number' },
+  { name: 'partsConflict', title: '不一致项数', type: 'number' },
+]
+
+/** Conclusions of decision tables, read from their files as they stand. */
+function conclusions(files: Record<string, string>): Fact[] {
+  return Object.entries(files)
+    .filter(([path]) => path.endsWith('.dmn'))
+    .flatMap(([, dmn]) =>
+      [...new DOMParser().parseFromString(dmn, 'application/xml').getElementsByTagNameNS('*', 'output')].map(
+        (output) => ({
+          name: output.getAttribute('name') ?? '',
+          title: output.getAttribute('label') ?? '',
+          type: output.getAttribute('typeRef') === 'string' ? 'text' : (output.getAttribute('typeRef') ?? 'text'),
+        }),
+      ),
+    )
+}
+
+export function factsOf(files: Record<string, string>, fields: Field[]): Fact[] {
+  const own = fields
+    .filter((field) => !field.table && field.path === field.name && !['FILE', 'TABLE', 'GROUP'].includes(field.kind))
+    .map((field) => ({
+      name: field.name,
+      title: field.title,
+      type: types[field.kind] ?? 'text',
+      ...(field.schema.oneOf
+        ? { options: field.schema.oneOf.map((one) => ({ value: String(one.const), title: one.title ?? '' })) }
+        : {}),
+    }))
+  return [...own, ...common, ...('part.bpmn' in files ? parallel : []), ...conclusions(files)]
+}
+
+export const processFields = (fields: Field[]): ProcessField[] =>
+  fields.map((field) => ({ name: field.path, title: field.title }))
