@@ -82,7 +82,7 @@ class RequestDesk implements MatterDesk {
     }
 
     /** The same desk under the name of the parallel kind. */
-    @Component
+    @Component("benchParallelDesk")
     @Profile("bench")
     static class Parallel implements MatterDesk {
 
