@@ -201,8 +201,7 @@ class ProcessDesignerJourneyTests extends Journey {
 
         page.getByRole(AriaRole.TAB, named("版本对照")).click();
         assertThat(page.getByText("共 1 处差异：改动 1 处。")).isVisible();
-        assertThat(page.getByRole(AriaRole.CELL).filter(text("意见：（无） → 必填")))
-                .isVisible();
+        assertThat(page.getByRole(AriaRole.CELL).filter(text("意见：（无） → 必填"))).isVisible();
         assertThat(page.locator(".is-changed")).hasCount(2);
         picture(page, "process-comparison");
         accessible(page);

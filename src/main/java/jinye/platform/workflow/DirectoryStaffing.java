@@ -174,7 +174,7 @@ class DirectoryStaffing implements Staffing {
         try {
             var found = directory.department(department);
             var unit = directory.unit(found.unit());
-            return new Place(found.id(), found.name(), unit.id(), unit.shortName());
+            return new Place(found.id(), found.name(), unit.id(), unit.name());
         } catch (Refusal unknown) {
             return null;
         }
@@ -187,7 +187,7 @@ class DirectoryStaffing implements Staffing {
             return directory.departmentsOf(unit).stream()
                     .filter(Department::isOffice)
                     .findFirst()
-                    .map(office -> new Place(office.id(), office.name(), found.id(), found.shortName()))
+                    .map(office -> new Place(office.id(), office.name(), found.id(), found.name()))
                     .orElse(null);
         } catch (Refusal unknown) {
             return null;

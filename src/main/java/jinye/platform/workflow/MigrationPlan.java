@@ -68,7 +68,8 @@ class MigrationPlan {
         for (var step : matter.open()) {
             var target = nodes.getOrDefault(step.node().id(), step.node().id());
             if (shape.nodes().stream()
-                    .noneMatch(node -> node.id().equals(target) && node.kind() == step.node().kind())) {
+                    .noneMatch(node -> node.id().equals(target)
+                            && node.kind() == step.node().kind())) {
                 obstacle = sentences.of(
                         "workflow.migrate-no-node", List.of(step.node().name()));
             } else {

@@ -159,7 +159,8 @@ class WorkLists {
             values.put("id", cursor.number(0));
         }
         var rows = jdbc.sql("select m.*, " + PRESENT_NODES + " as present_nodes, " + PRESENT_HANDLERS
-                        + " as present_handlers" + " from workflow.matter m where m.initiator = :me" + filter
+                        + " as present_handlers"
+                        + " from workflow.matter m where m.initiator = :me and m.parent is null" + filter
                         + " order by m.id desc limit :limit")
                 .params(values)
                 .query((row, n) -> {
