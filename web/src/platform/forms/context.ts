@@ -2,10 +2,14 @@ import { inject, provide, type ComputedRef, type InjectionKey, type Ref, type Sh
 import type { Data, Field, Form } from './form'
 import type { State } from './settle'
 
-/** What every control of a form needs to know; JSON Forms carries data and places, this carries who may do what. */
+/** What every control of a form needs to know; JSON Forms finds the renderer and the place, this carries the data and who may do what. */
 export interface FormContext {
   form: ComputedRef<Form>
   step: ComputedRef<string>
+  /** What was typed, before rules and computed fields. */
+  raw: ShallowRef<Data>
+  /** Puts a value at a pointer; undefined takes it away. */
+  set: (pointer: string, value: unknown) => void
   /** Data at rest: rules applied, computed fields computed. */
   settled: ShallowRef<Data>
   state: ShallowRef<State>

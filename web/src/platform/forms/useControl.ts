@@ -1,22 +1,27 @@
-import { rendererProps, useJsonFormsControl } from '@jsonforms/vue'
+import { rendererProps } from '@jsonforms/vue'
 import { computed, type ComputedRef } from 'vue'
 import { useForm } from './context'
-import { at, type Data, type Field } from './form'
+import { pathOf, type Field } from './form'
+import { valueAt } from './pointers'
 
 export { rendererProps }
 
-export interface ControlProps {
-  uischema: { options?: Record<string, unknown>; label?: unknown }
+interface ControlProps {
+  uischema: { scope?: string; options?: Record<string, unknown>; label?: unknown }
   path: string
 }
 
-/** What a control shows and does: JSON Forms knows its value and where it goes, the form's context all else. */
+/**
+ * What a control shows and does. Values are read from the form's context and not from JSON Forms, which reckons every control
+ * anew at each key: with 500 fields that takes seconds.
+ */
 export function useControl(props: unknown) {
   const given = props as ControlProps
-  const { control, handleChange } = useJsonFormsControl(props as Parameters<typeof useJsonFormsControl>[0])
   const form = useForm()
   /** JSON Forms joins names by dots; ours hold none. */
-  const pointer = computed(() => '/' + control.value.path.replace(/\./g, '/'))
+  const pointer = computed(
+    () => '/' + [...(given.path ? given.path.split('.') : []), ...pathOf(given.uischema.scope).split('/')].join('/'),
+  )
   const field: ComputedRef<Field> = computed(() => {
     const path = pointer.value
       .slice(1)
@@ -28,7 +33,7 @@ export function useControl(props: unknown) {
   const options = computed(() => (given.uischema.options ?? {}) as Record<string, unknown>)
   const editable = computed(() => form.editable(field.value) && !form.state.value.disabled.has(field.value.path))
   const value = computed(() =>
-    field.value.computed ? settledAt(form.settled.value, pointer.value) : control.value.data,
+    valueAt(field.value.computed === null ? form.raw.value : form.settled.value, pointer.value),
   )
   return {
     form,
@@ -47,15 +52,7 @@ export function useControl(props: unknown) {
     fault: computed(() => form.fault(pointer.value)),
     /** In a cell of a table the column's head is the label. */
     cell: computed(() => options.value.cell === true),
-    set: (now: unknown) => handleChange(control.value.path, now === '' || now === null ? undefined : now),
+    set: (now: unknown) => form.set(pointer.value, now === '' || now === null ? undefined : now),
     leave: () => form.leave(pointer.value),
   }
-}
-
-function settledAt(data: Data, pointer: string): unknown {
-  let value: unknown = data
-  for (const part of pointer.slice(1).split('/')) {
-    value = Array.isArray(value) ? value[Number(part)] : at(value, part)
-  }
-  return value
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Form, scopeOf } from '../form'
-import { applyPanel, panelOf } from './meta'
+import { applyPanel } from './applyPanel'
+import { panelOf } from './panel'
 import {
   add,
   addColumn,

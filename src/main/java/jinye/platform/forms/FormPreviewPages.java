@@ -70,7 +70,7 @@ class FormPreviewPages {
         }
         var data = kept(request, draft);
         var fields = pages.seen(form, step, plan.get(page - 1), data);
-        pages.take(form, step, fields, name -> values(request, name), data);
+        SentPage.take(form, step, fields, name -> values(request, name), data);
         takeFiles(actor, form, step, fields, request, data);
         var checked = forms.check(actor, form, step, Forms.data("{}"), data, Form.Purpose.SEND);
         var here = on(fields, checked.faults());
