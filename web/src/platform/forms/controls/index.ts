@@ -7,7 +7,7 @@ import {
   type JsonFormsRendererRegistryEntry,
   type Tester,
 } from '@jsonforms/core'
-import { defineAsyncComponent, defineComponent, h } from 'vue'
+import { defineAsyncComponent, defineComponent, h, markRaw } from 'vue'
 import { kindOf, type FieldKind, type Schema } from '../form'
 import { rendererProps, useControl } from '../useControl'
 import BooleanControl from './BooleanControl.vue'
@@ -47,7 +47,7 @@ const holds =
   }
 
 /** One entry for each kind of field; a more telling tester ranks higher. */
-export const renderers: JsonFormsRendererRegistryEntry[] = [
+export const renderers: JsonFormsRendererRegistryEntry[] = markRaw([
   { tester: rankWith(1, isLayout), renderer: LayoutElement },
   { tester: rankWith(2, uiTypeIs('Group')), renderer: LayoutElement },
   { tester: rankWith(2, uiTypeIs('Label')), renderer: LabelElement },
@@ -61,4 +61,4 @@ export const renderers: JsonFormsRendererRegistryEntry[] = [
   { tester: rankWith(3, holds(['PERSON', 'DEPARTMENT', 'UNIT'])), renderer: orRead(EntryControl) },
   { tester: rankWith(3, holds(['FILE'])), renderer: orRead(FileControl) },
   { tester: rankWith(3, holds(['TABLE'])), renderer: TableControl },
-]
+])
