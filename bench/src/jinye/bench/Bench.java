@@ -11,6 +11,7 @@ final class Bench {
             new Startup(),
             new ApprovalStep(),
             new ParallelJoin(),
+            new BatchApprove(),
             new TodoPages(),
             new Distribution(),
             new Searching());

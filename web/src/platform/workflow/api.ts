@@ -25,6 +25,10 @@ export type Diagram = Types['Diagram']
 export type BatchAnswer = Types['BatchAnswer']
 export type FollowedRow = Types['FollowedRow']
 export type Ink = Types['Ink']
+export type HandOverRow = Types['HandOverRow']
+export type DictationRow = Types['DictationRow']
+export type DictatedRow = Types['DictatedRow']
+export type UrgingStage = Types['Stage']
 export type QueueRow = Types['QueueRow']
 /** What could not be done without people. */
 export type FailedTrigger = Types['FailedRow']
@@ -100,6 +104,30 @@ export const workflow = {
     post(`${at}/matters/${matter}/nodes/${node}/participants`, body, { key }),
   removeParticipant: (key: string, matter: number, assignment: number, reason: string) =>
     remove(`${at}/matters/${matter}/participants/${assignment}`, { reason }, { key }),
+  schedule: (key: string, assignment: number, body: Types['ScheduledSending']) =>
+    put(`${at}/assignments/${assignment}/scheduled-sending`, body, { key }),
+  unschedule: (key: string, assignment: number) =>
+    remove(`${at}/assignments/${assignment}/scheduled-sending`, undefined, { key }),
+  dictation: () => get<Types['DictationPage']>(`${at}/dictation`),
+  appointSecretary: (key: string, secretary: number) => post(`${at}/secretaries`, { secretary }, { key }),
+  dismissSecretary: (key: string, id: number) => remove(`${at}/secretaries/${id}`, undefined, { key }),
+  dictationNext: (assignment: number, decision: string) =>
+    get<Preview>(`${at}/assignments/${assignment}/dictation/next`, { decision }),
+  dictate: (key: string, assignment: number, body: Types['DictatedSending']) =>
+    post(`${at}/assignments/${assignment}/dictation`, body, { key }),
+  confirmDictation: (key: string, opinion: number) => put(`${at}/opinions/${opinion}/confirmation`, {}, { key }),
+  disputeDictation: (key: string, opinion: number, reason: string) =>
+    put(`${at}/opinions/${opinion}/dispute`, { reason }, { key }),
+  handOvers: () => get<Types['HandOverRow'][]>(`${at}/hand-overs`),
+  previewHandOver: (from: number, to: number) =>
+    get<Types['HandOverPreview']>(`${at}/hand-overs/preview`, { from, to }),
+  handOverAll: (key: string, body: Types['NewHandOver']) =>
+    post<Types['HandOverAnswer']>(`${at}/hand-overs`, body, { key }),
+  undoHandOver: (key: string, id: number) => put<Types['UndoAnswer']>(`${at}/hand-overs/${id}/undoing`, {}, { key }),
+  urgingPolicy: () => get<Types['UrgingPage']>(`${at}/urging-policy`),
+  foreseeUrging: (urgency: string, start: string) =>
+    get<Types['Foreseen'][]>(`${at}/urging-policy/preview`, { urgency, start }),
+  changeUrgingPolicy: (key: string, body: Types['NewUrgingPolicy']) => put(`${at}/urging-policy`, body, { key }),
   queue: () => get<QueueRow[]>(`${at}/queue`),
   claimNext: (key: string) => post<Types['Taken']>(`${at}/queue/next`, {}, { key }),
   assignClaimant: (key: string, matter: number, step: number, person: number) =>

@@ -1,12 +1,15 @@
 import {
+  AlarmClock,
   ChatLineSquare,
   Checked,
   Collection,
   DataBoard,
   EditPen,
   Files,
+  Microphone,
   Promotion,
   Share,
+  Sort,
   Star,
   Switch,
   Tickets,
@@ -37,6 +40,8 @@ export default {
     { group: 'desk', title: terms.queue, to: '/workflow/queue', icon: Collection, order: 4.6 },
     { group: 'desk', title: terms.drafts, to: '/workflow/drafts', icon: EditPen, count: 'drafts', order: 5 },
     { group: 'desk', title: terms.delegation, to: '/workflow/delegations', icon: Switch, order: 6 },
+    { group: 'desk', title: terms.dictation, to: '/workflow/dictation', icon: Microphone, order: 6.2 },
+    { group: 'desk', title: terms.handOver, to: '/workflow/hand-overs', icon: Sort, order: 6.4 },
     { group: 'desk', title: terms.phrases, to: '/workflow/phrases', icon: ChatLineSquare, order: 7 },
     {
       group: 'desk',
@@ -63,6 +68,7 @@ export default {
       permissions: ['workflow.administer'],
       order: 16,
     },
+    { group: 'platform', title: terms.autoUrging, to: '/workflow/urging', icon: AlarmClock, order: 17 },
   ],
   counts: async () => {
     const { all, circulated, drafts } = await workflow.counts()
@@ -84,6 +90,9 @@ export default {
     },
     { path: '/workflow/followed', component: () => import('./FollowedPage.vue'), meta: { title: terms.followed } },
     { path: '/workflow/queue', component: () => import('./QueuePage.vue'), meta: { title: terms.queue } },
+    { path: '/workflow/dictation', component: () => import('./DictationPage.vue'), meta: { title: terms.dictation } },
+    { path: '/workflow/hand-overs', component: () => import('./HandOverPage.vue'), meta: { title: terms.handOver } },
+    { path: '/workflow/urging', component: () => import('./UrgingPage.vue'), meta: { title: terms.autoUrging } },
     { path: '/workflow/drafts', component: () => import('./DraftsPage.vue'), meta: { title: terms.drafts } },
     {
       path: '/workflow/matters/:matter(\\d+)',

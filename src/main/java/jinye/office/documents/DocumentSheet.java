@@ -12,6 +12,7 @@ import jinye.platform.directory.Directory;
 import jinye.platform.papers.Paper;
 import jinye.platform.papers.Papers;
 import jinye.platform.papers.Sheet.Line;
+import jinye.platform.workflow.Ink;
 import jinye.platform.workflow.MatterOpinion;
 import jinye.platform.workflow.Matters;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,14 @@ class DocumentSheet {
 
     record SheetCell(String cell, String term, List<SheetOpinion> opinions) {}
 
-    record SheetOpinion(String person, @Nullable String onBehalfOf, String text, Instant at) {}
+    /** @param ink written by hand. @param typedBy who typed it for the person (代录) */
+    record SheetOpinion(
+            String person,
+            @Nullable String onBehalfOf,
+            String text,
+            @Nullable Ink ink,
+            @Nullable String typedBy,
+            Instant at) {}
 
     private static final Map<Flow, List<List<String>>> CELLS = Map.of(
             Flow.OUTGOING,
@@ -124,13 +132,17 @@ class DocumentSheet {
     private static Line opinionLine(SheetCell cell) {
         var opinions = cell.opinions().stream()
                 .map(opinion -> new jinye.platform.papers.Sheet.Opinion(
-                        opinion.text(),
-                        opinion.onBehalfOf() == null
-                                ? opinion.person()
-                                : opinion.person() + "（代" + opinion.onBehalfOf() + "）",
+                        opinion.ink() == null ? opinion.text() : opinion.text() + "（手写意见，存于电子件）",
+                        signed(opinion),
                         MOMENT.format(opinion.at())))
                 .toList();
         return Line.of(24, jinye.platform.papers.Sheet.Cell.opinions(1, cell.term(), opinions));
+    }
+
+    private static String signed(SheetOpinion opinion) {
+        var typed = opinion.typedBy() == null ? "" : "（由" + opinion.typedBy() + "代录）";
+        var behalf = opinion.onBehalfOf() == null ? "" : "（代" + opinion.onBehalfOf() + "）";
+        return opinion.person() + behalf + typed;
     }
 
     private DocumentSheetView sheet(Document document) {
@@ -145,8 +157,13 @@ class DocumentSheet {
     private static List<SheetOpinion> opinions(List<MatterOpinion> opinions, String cell) {
         return opinions.stream()
                 .filter(opinion -> cell.equals(opinion.cell()))
-                .map(opinion ->
-                        new SheetOpinion(opinion.personName(), opinion.onBehalfOfName(), opinion.text(), opinion.at()))
+                .map(opinion -> new SheetOpinion(
+                        opinion.personName(),
+                        opinion.onBehalfOfName(),
+                        opinion.text(),
+                        opinion.ink(),
+                        opinion.typedByName(),
+                        opinion.at()))
                 .toList();
     }
 

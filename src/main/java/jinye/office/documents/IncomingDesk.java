@@ -34,6 +34,14 @@ class IncomingDesk implements MatterDesk {
         return grants.readable(actor, record);
     }
 
+    /** What came from outside does not change; its result does. */
+    @Override
+    public String contentHash(long record) {
+        return store.find(record)
+                .map(document -> String.valueOf(document.number) + document.result)
+                .orElse("");
+    }
+
     @Override
     public Map<String, Object> facts(long record) {
         var incoming = incoming(record);

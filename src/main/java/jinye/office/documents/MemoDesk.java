@@ -57,6 +57,11 @@ class MemoDesk implements MatterDesk {
     }
 
     @Override
+    public String contentHash(long record) {
+        return store.find(record).map(records::hash).orElse("");
+    }
+
+    @Override
     public Map<String, Object> facts(long record) {
         var document = store.find(record).orElseThrow(DocumentStore.NoSuchDocument::new);
         return Map.of(

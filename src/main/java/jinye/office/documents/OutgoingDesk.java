@@ -54,6 +54,11 @@ class OutgoingDesk implements MatterDesk {
     }
 
     @Override
+    public String contentHash(long record) {
+        return store.find(record).map(records::hash).orElse("");
+    }
+
+    @Override
     public Map<String, Object> facts(long record) {
         var document = store.find(record).orElseThrow(DocumentStore.NoSuchDocument::new);
         var elements = document.elements;

@@ -9,6 +9,7 @@ import jinye.kernel.Actor;
 import jinye.kernel.RecordId;
 import jinye.kernel.Refusal;
 import jinye.platform.journal.Journal;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,13 +23,21 @@ class Appointments {
     private final Revision revision;
     private final Directory directory;
     private final Journal journal;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Appointments(JdbcClient jdbc, Revision revision, Directory directory, Journal journal, Clock clock) {
+    Appointments(
+            JdbcClient jdbc,
+            Revision revision,
+            Directory directory,
+            Journal journal,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.jdbc = jdbc;
         this.revision = revision;
         this.directory = directory;
         this.journal = journal;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -38,6 +47,9 @@ class Appointments {
         refuseGone(person);
         place(person, post, main);
         record(actor, "directory.appoint", person, post);
+        if (main) {
+            announce(person);
+        }
     }
 
     void release(Actor actor, long person, long version, long post) {
@@ -65,6 +77,12 @@ class Appointments {
                 .update();
         endWhatHungOnPosts(List.of(person));
         record(actor, "directory.release", person, post);
+        announce(person);
+    }
+
+    private void announce(long person) {
+        var now = directory.person(person);
+        events.publishEvent(new PostChanged(person, now.name(), now.unit()));
     }
 
     private record Place(

@@ -9,6 +9,7 @@ import jinye.kernel.Refusal;
 import jinye.kernel.SecrecyWords;
 import jinye.platform.journal.Journal;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,6 +24,7 @@ class PeopleRegister {
     private final Directory directory;
     private final Appointments appointments;
     private final Journal journal;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     PeopleRegister(
@@ -31,12 +33,14 @@ class PeopleRegister {
             Directory directory,
             Appointments appointments,
             Journal journal,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
         this.revision = revision;
         this.directory = directory;
         this.appointments = appointments;
         this.journal = journal;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -100,6 +104,7 @@ class PeopleRegister {
         }
         appointments.refuseLastAdministrator(id);
         var name = directory.person(id).name();
+        events.publishEvent(new PersonLeaving(id, name));
         for (var closing : new String[] {
             "update directory.holding set valid_to = :today where person_id = :id and valid_to is null",
             "update directory.role_holding set valid_to = :today where person_id = :id and valid_to is null",

@@ -45,6 +45,7 @@ final class Assignment {
     private @Nullable Long doneBy;
     private @Nullable String doneByName;
     private int weight = 1;
+    private @Nullable Instant scheduledAt;
 
     /** A new one. */
     Assignment(long id, Step step, Handler handler, Role role, int place, Instant now) {
@@ -133,6 +134,17 @@ final class Assignment {
         touched = true;
     }
 
+    /** @param at when it will be sent by itself, null for not */
+    void schedule(@Nullable Instant at) {
+        scheduledAt = at;
+        touched = true;
+    }
+
+    /** As it was read. */
+    void wasScheduled(@Nullable Instant at) {
+        scheduledAt = at;
+    }
+
     /** How much the vote counts. */
     void weighs(int votes) {
         weight = votes;
@@ -155,6 +167,7 @@ final class Assignment {
 
     void end(State last, Actor actor, Instant now) {
         state = last;
+        scheduledAt = null;
         doneAt = now;
         doneBy = actor.person();
         doneByName = actor.name();
@@ -178,6 +191,13 @@ final class Assignment {
 
     boolean isPending() {
         return state == State.WAITING || isLive();
+    }
+
+    /** Takes over another's wait, who leaves: both wait for the same. */
+    void waitAs(Assignment other) {
+        state = State.WAITING;
+        waitsFor = other.waitsFor;
+        touched = true;
     }
 
     boolean waitsFor(Assignment other) {
@@ -214,6 +234,11 @@ final class Assignment {
 
     int weight() {
         return weight;
+    }
+
+    @Nullable
+    Instant scheduledAt() {
+        return scheduledAt;
     }
 
     State state() {

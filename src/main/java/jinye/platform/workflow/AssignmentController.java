@@ -26,11 +26,15 @@ class AssignmentController {
 
     private static final int WORDS = 2000;
 
-    /** @param choices people chosen for coming nodes that leave it to the sender, in order */
+    /**
+     * @param choices people chosen for coming nodes that leave it to the sender, in order
+     * @param ink     the opinion written by hand, with the hash of the page it was written on
+     */
     record Sending(
             @Size(max = 60) @Nullable String decision,
             @Size(max = WORDS) @Nullable String opinion,
-            @Size(max = 20) @Nullable Map<String, @Size(max = 200) List<Long>> choices) {}
+            @Size(max = 20) @Nullable Map<String, @Size(max = 200) List<Long>> choices,
+            @Nullable Ink ink) {}
 
     record Draft(
             @Size(max = 60) @Nullable String decision,
@@ -95,8 +99,7 @@ class AssignmentController {
         sending.send(
                 actor,
                 id,
-                text(sent.decision()),
-                text(sent.opinion()),
+                new Said(text(sent.decision()), text(sent.opinion()), sent.ink(), null),
                 choices == null ? Choices.NONE : new Choices(choices));
     }
 

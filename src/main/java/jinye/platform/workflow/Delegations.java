@@ -72,10 +72,13 @@ class Delegations {
                 .single();
     }
 
+    /** Who may read what waits for these people: those who stand in for them and their secretaries. */
     Map<Long, List<Long>> substitutesOf(Collection<Long> people, String kind, Instant now) {
         record Standing(long person, long substitute) {}
         return jdbc
-                .sql("select person, substitute from workflow.delegation where person = any(:people) and" + ACTIVE)
+                .sql("select person, substitute from workflow.delegation where person = any(:people) and" + ACTIVE
+                        + " union select leader, secretary from workflow.secretary"
+                        + " where leader = any(:people) and ended_at is null")
                 .param("people", people.toArray(Long[]::new))
                 .param("kind", kind)
                 .param("now", Moments.to(now))
@@ -84,6 +87,17 @@ class Delegations {
                 .stream()
                 .collect(Collectors.groupingBy(
                         Standing::person, Collectors.mapping(Standing::substitute, Collectors.toList())));
+    }
+
+    /** May this person type what the leader said (代录)? */
+    boolean typesFor(long secretary, long leader) {
+        return jdbc.sql("""
+                        select exists (select from workflow.secretary
+                                       where leader = :leader and secretary = :secretary and ended_at is null)""")
+                .param("leader", leader)
+                .param("secretary", secretary)
+                .query(Boolean.class)
+                .single();
     }
 
     /** Whom this person stands in for now. @param kinds empty means all */

@@ -1,6 +1,10 @@
 package jinye.platform.workflow;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,6 +29,23 @@ class Desks {
             throw new IllegalStateException("no desk for the kind " + kind);
         }
         return desk;
+    }
+
+    /** SHA-256 of what readers of the matter see: it changes with the title, the number or the desk's content. */
+    String pageHash(Matter matter) {
+        var page = String.join(
+                "\n",
+                matter.kind(),
+                Long.toString(matter.record()),
+                matter.title(),
+                matter.number(),
+                of(matter.kind()).contentHash(matter.record()));
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(page.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java has SHA-256", missing);
+        }
     }
 
     private Map<String, MatterDesk> all() {

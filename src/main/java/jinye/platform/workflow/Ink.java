@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param strokes each a list of x, y, x, y …, in a field of {@code width} by {@code height}
  */
-record Ink(int width, int height, List<List<Integer>> strokes, String pageHash) {
+public record Ink(int width, int height, List<List<Integer>> strokes, String pageHash) {
 
     private static final int STROKES_MAX = 500;
     private static final int NUMBERS_MAX = 40_000;

@@ -199,7 +199,7 @@ class MatterHistory {
                 .list();
     }
 
-    private static @Nullable Ink ink(@Nullable String kept) {
+    static @Nullable Ink ink(@Nullable String kept) {
         return kept == null ? null : JsonMapper.shared().readValue(kept, Ink.class);
     }
 

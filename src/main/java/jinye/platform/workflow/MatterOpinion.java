@@ -13,4 +13,6 @@ public record MatterOpinion(
         @Nullable String onBehalfOfName,
         String decision,
         String text,
+        @Nullable Ink ink,
+        @Nullable String typedByName,
         Instant at) {}

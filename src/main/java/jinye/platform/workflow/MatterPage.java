@@ -116,6 +116,7 @@ record MatterPage(
     /**
      * @param decisions the buttons
      * @param verbs     what else may be done here and now: RETURN, TRANSFER, ADD_BEFORE, ADD_AFTER, CIRCULATE, CLAIM, RELEASE
+     * @param scheduledAt when it will be sent by itself, null for not
      * @param added     signers the reader asked for and may take away
      * @param fields    rights by name of a field, {@code *} for all others; desks enforce them
      * @param files     rights by name of a file or sort of files
@@ -131,6 +132,8 @@ record MatterPage(
             boolean returned,
             boolean claimed,
             @Nullable String onBehalfOfName,
+            @Nullable Instant scheduledAt,
+            @Nullable String scheduleFault,
             @Nullable Instant dueAt,
             boolean dueProvisional,
             @Nullable String dueExplanation,

@@ -124,7 +124,9 @@ class MatterPages {
                 || desks.of(matter.kind()).readable(actor, matter.record())
                 || matter.assignments()
                         .anyMatch(a -> delegations.standsIn(
-                                actor.person(), a.handler().person(), matter.kind(), clock.instant()))
+                                        actor.person(), a.handler().person(), matter.kind(), clock.instant())
+                                || delegations.typesFor(
+                                        actor.person(), a.handler().person()))
                 || administration.reads(actor, matter)
                 || (parent != null && mayRead(actor, parent.matter()));
     }
@@ -145,17 +147,21 @@ class MatterPages {
             boolean draft,
             boolean returned,
             @Nullable String decision,
-            @Nullable String opinion) {}
+            @Nullable String opinion,
+            @Nullable String fault) {}
 
     private MatterPage.MyAssignment mine(Actor actor, Matter matter, Assignment a, Instant now) {
-        var kept = jdbc.sql(
-                        "select draft, returned, draft_decision, draft_opinion from workflow.assignment where id = :id")
+        var kept = jdbc.sql("""
+                        select a.draft, a.returned, a.draft_decision, a.draft_opinion, s.fault from workflow.assignment a
+                        left join workflow.scheduled_sending s on s.assignment = a.id and s.at = a.scheduled_at
+                        where a.id = :id""")
                 .param("id", a.id())
                 .query((row, n) -> new Kept(
                         row.getBoolean("draft"),
                         row.getBoolean("returned"),
                         row.getString("draft_decision"),
-                        row.getString("draft_opinion")))
+                        row.getString("draft_opinion"),
+                        row.getString("fault")))
                 .single();
         var step = a.step();
         var due = a.due();
@@ -171,6 +177,8 @@ class MatterPages {
                 kept.returned(),
                 a.claimedAt() != null,
                 a.isOf(actor.person()) ? null : a.handler().name(),
+                a.scheduledAt(),
+                kept.fault(),
                 due == null ? null : due.at(),
                 due != null && due.provisional(),
                 due == null ? null : due.explanation(),

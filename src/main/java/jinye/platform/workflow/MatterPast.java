@@ -159,6 +159,16 @@ class MatterPast {
                         order by 1""").param("matter", matter).query(Long.class).list();
     }
 
+    /** An opinion somebody typed for a leader. */
+    record Dictated(long matter, long person, long typedBy, String typedByName, boolean isOpen) {}
+
+    Optional<Dictated> dictated(long opinion) {
+        return jdbc.sql("""
+                        select matter, person, typed_by, typed_by_name,
+                               confirmed_at is null and disputed_at is null and withdrawn_at is null as is_open
+                        from workflow.opinion where id = :id and typed_by is not null""").param("id", opinion).query(Dictated.class).optional();
+    }
+
     boolean wasGivenToRead(long matter, long person) {
         return jdbc.sql("select exists (select from workflow.circulation where matter = :matter and person = :person)")
                 .param("matter", matter)

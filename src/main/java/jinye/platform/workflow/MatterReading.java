@@ -78,11 +78,12 @@ class MatterReading {
 
     List<MatterOpinion> opinions(String kind, long record) {
         return jdbc.sql("""
-                        select o.node, o.node_name, o.cell, o.person, o.person_name, o.on_behalf_of_name, o.decision, o.body, o.at
+                        select o.node, o.node_name, o.cell, o.person, o.person_name, o.on_behalf_of_name, o.decision, o.body, o.ink,
+                               o.typed_by_name, o.at
                         from workflow.opinion o join workflow.matter m on m.id = o.matter
                         where m.kind = :kind and m.record = :record and o.withdrawn_at is null
                         union all
-                        select :circulation, '传阅', :circulation, c.person, c.person_name, null, 'READ', c.opinion, c.read_at
+                        select :circulation, '传阅', :circulation, c.person, c.person_name, null, 'READ', c.opinion, null, null, c.read_at
                         from workflow.circulation c join workflow.matter m on m.id = c.matter
                         where m.kind = :kind and m.record = :record and c.read_at is not null
                         order by at""")
@@ -98,6 +99,8 @@ class MatterReading {
                         row.getString("on_behalf_of_name"),
                         row.getString("decision"),
                         row.getString("body"),
+                        MatterHistory.ink(row.getString("ink")),
+                        row.getString("typed_by_name"),
                         Moments.always(row, "at")))
                 .list();
     }

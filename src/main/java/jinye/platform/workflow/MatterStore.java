@@ -167,7 +167,7 @@ class MatterStore {
                         select s.matter as step_matter, s.id as step_id, s.node as step_node, s.mode, s.threshold, s.from_step, s.back_to, s.back_person,
                                s.opened_at as step_opened_at,
                                a.id, a.person, a.person_name, a.department_name, a.unit, a.role, a.place, a.state, a.waits_for,
-                               a.added_by, a.claimed_at, a.weight, a.decision, a.due_at, a.due_provisional, a.due_rule,
+                               a.added_by, a.claimed_at, a.weight, a.scheduled_at, a.decision, a.due_at, a.due_provisional, a.due_rule,
                                a.due_rule_version, a.due_explanation, a.offered_at, a.opened_at, a.done_at, a.done_by,
                                a.done_by_name
                         from workflow.step s left join workflow.assignment a on a.step = s.id
@@ -217,6 +217,7 @@ class MatterStore {
                         Moments.number(row, "done_by"),
                         row.getString("done_by_name")));
         read.weighs(row.getInt("weight"));
+        read.wasScheduled(Moments.from(row, "scheduled_at"));
     }
 
     private static @Nullable Due due(ResultSet row) throws SQLException {

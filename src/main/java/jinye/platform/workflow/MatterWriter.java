@@ -157,17 +157,17 @@ class MatterWriter implements Work.Numbers {
                 """
                 update workflow.assignment set state = ?, waits_for = ?, added_by = ?, claimed_at = ?, decision = ?, due_at = ?,
                     due_provisional = ?, due_rule = ?, due_rule_version = ?, due_explanation = ?, offered_at = ?, opened_at = ?,
-                    done_at = ?, done_by = ?, done_by_name = ? where id = ?""",
+                    done_at = ?, done_by = ?, done_by_name = ?, scheduled_at = ?, next_urge_at = null where id = ?""",
                 known.stream().map(Of::thing).filter(a -> !a.isFresh() && a.isTouched()),
                 a -> Stream.concat(changing(a), Stream.of(a.id())).toArray());
         batch(
                 """
                 insert into workflow.assignment (state, waits_for, added_by, claimed_at, decision, due_at, due_provisional,
-                    due_rule, due_rule_version, due_explanation, offered_at, opened_at, done_at, done_by, done_by_name, id, step,
+                    due_rule, due_rule_version, due_explanation, offered_at, opened_at, done_at, done_by, done_by_name, scheduled_at, id, step,
                     matter, kind, record, title, number, urgency, node, node_name, initiator_name, initiator_department_name,
                     sender_name, person, person_name, department_name, unit, role, place, draft, returned, pool,
                     weight)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
                     ?)""",
                 known.stream().filter(a -> a.thing().isFresh()),
                 one -> Stream.concat(changing(one.thing()), Stream.of(lasting(one.work(), one.thing())))
@@ -219,7 +219,8 @@ class MatterWriter implements Work.Numbers {
                 to(a.openedAt()),
                 to(a.doneAt()),
                 a.doneBy(),
-                a.doneByName()));
+                a.doneByName(),
+                to(a.scheduledAt())));
     }
 
     private void writeWords(List<Work> works) {

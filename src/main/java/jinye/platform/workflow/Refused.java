@@ -309,6 +309,64 @@ final class Refused extends Refusal {
         return conflict("page-changed");
     }
 
+    static Refused momentOutside(long days) {
+        return field("/at", "moment-outside", days);
+    }
+
+    static Refused notScheduled() {
+        return conflict("not-scheduled");
+    }
+
+    static Refused notOnesOwnSecretary() {
+        return field("/secretary", "not-ones-own-secretary");
+    }
+
+    static Refused secretaryAlready(String name) {
+        return conflict("secretary-already", name);
+    }
+
+    static Refused noSuchSecretary() {
+        return new Refused(Kind.NOT_FOUND, "no-such-secretary", List.of());
+    }
+
+    static Refused noSuchDictation() {
+        return new Refused(Kind.NOT_FOUND, "no-such-dictation", List.of());
+    }
+
+    // handing over, urging
+
+    static Refused mayNotHandOver() {
+        return new Refused(Kind.FORBIDDEN, "may-not-hand-over", List.of());
+    }
+
+    static Refused handOverToOneself() {
+        return field("/to", "hand-over-to-oneself");
+    }
+
+    static Refused nothingToHandOver() {
+        return conflict("nothing-to-hand-over");
+    }
+
+    static Refused noSuchHandOver() {
+        return new Refused(Kind.NOT_FOUND, "no-such-hand-over", List.of());
+    }
+
+    static Refused undoTooLate() {
+        return conflict("undo-too-late");
+    }
+
+    static Refused stillHandles(String name, int number, String listed) {
+        return conflict("still-handles", name, number, listed);
+    }
+
+    static Refused sourceRequired() {
+        return field("/source", "source-required");
+    }
+
+    static Refused urgingStages(int most) {
+        return field("/stages", "urging-stages", most);
+    }
+
     // following
 
     static Refused noSuchNote() {

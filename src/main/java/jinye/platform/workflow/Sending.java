@@ -3,6 +3,7 @@ package jinye.platform.workflow;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import jinye.kernel.Actor;
 import jinye.platform.workflow.process.Mode;
@@ -104,6 +105,13 @@ class Sending {
         if (settings.opinion() == NodeSettings.Opinion.REQUIRED && said.isSilent()) {
             throw Refused.opinionRequired(step.node().name());
         }
+        var ink = said.ink();
+        if (ink != null) {
+            ink.check();
+            if (!ink.pageHash().equals(desks.pageHash(work.matter()))) {
+                throw Refused.pageChanged();
+            }
+        }
         desks.of(work.matter().kind())
                 .beforeSend(
                         work.actor(),
@@ -194,9 +202,14 @@ class Sending {
      * @return what {@link HandlerPreview} shows before sending
      */
     HandlerPreview.Next preview(Actor actor, long assignment, String decision, HandlerPreview preview) {
+        return preview(actor, assignment, decision, preview, work -> handling.mine(work, assignment));
+    }
+
+    HandlerPreview.Next preview(
+            Actor actor, long assignment, String decision, HandlerPreview preview, Function<Work, Assignment> which) {
         var matter = store.byAssignment(assignment, false).orElseThrow(Refused::noSuchAssignment);
         var work = handling.look(actor, matter);
-        var mine = handling.mine(work, assignment);
+        var mine = which.apply(work);
         mine.done(actor, checked(mine, decision), work.now());
         var step = mine.step();
         if (!step.isComplete()) {

@@ -66,6 +66,7 @@ class Sharing {
         from.end(Assignment.State.TRANSFERRED, work.actor(), work.now());
         var theirs = work.assign(step, person, from.role(), from.place());
         theirs.addedBy(from.addedBy());
+        theirs.weighs(from.weight());
         work.offer(theirs, from.due());
         for (var other : step.assignments()) {
             if (other.waitsFor(from)) {

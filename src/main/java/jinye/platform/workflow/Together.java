@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import jinye.kernel.Actor;
 import jinye.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,12 @@ class Together {
     /** @param refusal null when it was done */
     record Result(long assignment, @Nullable Refusal refusal) {}
 
+    /** Handling waits while a matter is suspended; handing it to somebody else does not. */
+    static final Set<Matter.State> EVEN_SUSPENDED = Set.of(Matter.State.values());
+
+    private static final Set<Matter.State> NOT_SUSPENDED =
+            Set.of(Matter.State.RUNNING, Matter.State.ENDED, Matter.State.TERMINATED);
+
     private final Handling handling;
     private final MatterStore store;
     private final TransactionTemplate apart;
@@ -44,6 +51,11 @@ class Together {
     }
 
     List<Result> each(Actor actor, List<Long> assignments, Verb verb) {
+        return each(actor, assignments, NOT_SUSPENDED, verb);
+    }
+
+    List<Result> each(Actor actor, List<Long> assignments, Set<Matter.State> states, Verb verb) {
+        var checked = checked(states, verb);
         return handling.inTransaction(() -> {
             var results = new HashMap<Long, Result>();
             var waiting = new ArrayList<>(new LinkedHashSet<>(assignments));
@@ -53,7 +65,7 @@ class Together {
             while (!waiting.isEmpty()) {
                 var round = firstOfEachMatter(waiting, matterOf);
                 waiting.removeAll(new HashSet<>(round));
-                handle(actor, round, matterOf, verb, results);
+                handle(actor, round, matterOf, checked, results);
             }
             return assignments.stream()
                     .distinct()
@@ -64,6 +76,11 @@ class Together {
 
     /** What would become of them, without lock and without a trace. */
     List<Result> tryEach(Actor actor, List<Long> assignments, Verb verb) {
+        return tryEach(actor, assignments, NOT_SUSPENDED, verb);
+    }
+
+    List<Result> tryEach(Actor actor, List<Long> assignments, Set<Matter.State> states, Verb verb) {
+        var checked = checked(states, verb);
         var matterOf = store.mattersOf(assignments);
         var results = new ArrayList<Result>();
         var matters = store.byAssignments(assignments);
@@ -75,9 +92,18 @@ class Together {
                     ? store.byId(matter.id(), false).orElse(null)
                     : matter;
             var work = fresh == null ? null : handling.work(fresh, actor);
-            results.add(new Result(id, decide(work, id, verb)));
+            results.add(new Result(id, decide(work, id, checked)));
         }
         return results;
+    }
+
+    private static Verb checked(Set<Matter.State> states, Verb verb) {
+        return (work, assignment) -> {
+            if (!states.contains(work.matter().state())) {
+                throw Refused.suspended();
+            }
+            verb.on(work, assignment);
+        };
     }
 
     private static List<Long> firstOfEachMatter(List<Long> waiting, Map<Long, Long> matterOf) {
@@ -121,9 +147,6 @@ class Together {
     private static @Nullable Refusal decide(@Nullable Work work, long assignment, Verb verb) {
         if (work == null) {
             return Refused.noSuchAssignment();
-        }
-        if (work.matter().state() == Matter.State.SUSPENDED) {
-            return Refused.suspended();
         }
         try {
             verb.on(work, assignment);

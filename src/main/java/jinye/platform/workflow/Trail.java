@@ -40,6 +40,12 @@ enum Trail {
     FAIL("自动办理未完成"),
     RETRY("重新自动办理"),
     SKIP_WAIT("跳过等待"),
+    CONFIRM_DICTATION("确认代录意见"),
+    DISPUTE_DICTATION("不认可代录意见"),
+    SCHEDULE("定时送出"),
+    UNSCHEDULE("取消定时送出"),
+    AUTO_URGE("自动催办"),
+    ESCALATE("报告负责人"),
     END("办结");
 
     private final String term;

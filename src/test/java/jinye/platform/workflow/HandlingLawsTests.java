@@ -44,6 +44,7 @@ class HandlingLawsTests {
                 .anyMatch(verb -> verb.startsWith("withdraw ok"))
                 .anyMatch(verb -> verb.startsWith("claim ok"))
                 .anyMatch(verb -> verb.startsWith("batch ok"))
+                .anyMatch(verb -> verb.startsWith("hand-over ok"))
                 .anyMatch(verb -> verb.startsWith("add-participant ok"))
                 .anyMatch(verb -> verb.startsWith("remove-participant ok"));
     }
@@ -306,7 +307,7 @@ class HandlingLawsTests {
     private void otherVerb(Random random, List<Side> sides, List<Row> rows, int at, long stranger, Actor actor) {
         var someone = random.nextBoolean() ? BOSS : actor;
         boolean personal = random.nextBoolean();
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(10)) {
             case 0, 1 ->
                 apply(
                         sides,
@@ -326,6 +327,21 @@ class HandlingLawsTests {
                         (w, m, r) -> w.queueing.assign(
                                 someone, m, r.get(at).step(), r.get(at).person()));
             case 6 -> apply(sides, "note", (w, m, r) -> w.notes.write(actor, m, personal, "请注意"));
+            case 7 ->
+                apply(
+                        sides,
+                        "hand-over",
+                        (w, m, r) -> w.handOvers.handOver(someone, r.get(at).person(), stranger, List.of(), "调离"));
+            case 8 ->
+                apply(
+                        sides,
+                        "schedule",
+                        (w, m, r) -> w.scheduling.schedule(
+                                actor,
+                                r.get(at).id(),
+                                Said.of("", "同意"),
+                                Choices.NONE,
+                                w.clock.instant().plusSeconds(60)));
             default -> {
                 var ids = new ArrayList<Integer>(live(rows));
                 apply(sides, "batch", (w, m, r) -> {

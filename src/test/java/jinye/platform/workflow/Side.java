@@ -81,6 +81,8 @@ final class Side {
                     || (select count(*) from workflow.trail where matter = :m)
                     || (select count(*) from workflow.opinion where matter = :m and withdrawn_at is null)
                     || (select count(*) from workflow.note where matter = :m)
+                    || (select count(*) from workflow.handed_over where matter = :m)
+                    || (select count(*) from workflow.hand_over)
                     || (select count(*) from workflow.circulation where matter = :m)""" + (oracle ? """
                     || coalesce((select string_agg(e.id_ || e.rev_ || coalesce(e.act_id_, '') || e.is_active_, ',' order by id_)
                                  from act_ru_execution e

@@ -50,6 +50,13 @@ final class World implements AutoCloseable {
             now = now.plus(time);
         }
 
+        /** Ten in the morning of the next day, Beijing time. */
+        void nextMorning() {
+            now = now.truncatedTo(java.time.temporal.ChronoUnit.DAYS)
+                    .plus(Duration.ofDays(1))
+                    .plus(Duration.ofHours(2));
+        }
+
         @Override
         public ZoneId getZone() {
             return ZoneId.of("Asia/Shanghai");
@@ -288,6 +295,12 @@ final class World implements AutoCloseable {
     final Notes notes;
     final Preferences preferences;
     final Batches batches;
+    final Scheduling scheduling;
+    final Dictation dictation;
+    final HandOvers handOvers;
+    final UrgingPolicy urgingPolicy;
+    final AutoUrging autoUrging;
+    final Set<Long> gone = ConcurrentHashMap.newKeySet();
     final Steering steering;
     final Delegations delegations;
     final TodoList todo;
@@ -354,7 +367,23 @@ final class World implements AutoCloseable {
         queueing = new Queueing(jdbc, handling, sharing, staffing, processes, outside);
         notes = new Notes(jdbc, handling, writer, past, outside);
         preferences = new Preferences(jdbc, clock);
-        batches = new Batches(new Together(handling, store, transactions), handling, sending, new Sentences());
+        var sentences = new Sentences();
+        var together = new Together(handling, store, transactions);
+        batches = new Batches(together, handling, sending, sentences);
+        scheduling = new Scheduling(
+                jdbc,
+                handling,
+                sending,
+                store,
+                (person, post) -> gone.contains(person) ? Optional.empty() : Optional.of(actor(person)),
+                outside,
+                phrasing,
+                sentences);
+        dictation = new Dictation(jdbc, handling, sending, delegations, staffing, writer, past, processes, outside);
+        handOvers =
+                new HandOvers(jdbc, together, handling, rules, staffing, processes, writer, outside, sentences, clock);
+        urgingPolicy = new UrgingPolicy(jdbc, outside, clock);
+        autoUrging = new AutoUrging(jdbc, urgingPolicy, handling, staffing, outside);
         announcements = new Announcements(jdbc, writer, outside, clock);
         subMatters = new SubMatters(handling, rules, processes, desks, staffing, announcements, jdbc);
         beans.registerSingleton("subMatters", subMatters);
