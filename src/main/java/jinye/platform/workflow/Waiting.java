@@ -116,7 +116,10 @@ class Waiting {
     private Due date(Node node, String name, String written, Instant start) {
         try {
             if (written.length() > 10) {
-                return fixed(written.endsWith("Z") ? Instant.parse(written) : OffsetDateTime.parse(written).toInstant());
+                return fixed(
+                        written.endsWith("Z")
+                                ? Instant.parse(written)
+                                : OffsetDateTime.parse(written).toInstant());
             }
             var last = LocalDate.parse(written);
             long days = ChronoUnit.DAYS.between(LocalDate.ofInstant(start, clock.getZone()), last);
@@ -136,7 +139,9 @@ class Waiting {
                 var due = trigger.due();
                 if (due != null && due.provisional() && trigger.state() == Trigger.State.ARMED) {
                     var start = trigger.armedAt();
-                    var counted = due.rule().startsWith("period:") ? due.rule().substring(7).split(" ") : null;
+                    var counted = due.rule().startsWith("period:")
+                            ? due.rule().substring(7).split(" ")
+                            : null;
                     trigger.reckonedAgain(
                             counted == null
                                     ? neighbours.due(due.rule(), work.matter().urgency(), start)

@@ -103,7 +103,8 @@ public final class Checks {
         switch (node.waits()) {
             case Wait.Timer(var timing) -> fact(timing, asked);
             case Wait.Message message when message.correlate() != null -> asked.add(message.correlate());
-            case Wait.Call call when call.each() != null -> asked.add(call.each().fact());
+            case Wait.Call call
+            when call.each() != null -> asked.add(call.each().fact());
             case Wait.Message message -> {}
             case Wait.Call call -> {}
             case Wait.Service service -> {}

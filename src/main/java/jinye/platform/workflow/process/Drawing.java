@@ -169,12 +169,30 @@ public final class Drawing {
                     point(toX, below),
                     point(toX, to.getY() + to.getHeight()));
         }
+        if (fromY == toY && somethingBetween(arc)) {
+            double above = fromY - ROW / 2.0 + 5;
+            double leaves = from.getX() + from.getWidth() / 2;
+            double arrives = to.getX() + to.getWidth() / 2;
+            return List.of(
+                    point(leaves, from.getY()), point(leaves, above), point(arrives, above), point(arrives, to.getY()));
+        }
         double start = from.getX() + from.getWidth();
         if (fromY == toY) {
             return List.of(point(start, fromY), point(to.getX(), toY));
         }
         double turn = toY > fromY ? from.getX() + from.getWidth() + 12 : to.getX() - 12;
         return List.of(point(start, fromY), point(turn, fromY), point(turn, toY), point(to.getX(), toY));
+    }
+
+    /** Whether a straight line would run through another node. */
+    private boolean somethingBetween(Arc arc) {
+        int row = rows.getOrDefault(arc.from(), 0);
+        int first = columns.getOrDefault(arc.from(), 0);
+        int last = columns.getOrDefault(arc.to(), 0);
+        return shape.nodes().stream()
+                .anyMatch(node -> rows.getOrDefault(node.id(), 0) == row
+                        && columns.getOrDefault(node.id(), 0) > first
+                        && columns.getOrDefault(node.id(), 0) < last);
     }
 
     private static GraphicInfo point(double x, double y) {

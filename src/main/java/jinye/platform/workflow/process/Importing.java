@@ -77,8 +77,7 @@ final class Importing {
                 cannot(other.getId(), other.getName(), "一个文件只导入一个流程，这个流程没有导入");
             }
         }
-        process.getLanes()
-                .forEach(lane -> cannot(lane.getId(), lane.getName(), "泳道没有导入，请在各环节设置办理人"));
+        process.getLanes().forEach(lane -> cannot(lane.getId(), lane.getName(), "泳道没有导入，请在各环节设置办理人"));
         take(process);
         for (Artifact artifact : process.getArtifacts()) {
             cannot(artifact.getId(), null, "注释和关联线没有导入");
@@ -87,7 +86,8 @@ final class Importing {
         settleDefaults();
         dropUnreachable();
         var name = process.getName() == null || process.getName().isBlank() ? process.getId() : process.getName();
-        return new Imported(new ImportWriter(model, pieces, ways, defaults).write(process.getId(), name), List.copyOf(lines));
+        return new Imported(
+                new ImportWriter(model, pieces, ways, defaults).write(process.getId(), name), List.copyOf(lines));
     }
 
     private void sayWhatWasPassedOver(Process process) {
@@ -95,7 +95,8 @@ final class Importing {
         lines.forEach(line -> told.add(line.element()));
         ways.forEach(way -> told.add(way.id));
         elements.forEach((id, tag) -> {
-            boolean ours = process.getFlowElement(id, true) != null || model.getProcesses().size() == 1;
+            boolean ours = process.getFlowElement(id, true) != null
+                    || model.getProcesses().size() == 1;
             if (ours && !told.contains(id) && !SILENT.contains(tag)) {
                 cannot(id, null, "元素 " + brief(tag) + " 没有导入");
             }
@@ -152,7 +153,8 @@ final class Importing {
                 bypass(event);
                 cannot(event, Foreign.name(event) + "不能运行，已去掉");
             }
-            case Gateway gateway when "complexGateway".equals(elements.get(gateway.getId())) -> {
+            case Gateway gateway
+            when "complexGateway".equals(elements.get(gateway.getId())) -> {
                 gateway(gateway, "exclusiveGateway");
                 lines.removeLast();
                 cannot(gateway, "复杂网关不能运行，已换成排他网关，请检查各条出路");
@@ -191,7 +193,8 @@ final class Importing {
         if (loop != null && !piece.settings.containsKey("mode")) {
             var mode = loop.isSequential() ? "sequence" : firstIsEnough(loop.getCompletionCondition()) ? "any" : "all";
             piece.settings.put("mode", mode);
-            notes.add("多人办理已转换为" + NodeSettings.value(Mode.class, mode, "mode", task.getId()).term());
+            notes.add("多人办理已转换为"
+                    + NodeSettings.value(Mode.class, mode, "mode", task.getId()).term());
         }
         if (!piece.settings.containsKey("who")) {
             if (asksInitiator(task)) {
@@ -316,8 +319,12 @@ final class Importing {
 
     /** An ordinary piece in a frame is the same as the piece without it. */
     private void inner(SubProcess inner) {
-        var starts = inner.getFlowElements().stream().filter(StartEvent.class::isInstance).toList();
-        var ends = inner.getFlowElements().stream().filter(EndEvent.class::isInstance).toList();
+        var starts = inner.getFlowElements().stream()
+                .filter(StartEvent.class::isInstance)
+                .toList();
+        var ends = inner.getFlowElements().stream()
+                .filter(EndEvent.class::isInstance)
+                .toList();
         boolean plain = inner.getClass() == SubProcess.class
                 && starts.size() == 1
                 && ends.size() == 1
@@ -343,7 +350,8 @@ final class Importing {
         pieces.remove(end);
         join(start);
         join(end);
-        lines.subList(before, lines.size()).removeIf(line -> line.element().equals(start) || line.element().equals(end));
+        lines.subList(before, lines.size())
+                .removeIf(line -> line.element().equals(start) || line.element().equals(end));
         mapped(inner, "内嵌子流程已展开");
     }
 
@@ -441,17 +449,21 @@ final class Importing {
                 defaults.remove(piece.id);
             }
             var open = out.stream().filter(way -> way.condition == null).toList();
-            if (out.size() > 1 && !defaults.containsKey(piece.id) && piece.tag.startsWith("exclusive") && open.size() == 1) {
+            if (out.size() > 1
+                    && !defaults.containsKey(piece.id)
+                    && piece.tag.startsWith("exclusive")
+                    && open.size() == 1) {
                 defaults.put(piece.id, open.getFirst().id);
                 line(ImportLine.Outcome.MAPPED, piece.id, piece.name, "没有条件的出路设为默认出路");
             }
         }
-        new HashSet<>(defaults.values()).forEach(id -> ways.stream()
-                .filter(way -> way.id.equals(id) && way.condition != null)
-                .forEach(way -> {
-                    way.condition = null;
-                    line(ImportLine.Outcome.MAPPED, way.id, way.name, "默认出路不看条件，条件已去掉");
-                }));
+        new HashSet<>(defaults.values())
+                .forEach(id -> ways.stream()
+                        .filter(way -> way.id.equals(id) && way.condition != null)
+                        .forEach(way -> {
+                            way.condition = null;
+                            line(ImportLine.Outcome.MAPPED, way.id, way.name, "默认出路不看条件，条件已去掉");
+                        }));
     }
 
     /** What only something left out led to. */
