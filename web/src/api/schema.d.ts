@@ -2532,6 +2532,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workflow/assignments/{id}/dictation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["dictateSending"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow/assignments/{id}/dictation/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["previewDictation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workflow/assignments/{id}/handler": {
         parameters: {
             query?: never;
@@ -2607,6 +2639,22 @@ export interface paths {
         put?: never;
         post: operations["returnAssignment"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow/assignments/{id}/scheduled-sending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["scheduleSending"];
+        post?: never;
+        delete: operations["cancelScheduledSending"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2724,6 +2772,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workflow/dictation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showDictation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workflow/done": {
         parameters: {
             query?: never;
@@ -2765,6 +2829,54 @@ export interface paths {
         };
         get: operations["listFollowed"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow/hand-overs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listHandOvers"];
+        put?: never;
+        post: operations["handOverAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow/hand-overs/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["previewHandOver"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow/hand-overs/{id}/undoing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["undoHandOver"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3076,6 +3188,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workflow/opinions/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["confirmDictation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow/opinions/{id}/dispute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["disputeDictation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workflow/phrases": {
         parameters: {
             query?: never;
@@ -3316,6 +3460,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workflow/secretaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["appointSecretary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow/secretaries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["dismissSecretary"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workflow/started": {
         parameters: {
             query?: never;
@@ -3469,6 +3645,38 @@ export interface paths {
         };
         get?: never;
         put: operations["skipTrigger"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow/urging-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showUrgingPolicy"];
+        put: operations["changeUrgingPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow/urging-policy/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["foreseeUrging"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -3914,6 +4122,49 @@ export interface components {
                 [key: string]: "OPEN" | "CLOSED" | "RETURNED" | "WITHDRAWN" | "CANCELLED";
             };
         };
+        DictatedRow: {
+            /** Format: date-time */
+            at: string;
+            decision: string;
+            kindName: string;
+            /** Format: int64 */
+            matter: number;
+            nodeName: string;
+            /** Format: int64 */
+            opinion: number;
+            text: string;
+            title: string;
+            typedByName: string;
+        };
+        DictatedSending: {
+            choices?: {
+                [key: string]: number[];
+            } | null;
+            decision?: string | null;
+            opinion: string;
+        };
+        DictationPage: {
+            secretaries: components["schemas"]["SecretaryRow"][];
+            toConfirm: components["schemas"]["DictatedRow"][];
+            waiting: components["schemas"]["DictationRow"][];
+        };
+        DictationRow: {
+            /** Format: int64 */
+            assignment: number;
+            kindName: string;
+            /** Format: int64 */
+            leader: number;
+            leaderName: string;
+            /** Format: int64 */
+            matter: number;
+            nodeName: string;
+            number: string;
+            /** Format: date-time */
+            offeredAt: string;
+            title: string;
+            /** @enum {string} */
+            urgency: "PLAIN" | "URGENT" | "EXTRA_URGENT";
+        };
         DiffBlock: {
             /** @enum {string} */
             change: "KEPT" | "ADDED" | "REMOVED";
@@ -3949,6 +4200,9 @@ export interface components {
         DispatchSent: {
             /** Format: int64 */
             id: number;
+        };
+        DisputeReason: {
+            reason: string;
         };
         Division: {
             code: string;
@@ -4355,6 +4609,13 @@ export interface components {
         ForeignProcess: {
             bpmn: string;
         };
+        Foreseen: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int32 */
+            number: number;
+            tellHead: boolean;
+        };
         FormDraft: {
             /** Format: date-time */
             changedAt: string;
@@ -4422,6 +4683,46 @@ export interface components {
         Grant: {
             reason: string;
             token: string;
+        };
+        HandOverAnswer: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int32 */
+            moved: number;
+            stayed: components["schemas"]["HandOverItem"][];
+        };
+        HandOverItem: {
+            /** Format: int64 */
+            assignment: number;
+            kind: string;
+            kindName: string;
+            /** Format: int64 */
+            matter: number;
+            nodeName: string;
+            obstacle: string | null;
+            /** @enum {string} */
+            state: "WAITING" | "OFFERED" | "OPENED" | "DONE" | "WITHDRAWN" | "TRANSFERRED" | "CANCELLED";
+            title: string;
+        };
+        HandOverPreview: {
+            fromName: string;
+            items: components["schemas"]["HandOverItem"][];
+            toName: string;
+        };
+        HandOverRow: {
+            /** Format: date-time */
+            at: string;
+            byName: string;
+            fromName: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int32 */
+            moved: number;
+            reason: string;
+            toName: string;
+            undoable: boolean;
+            /** Format: date-time */
+            undoneAt: string | null;
         };
         Handler: {
             departmentName: string;
@@ -4911,6 +5212,9 @@ export interface components {
             returned: boolean;
             /** @enum {string} */
             role: "MAIN" | "LEAD" | "ASSIST" | "ADDED";
+            scheduleFault: string | null;
+            /** Format: date-time */
+            scheduledAt: string | null;
             /** @enum {string} */
             state: "WAITING" | "OFFERED" | "OPENED" | "DONE" | "WITHDRAWN" | "TRANSFERRED" | "CANCELLED";
             verbs: string[];
@@ -4940,6 +5244,14 @@ export interface components {
             mainTo: number[];
             skipReason?: string | null;
         };
+        NewHandOver: {
+            /** Format: int64 */
+            from: number;
+            kinds?: string[] | null;
+            reason: string;
+            /** Format: int64 */
+            to: number;
+        };
         NewHandler: {
             /** Format: int64 */
             person: number;
@@ -4957,10 +5269,24 @@ export interface components {
         NewPhrase: {
             text: string;
         };
+        NewSecretary: {
+            /** Format: int64 */
+            secretary: number;
+        };
         NewSubscription: {
             node?: string | null;
             /** Format: int64 */
             person?: number | null;
+        };
+        NewUrgingPolicy: {
+            /** Format: time-local */
+            quietFrom: string;
+            /** Format: time-local */
+            quietUntil: string;
+            source: string;
+            stages: {
+                [key: string]: components["schemas"]["Stage"][];
+            };
         };
         Next: {
             ends: boolean;
@@ -5335,6 +5661,22 @@ export interface components {
             type: "person" | "department" | "post" | "unit";
             /** Format: int64 */
             unit: number;
+        };
+        Policy: {
+            changedByName: string;
+            /** Format: date-time */
+            effectiveFrom: string;
+            /** Format: time-local */
+            quietFrom: string;
+            /** Format: time-local */
+            quietUntil: string;
+            source: string;
+            stages: {
+                [key: string]: components["schemas"]["Stage"][];
+            };
+            tag: string;
+            /** Format: int32 */
+            version: number;
         };
         PostForm: {
             /** @enum {string} */
@@ -5774,6 +6116,15 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        ScheduledSending: {
+            /** Format: date-time */
+            at: string;
+            choices?: {
+                [key: string]: number[];
+            } | null;
+            decision?: string | null;
+            opinion?: string | null;
+        };
         SealRow: {
             /** Format: double */
             diameterMillimetres: number;
@@ -5803,11 +6154,28 @@ export interface components {
             sealName: string;
             title: string;
         };
+        SecretaryAppointed: {
+            /** Format: int64 */
+            id: number;
+        };
+        SecretaryRow: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            leader: number;
+            leaderName: string;
+            /** Format: date-time */
+            madeAt: string;
+            /** Format: int64 */
+            secretary: number;
+            secretaryName: string;
+        };
         Sending: {
             choices?: {
                 [key: string]: number[];
             } | null;
             decision?: string | null;
+            ink?: components["schemas"]["Ink"] | null;
             opinion?: string | null;
         };
         SeriesRow: {
@@ -5861,9 +6229,11 @@ export interface components {
         SheetOpinion: {
             /** Format: date-time */
             at: string;
+            ink: components["schemas"]["Ink"] | null;
             onBehalfOf: string | null;
             person: string;
             text: string;
+            typedBy: string | null;
         };
         SheetRow: {
             label: string;
@@ -5904,6 +6274,13 @@ export interface components {
         SseEmitter: {
             /** Format: int64 */
             timeout?: number;
+        };
+        Stage: {
+            /** Format: int32 */
+            length: number;
+            tellHead: boolean;
+            /** @enum {string} */
+            unit: "WORKING_DAYS" | "CALENDAR_DAYS" | "WORKING_HOURS" | "WORKING_MINUTES" | "MINUTES";
         };
         StartDocument: {
             content?: components["schemas"]["DraftContent"] | null;
@@ -6165,6 +6542,12 @@ export interface components {
             /** Format: int64 */
             paper: number;
         };
+        UndoAnswer: {
+            /** Format: int32 */
+            moved: number;
+            /** Format: int32 */
+            stayed: number;
+        };
         Undone: {
             /** Format: int32 */
             moved: number;
@@ -6242,6 +6625,11 @@ export interface components {
         };
         Urging: {
             note?: string | null;
+        };
+        UrgingPage: {
+            current: components["schemas"]["Policy"];
+            earlier: components["schemas"]["Policy"][];
+            mayChange: boolean;
         };
         Verdict: {
             fired: components["schemas"]["FiredRow"][];
@@ -10705,6 +11093,54 @@ export interface operations {
             };
         };
     };
+    dictateSending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DictatedSending"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    previewDictation: {
+        parameters: {
+            query?: {
+                decision?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Next"];
+                };
+            };
+        };
+    };
     handOverAssignment: {
         parameters: {
             query?: never;
@@ -10811,6 +11247,50 @@ export interface operations {
                 "application/json": components["schemas"]["ReturnStep"];
             };
         };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    scheduleSending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduledSending"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    cancelScheduledSending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description No Content */
             204: {
@@ -11004,6 +11484,26 @@ export interface operations {
             };
         };
     };
+    showDictation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DictationPage"];
+                };
+            };
+        };
+    };
     listDone: {
         parameters: {
             query?: {
@@ -11078,6 +11578,96 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageFollowedRow"];
+                };
+            };
+        };
+    };
+    listHandOvers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverRow"][];
+                };
+            };
+        };
+    };
+    handOverAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHandOver"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverAnswer"];
+                };
+            };
+        };
+    };
+    previewHandOver: {
+        parameters: {
+            query: {
+                from: number;
+                to: number;
+                kinds?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverPreview"];
+                };
+            };
+        };
+    };
+    undoHandOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoAnswer"];
                 };
             };
         };
@@ -11580,6 +12170,50 @@ export interface operations {
             };
         };
     };
+    confirmDictation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    disputeDictation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeReason"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listPhrases: {
         parameters: {
             query?: never;
@@ -11983,6 +12617,50 @@ export interface operations {
             };
         };
     };
+    appointSecretary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSecretary"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretaryAppointed"];
+                };
+            };
+        };
+    };
+    dismissSecretary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listStarted: {
         parameters: {
             query?: {
@@ -12210,6 +12888,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    showUrgingPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UrgingPage"];
+                };
+            };
+        };
+    };
+    changeUrgingPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUrgingPolicy"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    foreseeUrging: {
+        parameters: {
+            query: {
+                urgency: "PLAIN" | "URGENT" | "EXTRA_URGENT";
+                start?: string;
+                number?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Foreseen"][];
+                };
             };
         };
     };
