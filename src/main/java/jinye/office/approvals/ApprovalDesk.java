@@ -122,7 +122,9 @@ class ApprovalDesk implements MatterDesk {
         }
         var request = store.lock(matter.record());
         var kind = kinds.version(request.kind, request.kindVersion);
-        forms.check(actor, kind.form(), node, request.data, request.data, Form.Purpose.SEND)
+        // who asks once more need not have summed up yet
+        var purpose = decision.equals(ASK_AGAIN) ? Form.Purpose.SAVE : Form.Purpose.SEND;
+        forms.check(actor, kind.form(), node, request.data, request.data, purpose)
                 .accepted();
         var known = facts.of(request);
         if (decision.equals(ASK_AGAIN) && known.facts().get("asked") instanceof List<?> asked && asked.isEmpty()) {

@@ -91,7 +91,6 @@ class ParallelApprovalTests {
                         .contains("第 2 行"));
 
         assertThatExceptionOfType(ApprovalDesk.NobodyToAsk.class).isThrownBy(() -> {
-            walk.add(request, "summarise", Map.of("advice", "请审计处说明"));
             walk.send(request, "summarise", "ask-again");
         });
         requests.askAgain(lead, request.id, asked(request, "SJC").id, "请说明核减依据");
@@ -115,6 +114,7 @@ class ParallelApprovalTests {
                         .satisfies(
                                 earlier -> assertThat(earlier.conclusionLabel()).isEqualTo("不同意")));
 
+        walk.add(request, "summarise", Map.of("advice", "审计处已说明，一致同意"));
         walk.send(request, "summarise", "agree");
         walk.send(request, "leader", "agree");
         walk.add(request, "pay", Map.of("paidOn", "2026-11-25", "voucher", "记-9"));
