@@ -36,7 +36,7 @@ class UnitList {
                         left join directory.department d on d.unit_id = u.id
                         left join directory.post q on q.department_id = d.id
                         left join directory.holding h on h.post_id = q.id and h.valid_to is null
-                        group by u.id, u.tag""").query(Count.class).stream()
+                        group by u.id, u.tag""").query(Count.class).list().stream()
                 .collect(java.util.stream.Collectors.toMap(Count::unit, count -> count));
         return inOrder.stream()
                 .map(unit -> {

@@ -57,6 +57,7 @@ class FileRows {
                 .sql("select " + COLUMNS + " from files.file where id = any(:ids)")
                 .param("ids", ids.toArray(Long[]::new))
                 .query(FileRows::row)
+                .list()
                 .stream()
                 .collect(Collectors.toMap(StoredFile::id, Function.identity()));
     }
