@@ -37,7 +37,7 @@ class ApprovalJourneyTests extends Journey {
         designer.getByLabel("修改说明").fill("维修费用限额调整为 1500 元");
         picture(designer, "kind-publish");
         accessible(designer);
-        button(designer, "发布").click();
+        onlyButton(designer, "发布").click();
         assertThat(designer.getByRole(AriaRole.STATUS)
                         .filter(new Locator.FilterOptions().setHasText("已发布第 2 版"))
                         .first())
@@ -59,7 +59,7 @@ class ApprovalJourneyTests extends Journey {
                 .click();
     }
 
-    private static Locator button(Page page, String name) {
+    private static Locator onlyButton(Page page, String name) {
         return page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }

@@ -19,26 +19,26 @@ class FormJourneyTests extends Journey {
     void aFormIsDesignedTriedRefusedAndAccepted() {
         var page = as("sysadmin");
         page.navigate(address("/workspace/forms"));
-        button(page, "新建表单").click();
+        onlyButton(page, "新建表单").click();
         page.getByLabel("表单名称").fill("办公用品采购申请");
-        button(page, "新建").click();
+        onlyButton(page, "新建").click();
 
-        button(page, "添加单行文字").click();
+        onlyButton(page, "添加单行文字").click();
         property(page, "名称").fill("采购事由");
         page.locator("fieldset")
                 .filter(new Locator.FilterOptions().setHasText("必填"))
                 .getByLabel("是")
                 .check();
-        button(page, "添加明细表").click();
+        onlyButton(page, "添加明细表").click();
         property(page, "名称").fill("采购明细");
         column(page, "integer", "数量", "quantity");
         column(page, "money", "单价", "price");
         column(page, "computed", "小计", "amount");
         property(page, "算式").fill("quantity * price");
-        button(page, "添加自动计算").click();
+        onlyButton(page, "添加自动计算").click();
         property(page, "名称").fill("合计");
         property(page, "算式").fill("$sum(table.amount)");
-        button(page, "添加单行文字").click();
+        onlyButton(page, "添加单行文字").click();
         property(page, "名称").fill("大额依据");
         page.getByLabel("效果").selectOption("SHOW");
         page.getByLabel("看哪个字段").selectOption(new com.microsoft.playwright.options.SelectOption().setLabel("采购事由"));
@@ -54,22 +54,22 @@ class FormJourneyTests extends Journey {
         assertThat(page.getByText("没有发现问题，可以发布。")).isVisible();
 
         tab(page, "预览试填").click();
-        button(page, "试提交").click();
+        onlyButton(page, "试提交").click();
         assertThat(page.getByText("请填写采购事由。")).isVisible();
         assertThat(page.getByLabel("大额依据")).hasCount(0);
         page.getByLabel("采购事由").fill("大额采购");
         assertThat(page.getByLabel("大额依据")).isVisible();
-        button(page, "添加一行").click();
+        onlyButton(page, "添加一行").click();
         page.getByLabel("数量").fill("3");
         page.getByLabel("单价").fill("1.999");
-        button(page, "试提交").click();
+        onlyButton(page, "试提交").click();
         assertThat(page.getByText("单价应为金额，以元为单位，最多两位小数，如 1200.50。")).isVisible();
         page.getByLabel("单价").fill("1200.5");
         assertThat(page.getByText("3,601.50 元")).isVisible();
         assertThat(page.getByText("大写：叁仟陆佰零壹元伍角")).isVisible();
         accessible(page);
         picture(page, "form-preview");
-        button(page, "试提交").click();
+        onlyButton(page, "试提交").click();
         assertThat(page.getByText("可以提交，已转到“review”环节接着试。")).isVisible();
         assertThat(page.getByLabel("采购事由")).hasCount(0);
 
@@ -77,7 +77,7 @@ class FormJourneyTests extends Journey {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^采购明细")))
                 .click();
         picture(page, "form-designer");
-        button(page, "保存").click();
+        onlyButton(page, "保存").click();
         assertThat(page.getByText(Pattern.compile("第 2 版"))).not().hasCount(0);
     }
 
@@ -88,12 +88,12 @@ class FormJourneyTests extends Journey {
         var second = as("hewei");
         first.navigate(address("/workspace/forms/" + id));
         second.navigate(address("/workspace/forms/" + id));
-        button(first, "添加金额").click();
-        button(second, "添加日期").click();
-        button(first, "保存").click();
+        onlyButton(first, "添加金额").click();
+        onlyButton(second, "添加日期").click();
+        onlyButton(first, "保存").click();
         assertThat(first.getByText(Pattern.compile("第 2 版"))).not().hasCount(0);
 
-        button(second, "保存").click();
+        onlyButton(second, "保存").click();
 
         assertThat(second.getByText("情况已变化")).isVisible();
         assertThat(second.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^日期"))))
@@ -106,29 +106,29 @@ class FormJourneyTests extends Journey {
         page.navigate(address("/forms/previews/" + draft()));
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
                 .hasText("申请人");
-        button(page, "保存并继续").click();
+        onlyButton(page, "保存并继续").click();
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("请填写姓名。");
         page.getByLabel("姓名").fill("<b>李敏</b>");
         page.getByLabel("企业").check();
-        button(page, "保存并继续").click();
+        onlyButton(page, "保存并继续").click();
 
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
                 .hasText("企业情况");
         page.getByLabel("注册资本").fill("三万");
-        button(page, "保存并继续").click();
+        onlyButton(page, "保存并继续").click();
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("注册资本应为金额");
         page.getByLabel("注册资本").fill("30000");
-        button(page, "保存并继续").click();
+        onlyButton(page, "保存并继续").click();
 
         page.getByLabel("货架（元）").first().fill("120.00");
         page.getByLabel("证明材料")
                 .setInputFiles(new FilePayload("证明.txt", "text/plain", "经营场所证明".getBytes(StandardCharsets.UTF_8)));
-        button(page, "保存并继续").click();
+        onlyButton(page, "保存并继续").click();
 
         assertThat(page.getByText("<b>李敏</b>")).isVisible();
         assertThat(page.getByText("30000.00")).isVisible();
         assertThat(page.getByText("证明.txt")).isVisible();
-        button(page, "提交").click();
+        onlyButton(page, "提交").click();
         assertThat(page.getByText("填写完整，可以提交")).isVisible();
     }
 
@@ -138,7 +138,7 @@ class FormJourneyTests extends Journey {
         page.navigate(address("/forms/previews/" + draft()));
         page.getByLabel("姓名").fill("李敏");
         page.getByLabel("个体").check();
-        button(page, "保存并继续").click();
+        onlyButton(page, "保存并继续").click();
 
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
                 .hasText("场所");
@@ -174,7 +174,7 @@ class FormJourneyTests extends Journey {
 
     private static void column(Page page, String kind, String title, String name) {
         page.getByLabel("栏目类型").selectOption(kind);
-        button(page, "添加栏目").click();
+        onlyButton(page, "添加栏目").click();
         property(page, "名称").fill(title);
         assertThat(page.getByRole(
                         AriaRole.BUTTON,
@@ -186,7 +186,7 @@ class FormJourneyTests extends Journey {
 
     private static void step(Page page, String id) {
         page.getByLabel("环节代码").fill(id);
-        button(page, "添加环节").click();
+        onlyButton(page, "添加环节").click();
         assertThat(page.getByLabel(id + "：全部字段")).isVisible();
     }
 
@@ -197,7 +197,7 @@ class FormJourneyTests extends Journey {
                 .getByLabel(label, new Locator.GetByLabelOptions().setExact(true));
     }
 
-    private static Locator button(Page page, String name) {
+    private static Locator onlyButton(Page page, String name) {
         return page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }

@@ -191,32 +191,4 @@ class HandlingJourneyTests extends Journey {
         assertThat(head.getByRole(AriaRole.LINK).filter(new Locator.FilterOptions().setHasText(title)))
                 .hasCount(3);
     }
-
-    private static void confirm(Page page, String name) {
-        var dialog = page.getByRole(AriaRole.DIALOG);
-        dialog.getByRole(
-                        AriaRole.BUTTON,
-                        new Locator.GetByRoleOptions().setName(name).setExact(true))
-                .click();
-        page.waitForCondition(
-                () -> dialog.isHidden() || dialog.getByRole(AriaRole.ALERT).count() > 0);
-        org.assertj.core.api.Assertions.assertThat(
-                        dialog.getByRole(AriaRole.ALERT).allInnerTexts())
-                .isEmpty();
-    }
-
-    private static void pick(Page page, String label, String words) {
-        page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(label))
-                .fill(words);
-        page.getByRole(AriaRole.LISTBOX)
-                .getByRole(AriaRole.OPTION)
-                .filter(new Locator.FilterOptions().setHasText(words))
-                .first()
-                .click();
-    }
-
-    private static Locator button(Page page, Pattern name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name))
-                .first();
-    }
 }

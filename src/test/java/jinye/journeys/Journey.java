@@ -6,6 +6,7 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jinye.sample.JinyeTest;
 import org.junit.jupiter.api.AfterAll;
@@ -193,5 +195,41 @@ abstract class Journey {
                 .findFirst()
                 .orElseThrow(
                         () -> new IllegalStateException("no Chromium: install the package chromium, or run bin/test"));
+    }
+
+    /** Presses the dialog's own button and waits until it is closed. */
+    static void confirm(Page page, String name) {
+        var dialog = page.getByRole(AriaRole.DIALOG);
+        dialog.getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(name).setExact(true))
+                .click();
+        // a refusal stays in the dialog: its sentence belongs into the report
+        page.waitForCondition(
+                () -> dialog.isHidden() || dialog.getByRole(AriaRole.ALERT).count() > 0);
+        assertThat(dialog.getByRole(AriaRole.ALERT).allInnerTexts()).isEmpty();
+    }
+
+    /** Chooses the first entry that has these words in a picker of people or units. */
+    static void pick(Page page, String label, String words) {
+        page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(label))
+                .fill(words);
+        page.getByRole(AriaRole.LISTBOX)
+                .getByRole(AriaRole.OPTION)
+                .filter(new Locator.FilterOptions().setHasText(words))
+                .first()
+                .click();
+    }
+
+    static Locator button(Page page, String name) {
+        return page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(name).setExact(true))
+                .first();
+    }
+
+    static Locator button(Page page, Pattern name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name))
+                .first();
     }
 }
