@@ -89,7 +89,7 @@ public class ProcessDefinitions {
         if (rule != null) {
             try {
                 neighbours.due(rule, Urgency.PLAIN, clock.instant());
-            } catch (RuntimeException unknown) {
+            } catch (Refusal unknown) {
                 findings.add(error(step, "no-such-rule", rule));
             }
         }
@@ -100,7 +100,7 @@ public class ProcessDefinitions {
     }
 
     /**
-     * Publishes the next version; matters under way keep theirs.
+     * Publishes the next version; matters under way keep theirs. The caller has made sure that the actor may.
      *
      * @param kind {@code module.name}; the module has a desk that answers for it
      * @return the number of the new version

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -79,18 +80,26 @@ class Processes {
         store(kind, bpmn, WITH_THE_APPLICATION);
     }
 
-    /** The caller has checked the text. @return the number of the new version; the same text again is refused */
+    /**
+     * The caller has checked the text. The same text again is refused, and so is whoever publishes at the same instant as somebody
+     * else: their text was drawn without knowing the other's.
+     *
+     * @return the number of the new version
+     */
     int publish(String kind, String bpmn, Publication publication) {
-        int before = latestVersion(kind).orElse(0);
-        int version = store(kind, bpmn, publication);
-        if (version == before) {
-            throw new Unchanged();
+        if (!store(kind, bpmn, publication)) {
+            throw latestVersion(kind)
+                            .filter(version -> bpmn(kind, version).equals(bpmn))
+                            .isPresent()
+                    ? new Unchanged()
+                    : new PublishedMeanwhile();
         }
-        return version;
+        return latestVersion(kind).orElseThrow(NoSuchProcess::new);
     }
 
-    private int store(String kind, String bpmn, Publication publication) {
-        jdbc.sql("""
+    /** @return whether it became a version of its own */
+    private boolean store(String kind, String bpmn, Publication publication) {
+        int stored = jdbc.sql("""
                         insert into workflow.process (kind, version, bpmn, published_at, published_by, published_by_name, note)
                         select :kind, coalesce(max(version), 0) + 1, :bpmn, :now, :by, :byName, :note
                         from workflow.process where kind = :kind
@@ -103,12 +112,13 @@ class Processes {
                 .param("byName", publication.byName())
                 .param("note", publication.note())
                 .update();
-        int version = jdbc.sql("select max(version) from workflow.process where kind = :kind")
-                .param("kind", kind)
-                .query(Integer.class)
-                .single();
+        if (stored == 0) {
+            return false;
+        }
+        // what is rolled back must not be remembered
+        int version = storedVersion(kind).orElseThrow(NoSuchProcess::new);
         afterCommit(() -> latest.merge(kind, version, Math::max));
-        return version;
+        return true;
     }
 
     /** Whether the code beside the file relies on it. */
@@ -122,12 +132,14 @@ class Processes {
         if (known != null && ofApplication.contains(kind)) {
             return Optional.of(known);
         }
-        var stored = jdbc.sql("select max(version) from workflow.process where kind = :kind")
+        return storedVersion(kind);
+    }
+
+    private Optional<Integer> storedVersion(String kind) {
+        return jdbc.sql("select max(version) from workflow.process where kind = :kind")
                 .param("kind", kind)
                 .query(Integer.class)
                 .optional();
-        stored.ifPresent(version -> latest.put(kind, version));
-        return stored;
     }
 
     String bpmn(String kind, int version) {
@@ -148,8 +160,10 @@ class Processes {
     }
 
     /** All kinds that can be started. */
-    Set<String> kinds() {
-        return Set.copyOf(latest.keySet());
+    List<String> kinds() {
+        return jdbc.sql("select distinct kind from workflow.process order by kind")
+                .query(String.class)
+                .list();
     }
 
     Optional<Shape> shapeOf(String kind) {
@@ -174,9 +188,14 @@ class Processes {
     }
 
     String name(String kind) {
+        return known(kind).map(Shape::name).orElse(kind);
+    }
+
+    /** For words on lists: the version known here is good enough, and asked for once when another node published the kind. */
+    private Optional<Shape> known(String kind) {
         return Optional.ofNullable(latest.get(kind))
-                .map(version -> version(kind, version).shape().name())
-                .orElse(kind);
+                .or(() -> latestVersion(kind))
+                .map(version -> version(kind, version).shape());
     }
 
     /** The Chinese term of a decision; the present version answers for older ones, and the word itself for what it lost. */
@@ -185,9 +204,7 @@ class Processes {
         if (known != null) {
             return known;
         }
-        return Optional.ofNullable(latest.get(kind))
-                .map(version -> version(kind, version).shape())
-                .stream()
+        return known(kind).stream()
                 .flatMap(shape -> shape.steps().stream())
                 .filter(step -> step.id().equals(node))
                 .map(step -> step.settings().decisions().getOrDefault(decision, decision))
@@ -207,6 +224,12 @@ class Processes {
     static final class NoSuchProcess extends Refusal {
         NoSuchProcess() {
             super(Kind.NOT_FOUND, "workflow.no-such-process");
+        }
+    }
+
+    static final class PublishedMeanwhile extends Refusal {
+        PublishedMeanwhile() {
+            super(Kind.CONFLICT, "workflow.published-meanwhile");
         }
     }
 

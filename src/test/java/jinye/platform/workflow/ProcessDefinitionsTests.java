@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import jinye.kernel.Actor;
 import jinye.kernel.Refusal;
@@ -123,6 +125,33 @@ class ProcessDefinitionsTests {
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> definitions.publish(designer, "documents.memo", bpmn("head", "days > 3"), null, ""))
                 .satisfies(refused -> assertThat(refused.code()).isEqualTo("workflow.process-of-application"));
+    }
+
+    @Test
+    void whoPublishesAtTheSameInstantAsAnotherIsTold() throws Exception {
+        try (var designers = Executors.newFixedThreadPool(4)) {
+            var tries = designers.invokeAll(java.util.stream.IntStream.range(1, 9)
+                    .<Callable<Integer>>mapToObj(days -> () -> {
+                        try {
+                            int version = definitions.publish(
+                                    designer, kind, bpmn("head", "days > " + days), null, "第 " + days + " 稿");
+                            assertThat(definitions.bpmn(kind, version)).contains("days > " + days + "}");
+                            return version;
+                        } catch (Refusal refused) {
+                            assertThat(refused.code()).isEqualTo("workflow.published-meanwhile");
+                            return 0;
+                        }
+                    })
+                    .toList());
+            var published = new java.util.ArrayList<Integer>();
+            for (var one : tries) {
+                published.add(one.get());
+            }
+            published.removeIf(version -> version == 0);
+            assertThat(published)
+                    .doesNotHaveDuplicates()
+                    .hasSize(definitions.versions(kind).size());
+        }
     }
 
     @Test
