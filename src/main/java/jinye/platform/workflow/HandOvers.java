@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import jinye.kernel.Actor;
+import jinye.kernel.Moments;
 import jinye.kernel.RecordId;
 import jinye.kernel.Refusal;
 import jinye.kernel.Urgency;
@@ -189,11 +190,11 @@ class HandOvers {
                         row.getString("to_name"),
                         row.getString("reason"),
                         row.getString("by_name"),
-                        Moments.always(row, "at"),
+                        Moments.from(row, "at"),
                         row.getInt("moved"),
-                        Moments.from(row, "undone_at"),
+                        Moments.fromNullable(row, "undone_at"),
                         row.getObject("undone_at") == null
-                                && isToday(Moments.always(row, "at"))
+                                && isToday(Moments.from(row, "at"))
                                 && mayHandOver(actor, row.getLong("from_person"))))
                 .list();
     }
@@ -279,7 +280,7 @@ class HandOvers {
         Long moved = null;
         if (theirs != null && mine.role() != Assignment.Role.LEAD) {
             mine.end(Assignment.State.TRANSFERRED, work.actor(), work.now());
-            waitFor(step, mine, theirs);
+            step.waitInstead(mine, theirs);
         } else {
             if (theirs != null) {
                 theirs.end(Assignment.State.CANCELLED, work.actor(), work.now());
@@ -293,33 +294,15 @@ class HandOvers {
     }
 
     private static long replace(Work work, Step step, Assignment mine, Handler receiver) {
-        boolean live = mine.isLive();
         boolean claimed = mine.claimedAt() != null;
-        var due = mine.due();
-        var fresh = work.assign(step, receiver, mine.role(), mine.place());
-        fresh.weighs(mine.weight());
-        fresh.addedBy(mine.addedBy());
-        if (live) {
-            work.offer(fresh, due);
-        } else {
-            fresh.waitAs(mine);
-        }
+        var fresh = work.passOn(mine, receiver);
         if (claimed) {
             fresh.claim(work.now());
         }
-        mine.end(Assignment.State.TRANSFERRED, work.actor(), work.now());
-        waitFor(step, mine, fresh);
         step.assignments().stream()
                 .filter(other -> other.wasAddedBy(mine.handler().person()) && other.isPending())
                 .forEach(other -> other.addedBy(receiver.person()));
         return fresh.id();
-    }
-
-    /** Who waited for the one who goes, waits for the one who comes. */
-    private static void waitFor(Step step, Assignment gone, Assignment comes) {
-        step.assignments().stream()
-                .filter(other -> other != comes && other.isPending() && other.waitsFor(gone))
-                .forEach(other -> other.waitFor(comes));
     }
 
     private void insert(
@@ -415,8 +398,8 @@ class HandOvers {
     private Done find(long id) {
         return jdbc.sql("select from_person, at, undone_at from workflow.hand_over where id = :id for update")
                 .param("id", id)
-                .query((row, n) ->
-                        new Done(row.getLong("from_person"), Moments.always(row, "at"), Moments.from(row, "undone_at")))
+                .query((row, n) -> new Done(
+                        row.getLong("from_person"), Moments.from(row, "at"), Moments.fromNullable(row, "undone_at")))
                 .optional()
                 .orElseThrow(Refused::noSuchHandOver);
     }

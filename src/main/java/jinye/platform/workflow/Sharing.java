@@ -62,17 +62,7 @@ class Sharing {
     }
 
     private void passOn(Work work, Assignment from, Handler person) {
-        var step = from.step();
-        from.end(Assignment.State.TRANSFERRED, work.actor(), work.now());
-        var theirs = work.assign(step, person, from.role(), from.place());
-        theirs.addedBy(from.addedBy());
-        theirs.weighs(from.weight());
-        work.offer(theirs, from.due());
-        for (var other : step.assignments()) {
-            if (other.waitsFor(from)) {
-                other.waitFor(theirs);
-            }
-        }
+        work.passOn(from, person);
         tell(
                 work,
                 person,

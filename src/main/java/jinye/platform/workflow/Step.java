@@ -169,6 +169,13 @@ final class Step {
         return List.copyOf(assignments);
     }
 
+    /** Who waited for the one who goes, waits for the one who comes. */
+    void waitInstead(Assignment gone, Assignment comes) {
+        assignments.stream()
+                .filter(other -> other != comes && other.isPending() && other.waitsFor(gone))
+                .forEach(other -> other.waitFor(comes));
+    }
+
     List<Trigger> triggers() {
         return List.copyOf(triggers);
     }

@@ -109,6 +109,25 @@ final class Work {
         calls.put(step, parts);
     }
 
+    /**
+     * What lies with one handler goes to another: the same role, place, weight and due moment, and whoever waited for the one waits
+     * for the other.
+     */
+    Assignment passOn(Assignment from, Handler to) {
+        var step = from.step();
+        var fresh = assign(step, to, from.role(), from.place());
+        fresh.addedBy(from.addedBy());
+        fresh.weighs(from.weight());
+        if (from.isLive()) {
+            offer(fresh, from.due());
+        } else {
+            fresh.waitAs(from);
+        }
+        from.end(Assignment.State.TRANSFERRED, actor, now);
+        step.waitInstead(from, fresh);
+        return fresh;
+    }
+
     void offer(Assignment assignment, @Nullable Due due) {
         assignment.offer(now, due);
         arrivals.computeIfAbsent(assignment.step(), step -> new ArrayList<>())
