@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
+import jinye.kernel.Moments;
 import jinye.kernel.Refusal;
 import jinye.kernel.Urgency;
 import jinye.platform.messages.Message;
@@ -76,8 +77,8 @@ class AutoUrging {
                             row.getLong("id"),
                             Urgency.valueOf(row.getString("urgency")),
                             row.getInt("urge_stage"),
-                            Moments.always(row, "offered_at"),
-                            Moments.from(row, "auto_urged_at")))
+                            Moments.from(row, "offered_at"),
+                            Moments.fromNullable(row, "auto_urged_at")))
                     .list();
             for (var one : lying) {
                 var at = policies.next(policy, one.urgency(), one.urged(), one.since());
@@ -86,7 +87,7 @@ class AutoUrging {
                                     next_urge_at = coalesce(cast(:at as timestamptz), timestamptz 'infinity')
                                 where id = :id""")
                         .param("stage", one.urged())
-                        .param("at", Moments.to(at))
+                        .param("at", Moments.toNullable(at))
                         .param("id", one.id())
                         .update();
             }
@@ -153,7 +154,7 @@ class AutoUrging {
                         where id = :id""")
                 .param("now", Moments.to(work.now()))
                 .param("stage", urged + 1)
-                .param("next", Moments.to(next))
+                .param("next", Moments.toNullable(next))
                 .param("id", slow.id())
                 .update());
         tell(work, slow, List.of(slow.handler().person()), "", "请尽快办理《" + m.title() + "》（自动催办第 " + (urged + 1) + " 次）");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import jinye.kernel.Actor;
+import jinye.kernel.Moments;
 import jinye.kernel.RecordId;
 import jinye.kernel.SecrecyWords;
 import org.jspecify.annotations.Nullable;
@@ -128,10 +129,10 @@ class Delegations {
                         row.getLong("substitute"),
                         row.getString("substitute_name"),
                         List.of((String[]) row.getArray("kinds").getArray()),
-                        Moments.always(row, "from_at"),
-                        Moments.always(row, "until_at"),
+                        Moments.from(row, "from_at"),
+                        Moments.from(row, "until_at"),
                         row.getString("reason"),
-                        Moments.from(row, "ended_at")))
+                        Moments.fromNullable(row, "ended_at")))
                 .list();
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import jinye.kernel.Actor;
+import jinye.kernel.Moments;
 import jinye.kernel.RecordId;
 import jinye.kernel.Urgency;
 import jinye.platform.messages.Message;
@@ -169,7 +170,7 @@ class Dictation {
                                     row.getString("number"),
                                     Urgency.valueOf(row.getString("urgency")),
                                     row.getString("node_name"),
-                                    Moments.always(row, "offered_at")))
+                                    Moments.from(row, "offered_at")))
                             .filter(found -> allowed);
                 })
                 .list()
@@ -235,7 +236,7 @@ class Dictation {
                         processes.decisionTerm(row.getString("kind"), row.getString("node"), row.getString("decision")),
                         row.getString("body"),
                         row.getString("typed_by_name"),
-                        Moments.always(row, "at")))
+                        Moments.from(row, "at")))
                 .list();
     }
 

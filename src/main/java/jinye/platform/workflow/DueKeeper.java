@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Instant;
 import java.util.List;
+import jinye.kernel.Moments;
 import jinye.kernel.Urgency;
 import jinye.platform.clocks.CalendarChanged;
 import jinye.platform.messages.Message;
@@ -87,8 +88,8 @@ class DueKeeper {
                         row.getString("title"),
                         Urgency.valueOf(row.getString("urgency")),
                         row.getString("due_rule"),
-                        Moments.always(row, "offered_at"),
-                        Moments.always(row, "due_at")))
+                        Moments.from(row, "offered_at"),
+                        Moments.from(row, "due_at")))
                 .list();
     }
 

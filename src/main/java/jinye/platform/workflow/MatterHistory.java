@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import jinye.kernel.Moments;
 import jinye.platform.workflow.process.Mode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,7 +35,7 @@ class MatterHistory {
     Dates dates(long matter) {
         return jdbc.sql("select started_at, ended_at from workflow.matter where id = :matter")
                 .param("matter", matter)
-                .query((row, n) -> new Dates(Moments.always(row, "started_at"), Moments.from(row, "ended_at")))
+                .query((row, n) -> new Dates(Moments.from(row, "started_at"), Moments.fromNullable(row, "ended_at")))
                 .single();
     }
 
@@ -85,8 +86,8 @@ class MatterHistory {
 
     private MatterPage.StepView step(ResultSet row, Matter matter, Instant now, List<Waits.WaitView> waits)
             throws SQLException {
-        var opened = Moments.always(row, "step_opened_at");
-        var closed = Moments.from(row, "closed_at");
+        var opened = Moments.from(row, "step_opened_at");
+        var closed = Moments.fromNullable(row, "closed_at");
         var decision = row.getString("step_decision");
         var node = row.getString("node");
         return new MatterPage.StepView(
@@ -114,9 +115,9 @@ class MatterHistory {
             ResultSet row, Matter matter, Instant now, Map<Long, List<MatterPage.OpinionView>> opinions)
             throws SQLException {
         var state = Assignment.State.valueOf(row.getString("state"));
-        var offered = Moments.always(row, "offered_at");
-        var done = Moments.from(row, "done_at");
-        var due = Moments.from(row, "due_at");
+        var offered = Moments.from(row, "offered_at");
+        var done = Moments.fromNullable(row, "done_at");
+        var due = Moments.fromNullable(row, "due_at");
         var decision = row.getString("decision");
         boolean live = state == Assignment.State.OFFERED || state == Assignment.State.OPENED;
         return new MatterPage.HandlerView(
@@ -129,9 +130,9 @@ class MatterHistory {
                 decision == null ? null : processes.decisionTerm(matter.kind(), row.getString("node"), decision),
                 row.getString("done_by_name"),
                 offered,
-                Moments.from(row, "opened_at"),
+                Moments.fromNullable(row, "opened_at"),
                 done,
-                Moments.from(row, "claimed_at"),
+                Moments.fromNullable(row, "claimed_at"),
                 row.getObject("waits_for", Long.class),
                 due,
                 row.getBoolean("due_provisional"),
@@ -157,9 +158,9 @@ class MatterHistory {
                         row.getString("body"),
                         ink(row.getString("ink")),
                         row.getString("typed_by_name"),
-                        Moments.from(row, "confirmed_at"),
+                        Moments.fromNullable(row, "confirmed_at"),
                         row.getString("dispute"),
-                        Moments.always(row, "at"),
+                        Moments.from(row, "at"),
                         row.getObject("withdrawn_at") != null))
                 .list()
                 .stream()
@@ -178,7 +179,7 @@ class MatterHistory {
                         row.getString("on_behalf_of_name"),
                         row.getString("target"),
                         row.getString("note"),
-                        Moments.always(row, "at")))
+                        Moments.from(row, "at")))
                 .list();
     }
 
@@ -193,8 +194,8 @@ class MatterHistory {
                         row.getString("by_name"),
                         row.getString("note"),
                         row.getBoolean("copy"),
-                        Moments.always(row, "at"),
-                        Moments.from(row, "read_at"),
+                        Moments.from(row, "at"),
+                        Moments.fromNullable(row, "read_at"),
                         row.getString("opinion")))
                 .list();
     }

@@ -3,6 +3,7 @@ package jinye.platform.workflow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import jinye.kernel.Moments;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -44,7 +45,7 @@ class MatterPast {
                         row.getString("decision"),
                         row.getLong("step_id"),
                         Step.State.valueOf(row.getString("step_state")),
-                        Moments.number(row, "closed_by"),
+                        row.getObject("closed_by", Long.class),
                         row.getBoolean("straight"),
                         row.getString("node")))
                 .optional();
@@ -193,7 +194,7 @@ class MatterPast {
                 .query((row, n) -> new Reading(
                         row.getLong("person"),
                         row.getString("person_name"),
-                        Moments.from(row, "read_at"),
+                        Moments.fromNullable(row, "read_at"),
                         row.getString("opinion")))
                 .optional();
     }
@@ -205,7 +206,7 @@ class MatterPast {
                 .param("matter", matter)
                 .param("person", person)
                 .param("since", Moments.to(since))
-                .query((row, n) -> Moments.always(row, "at"))
+                .query((row, n) -> Moments.from(row, "at"))
                 .optional();
     }
 
@@ -221,7 +222,7 @@ class MatterPast {
                 .query((row, n) -> new Closing(
                         Step.State.valueOf(row.getString("state")),
                         row.getString("closed_by_name"),
-                        Moments.always(row, "closed_at")))
+                        Moments.from(row, "closed_at")))
                 .optional();
     }
 

@@ -3,6 +3,7 @@ package jinye.platform.workflow;
 import java.time.Clock;
 import java.util.List;
 import jinye.kernel.Actor;
+import jinye.kernel.Moments;
 import jinye.kernel.Urgency;
 import jinye.platform.workflow.process.Shape;
 import jinye.platform.workflow.process.StepPolicy;
@@ -101,7 +102,7 @@ class MatterReading {
                         row.getString("body"),
                         MatterHistory.ink(row.getString("ink")),
                         row.getString("typed_by_name"),
-                        Moments.always(row, "at")))
+                        Moments.from(row, "at")))
                 .list();
     }
 
@@ -119,7 +120,7 @@ class MatterReading {
                         row.getString("on_behalf_of_name"),
                         row.getString("target"),
                         row.getString("note"),
-                        Moments.always(row, "at")))
+                        Moments.from(row, "at")))
                 .list();
     }
 }

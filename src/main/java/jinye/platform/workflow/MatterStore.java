@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import jinye.kernel.Moments;
 import jinye.kernel.Urgency;
 import jinye.platform.clocks.Due;
 import jinye.platform.workflow.process.Mode;
@@ -147,7 +148,7 @@ class MatterStore {
                 facts.equals("{}") ? Map.of() : JSON.readValue(facts, FACTS),
                 Matter.State.valueOf(row.getString("state")));
         matter.watched(row.getBoolean("watched"));
-        var parent = Moments.number(row, "parent");
+        var parent = row.getObject("parent", Long.class);
         if (parent != null) {
             matter.askedBy(new Matter.Parent(
                     parent,
@@ -189,10 +190,10 @@ class MatterStore {
                 matter.process().shape().node(row.getString("step_node")),
                 Mode.valueOf(row.getString("mode")),
                 row.getInt("threshold"),
-                Moments.number(row, "from_step"),
+                row.getObject("from_step", Long.class),
                 backTo == null ? null : new Step.Back(backTo, row.getLong("back_person")),
                 false,
-                Moments.always(row, "step_opened_at"));
+                Moments.from(row, "step_opened_at"));
         matter.opened(step);
         return step;
     }
@@ -206,22 +207,22 @@ class MatterStore {
                 row.getInt("place"),
                 new Assignment.Memory(
                         Assignment.State.valueOf(row.getString("state")),
-                        Moments.number(row, "waits_for"),
-                        Moments.number(row, "added_by"),
-                        Moments.from(row, "claimed_at"),
+                        row.getObject("waits_for", Long.class),
+                        row.getObject("added_by", Long.class),
+                        Moments.fromNullable(row, "claimed_at"),
                         row.getString("decision"),
                         due(row),
-                        Moments.always(row, "offered_at"),
-                        Moments.from(row, "opened_at"),
-                        Moments.from(row, "done_at"),
-                        Moments.number(row, "done_by"),
+                        Moments.from(row, "offered_at"),
+                        Moments.fromNullable(row, "opened_at"),
+                        Moments.fromNullable(row, "done_at"),
+                        row.getObject("done_by", Long.class),
                         row.getString("done_by_name")));
         read.weighs(row.getInt("weight"));
-        read.wasScheduled(Moments.from(row, "scheduled_at"));
+        read.wasScheduled(Moments.fromNullable(row, "scheduled_at"));
     }
 
     private static @Nullable Due due(ResultSet row) throws SQLException {
-        var at = Moments.from(row, "due_at");
+        var at = Moments.fromNullable(row, "due_at");
         var rule = row.getString("due_rule");
         return at == null || rule == null
                 ? null
@@ -260,7 +261,7 @@ class MatterStore {
                         row.getString("kind"),
                         Assignment.State.valueOf(row.getString("state")),
                         row.getString("done_by_name"),
-                        Moments.from(row, "done_at"),
+                        Moments.fromNullable(row, "done_at"),
                         Step.State.valueOf(row.getString("step_state"))))
                 .optional();
     }

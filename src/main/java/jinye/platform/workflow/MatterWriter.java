@@ -1,6 +1,6 @@
 package jinye.platform.workflow;
 
-import static jinye.platform.workflow.Moments.to;
+import static jinye.kernel.Moments.toNullable;
 
 import java.util.List;
 import java.util.Objects;
@@ -66,8 +66,8 @@ class MatterWriter implements Work.Numbers {
                 i.departmentName(),
                 i.unit(),
                 i.unitName(),
-                to(work.now()),
-                over ? to(work.now()) : null,
+                toNullable(work.now()),
+                over ? toNullable(work.now()) : null,
                 p == null ? null : p.matter(),
                 p == null ? null : p.step(),
                 p != null && p.waits(),
@@ -92,7 +92,7 @@ class MatterWriter implements Work.Numbers {
                 work -> row(
                         work.matter().state().name(),
                         JSON.writeValueAsString(work.matter().facts()),
-                        work.matter().state().isOver() ? to(work.now()) : null,
+                        work.matter().state().isOver() ? toNullable(work.now()) : null,
                         work.matter().isHeld(),
                         work.matter().id()));
         writeSteps(works);
@@ -113,7 +113,7 @@ class MatterWriter implements Work.Numbers {
                         s.decision(),
                         closer(s),
                         closerName(s),
-                        to(s.closedAt()),
+                        toNullable(s.closedAt()),
                         s.id()));
         batch("""
                 insert into workflow.step (id, matter, node, node_name, mode, state, threshold, from_step, back_to, back_person,
@@ -134,8 +134,8 @@ class MatterWriter implements Work.Numbers {
                     s.decision(),
                     closer(s),
                     closerName(s),
-                    to(s.openedAt()),
-                    to(s.closedAt()));
+                    toNullable(s.openedAt()),
+                    toNullable(s.closedAt()));
         });
         writeAssignments(works);
         works.forEach(triggers::write);
@@ -208,19 +208,19 @@ class MatterWriter implements Work.Numbers {
                 a.state().name(),
                 a.waitsFor(),
                 a.addedBy(),
-                to(a.claimedAt()),
+                toNullable(a.claimedAt()),
                 a.decision(),
-                due == null ? null : to(due.at()),
+                due == null ? null : toNullable(due.at()),
                 due != null && due.provisional(),
                 due == null ? null : due.rule(),
                 due == null ? 0 : due.ruleVersion(),
                 due == null ? null : due.explanation(),
-                to(a.offeredAt()),
-                to(a.openedAt()),
-                to(a.doneAt()),
+                toNullable(a.offeredAt()),
+                toNullable(a.openedAt()),
+                toNullable(a.doneAt()),
                 a.doneBy(),
                 a.doneByName(),
-                to(a.scheduledAt())));
+                toNullable(a.scheduledAt())));
     }
 
     private void writeWords(List<Work> works) {
@@ -245,7 +245,7 @@ class MatterWriter implements Work.Numbers {
                         one.work().actor().person(),
                         one.work().actor().name(),
                         one.thing().note(),
-                        to(one.work().now()),
+                        toNullable(one.work().now()),
                         one.thing().copy()));
         batch("""
                 insert into workflow.trail (id, matter, step, node_name, verb, actor, actor_name, on_behalf_of_name, target, note,
@@ -273,7 +273,7 @@ class MatterWriter implements Work.Numbers {
                 behalf == null ? null : behalf.name(),
                 o.decision(),
                 o.body(),
-                to(work.now()),
+                toNullable(work.now()),
                 ink == null ? null : JSON.writeValueAsString(ink),
                 ink == null ? null : ink.pageHash(),
                 typed == null ? null : typed.person(),
@@ -294,7 +294,7 @@ class MatterWriter implements Work.Numbers {
                 behalf == null ? null : behalf.name(),
                 t.target(),
                 t.note(),
-                to(work.now()));
+                toNullable(work.now()));
     }
 
     private static @Nullable Long closer(Step step) {
@@ -324,7 +324,7 @@ class MatterWriter implements Work.Numbers {
     void withdrawOpinions(Work work, long assignment) {
         jdbc.update(
                 "update workflow.opinion set withdrawn_at = ? where assignment = ? and withdrawn_at is null",
-                to(work.now()),
+                toNullable(work.now()),
                 assignment);
     }
 
@@ -332,13 +332,13 @@ class MatterWriter implements Work.Numbers {
         batch(
                 "update workflow.assignment set urged_count = urged_count + 1, urged_at = ? where id = ?",
                 assignments.stream(),
-                a -> row(to(work.now()), a.id()));
+                a -> row(toNullable(work.now()), a.id()));
     }
 
     void read(Work work, long circulation, String opinion) {
         jdbc.update(
                 "update workflow.circulation set read_at = ?, opinion = ? where id = ?",
-                to(work.now()),
+                toNullable(work.now()),
                 opinion,
                 circulation);
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import jinye.kernel.Actor;
+import jinye.kernel.Moments;
 import jinye.kernel.SecrecyWords;
 import jinye.platform.messages.Message;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -109,7 +110,7 @@ class Notes {
                         row.getString("department_name"),
                         row.getBoolean("private"),
                         row.getString("body"),
-                        Moments.always(row, "at"),
+                        Moments.from(row, "at"),
                         row.getLong("person") == actor.person()))
                 .list();
     }

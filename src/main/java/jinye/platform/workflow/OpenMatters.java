@@ -9,10 +9,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import jinye.kernel.Actor;
 import jinye.kernel.Cursor;
+import jinye.kernel.Moments;
 import jinye.kernel.Page;
 import jinye.kernel.Urgency;
 import org.jspecify.annotations.Nullable;
@@ -201,7 +201,7 @@ class OpenMatters {
                 row.getString("initiator_department_name"),
                 row.getString("initiator_unit_name"),
                 row.getString("present_nodes"),
-                Moments.always(row, "since"),
+                Moments.from(row, "since"),
                 null,
                 false,
                 null,
@@ -227,7 +227,7 @@ class OpenMatters {
     }
 
     private PresentHandler handler(ResultSet row, Instant now) throws SQLException {
-        var due = Moments.from(row, "due_at");
+        var due = Moments.fromNullable(row, "due_at");
         return new PresentHandler(
                 row.getLong("id"),
                 row.getLong("person"),
@@ -237,7 +237,7 @@ class OpenMatters {
                 Assignment.State.valueOf(row.getString("state")),
                 due,
                 row.getBoolean("due_provisional"),
-                due == null ? null : neighbours.light(Moments.always(row, "offered_at"), due, now));
+                due == null ? null : neighbours.light(Moments.from(row, "offered_at"), due, now));
     }
 
     private static OpenMatter with(OpenMatter m, List<PresentHandler> handlers) {
@@ -264,6 +264,6 @@ class OpenMatters {
     }
 
     private static Object moment(Instant at) {
-        return Objects.requireNonNull(Moments.to(at));
+        return Moments.to(at);
     }
 }

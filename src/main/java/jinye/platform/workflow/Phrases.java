@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import jinye.kernel.Actor;
+import jinye.kernel.Moments;
 import jinye.kernel.SecrecyWords;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;

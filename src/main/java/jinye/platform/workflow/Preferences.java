@@ -2,6 +2,7 @@ package jinye.platform.workflow;
 
 import java.time.Clock;
 import jinye.kernel.Actor;
+import jinye.kernel.Moments;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

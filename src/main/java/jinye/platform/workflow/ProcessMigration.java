@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import jinye.kernel.Actor;
+import jinye.kernel.Moments;
 import jinye.kernel.RecordId;
 import jinye.kernel.Refusal;
 import jinye.platform.workflow.process.Shape;
@@ -228,10 +229,10 @@ class ProcessMigration {
                         row.getInt("from"),
                         row.getInt("to"),
                         row.getString("reason"),
-                        Moments.always(row, "at"),
+                        Moments.from(row, "at"),
                         row.getString("by_name"),
                         row.getLong("matters"),
-                        Moments.from(row, "undone_at")))
+                        Moments.fromNullable(row, "undone_at")))
                 .list();
     }
 

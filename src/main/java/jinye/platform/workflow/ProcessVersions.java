@@ -3,6 +3,7 @@ package jinye.platform.workflow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import jinye.kernel.Moments;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -52,8 +53,8 @@ class ProcessVersions {
                 kind,
                 version,
                 processes.version(kind, version).shape().name(),
-                Moments.always(row, "published_at"),
-                Moments.number(row, "published_by"),
+                Moments.from(row, "published_at"),
+                row.getObject("published_by", Long.class),
                 row.getString("published_by_name"),
                 row.getString("note"),
                 row.getLong("running"),

@@ -3,6 +3,7 @@ package jinye.platform.workflow;
 import java.time.Instant;
 import java.util.List;
 import jinye.kernel.Actor;
+import jinye.kernel.Moments;
 import jinye.kernel.Urgency;
 import jinye.platform.messages.Message;
 import org.jspecify.annotations.Nullable;
@@ -164,8 +165,8 @@ class Queueing {
                         row.getString("number"),
                         Urgency.valueOf(row.getString("urgency")),
                         row.getString("node_name"),
-                        Moments.always(row, "offered_at"),
-                        Moments.from(row, "due_at"),
+                        Moments.from(row, "offered_at"),
+                        Moments.fromNullable(row, "due_at"),
                         row.getLong("person"),
                         row.getString("person_name")))
                 .list()

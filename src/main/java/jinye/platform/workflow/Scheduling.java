@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import jinye.kernel.Actor;
+import jinye.kernel.Moments;
 import jinye.kernel.Refusal;
 import jinye.platform.messages.Message;
 import jinye.platform.web.Sentences;
@@ -124,7 +125,7 @@ class Scheduling {
                         join workflow.assignment a on a.id = s.assignment and a.scheduled_at = s.at
                         where s.assignment = :assignment""")
                 .param("assignment", assignment)
-                .query((row, n) -> new Appointed(Moments.always(row, "at"), row.getString("fault")))
+                .query((row, n) -> new Appointed(Moments.from(row, "at"), row.getString("fault")))
                 .optional();
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import jinye.kernel.Actor;
 import jinye.kernel.Cursor;
+import jinye.kernel.Moments;
 import jinye.kernel.Page;
 import jinye.kernel.Urgency;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ class TodoList {
             if (index == keys - 1 || (this == URGENCY && index == 0)) {
                 return cursor.number(index);
             }
-            return java.util.Objects.requireNonNull(Moments.to(cursor.moment(index)));
+            return Moments.to(cursor.moment(index));
         }
     }
 
@@ -211,13 +212,13 @@ class TodoList {
     }
 
     private static Object at(Instant moment) {
-        return java.util.Objects.requireNonNull(Moments.to(moment));
+        return Moments.to(moment);
     }
 
     private TodoRow row(ResultSet row, Actor actor, Instant now) throws SQLException {
         var kind = row.getString("kind");
-        var offered = Moments.always(row, "offered_at");
-        var due = Moments.from(row, "due_at");
+        var offered = Moments.from(row, "offered_at");
+        var due = Moments.fromNullable(row, "due_at");
         return new TodoRow(
                 row.getLong("id"),
                 row.getLong("matter"),
@@ -234,15 +235,15 @@ class TodoList {
                 row.getString("initiator_department_name"),
                 row.getString("sender_name"),
                 offered,
-                Moments.from(row, "opened_at"),
+                Moments.fromNullable(row, "opened_at"),
                 due,
                 row.getBoolean("due_provisional"),
                 due == null ? null : neighbours.light(offered, due, now),
                 row.getBoolean("returned"),
                 row.getBoolean("pool"),
-                Moments.from(row, "claimed_at"),
+                Moments.fromNullable(row, "claimed_at"),
                 row.getInt("urged_count"),
-                Moments.from(row, "urged_at"),
+                Moments.fromNullable(row, "urged_at"),
                 row.getBoolean("suspended"),
                 row.getLong("person") == actor.person() ? null : row.getString("person_name"));
     }

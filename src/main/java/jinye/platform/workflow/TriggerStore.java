@@ -1,11 +1,12 @@
 package jinye.platform.workflow;
 
-import static jinye.platform.workflow.Moments.to;
+import static jinye.kernel.Moments.toNullable;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import jinye.kernel.Moments;
 import jinye.platform.clocks.Due;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -49,22 +50,22 @@ class TriggerStore {
                         row.getString("node_name"),
                         Trigger.Kind.valueOf(row.getString("kind")),
                         row.getString("message"),
-                        Moments.number(row, "correlation"),
+                        row.getObject("correlation", Long.class),
                         row.getInt("needed")),
                 new Trigger.Memory(
                         Trigger.State.valueOf(row.getString("state")),
-                        Moments.always(row, "armed_at"),
-                        Moments.from(row, "due_at"),
+                        Moments.from(row, "armed_at"),
+                        Moments.fromNullable(row, "due_at"),
                         due(row),
-                        Moments.number(row, "heard"),
+                        row.getObject("heard", Long.class),
                         row.getInt("attempts"),
                         row.getInt("rounds"),
                         row.getString("failure"),
-                        Moments.from(row, "paused_at")));
+                        Moments.fromNullable(row, "paused_at")));
     }
 
     private static @Nullable Due due(ResultSet row) throws SQLException {
-        var at = Moments.from(row, "due_at");
+        var at = Moments.fromNullable(row, "due_at");
         var rule = row.getString("due_rule");
         return at == null || rule == null
                 ? null
@@ -98,7 +99,7 @@ class TriggerStore {
                 t.target().nodeName(),
                 t.kind().name(),
                 t.state().name(),
-                to(t.dueAt()),
+                toNullable(t.dueAt()),
                 due == null ? null : due.rule(),
                 due != null && due.provisional(),
                 due == null ? null : due.explanation(),
@@ -110,9 +111,9 @@ class TriggerStore {
                 t.rounds(),
                 t.failure(),
                 t.outcome(),
-                to(t.armedAt()),
-                to(t.pausedAt()),
-                to(t.endedAt()));
+                toNullable(t.armedAt()),
+                toNullable(t.pausedAt()),
+                toNullable(t.endedAt()));
     }
 
     private void update(Trigger t) {
@@ -122,7 +123,7 @@ class TriggerStore {
                 update workflow.trigger set state = ?, due_at = ?, due_rule = ?, due_provisional = ?, due_explanation = ?,
                     heard = ?, attempts = ?, rounds = ?, failure = ?, outcome = ?, paused_at = ?, ended_at = ? where id = ?""",
                 t.state().name(),
-                to(t.dueAt()),
+                toNullable(t.dueAt()),
                 due == null ? null : due.rule(),
                 due != null && due.provisional(),
                 due == null ? null : due.explanation(),
@@ -131,8 +132,8 @@ class TriggerStore {
                 t.rounds(),
                 t.failure(),
                 t.outcome(),
-                to(t.pausedAt()),
-                to(t.endedAt()),
+                toNullable(t.pausedAt()),
+                toNullable(t.endedAt()),
                 t.id());
     }
 
@@ -141,14 +142,14 @@ class TriggerStore {
         return jdbc.query("""
                 select t.id, t.matter from workflow.trigger t join workflow.matter m on m.id = t.matter
                 where t.state = 'ARMED' and t.due_at <= ? and m.state = 'RUNNING'
-                order by t.due_at, t.id limit 1 for update of m skip locked""", (row, n) -> new Taken(row.getLong("id"), row.getLong("matter")), to(now));
+                order by t.due_at, t.id limit 1 for update of m skip locked""", (row, n) -> new Taken(row.getLong("id"), row.getLong("matter")), toNullable(now));
     }
 
     /** Its step is gone, or the matter moved to a version of its process that knows no such trigger. */
     void forget(long trigger, Instant now) {
         jdbc.update(
                 "update workflow.trigger set state = 'CANCELLED', ended_at = ? where id = ? and state = 'ARMED'",
-                to(now),
+                toNullable(now),
                 trigger);
     }
 

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import jinye.kernel.Actor;
+import jinye.kernel.Moments;
 import jinye.kernel.RecordId;
 import jinye.kernel.Urgency;
 import jinye.platform.clocks.Period;
@@ -86,7 +87,7 @@ class UrgingPolicy {
                                     .add(new Stage(rule.length(), rule.unit(), rule.tellHead())));
                     return new Policy(
                             version,
-                            Moments.always(row, "effective_from"),
+                            Moments.from(row, "effective_from"),
                             row.getObject("quiet_from", LocalTime.class),
                             row.getObject("quiet_until", LocalTime.class),
                             row.getString("source"),

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import jinye.kernel.Actor;
 import jinye.kernel.Cursor;
+import jinye.kernel.Moments;
 import jinye.kernel.Page;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -61,8 +62,8 @@ class WaitingDesk {
                 .query((row, n) -> {
                     var kind = row.getString("kind");
                     var what = Trigger.Kind.valueOf(row.getString("what"));
-                    var armed = Moments.always(row, "armed_at");
-                    var last = Moments.from(row, "due_at");
+                    var armed = Moments.from(row, "armed_at");
+                    var last = Moments.fromNullable(row, "due_at");
                     return new FailedRow(
                             row.getLong("id"),
                             row.getLong("matter"),

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import jinye.kernel.Actor;
+import jinye.kernel.Moments;
 import jinye.platform.messages.Message;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -134,9 +135,9 @@ class Watching {
                             node == null
                                     ? null
                                     : matter.process().shape().node(node).name(),
-                            Moments.number(row, "of_person"),
+                            row.getObject("of_person", Long.class),
                             row.getString("of_person_name"),
-                            Moments.always(row, "at"));
+                            Moments.from(row, "at"));
                 })
                 .list();
     }

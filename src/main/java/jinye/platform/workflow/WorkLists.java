@@ -2,8 +2,10 @@ package jinye.platform.workflow;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Map;
 import jinye.kernel.Actor;
 import jinye.kernel.Cursor;
+import jinye.kernel.Moments;
 import jinye.kernel.Page;
 import jinye.kernel.Urgency;
 import org.jspecify.annotations.Nullable;
@@ -103,23 +105,15 @@ class WorkLists {
 
     /** Two ordered reads, one's own acts and those done in one's name, so that each can use its index. */
     Page<DoneRow> done(Actor actor, Question question, @Nullable String after, int size) {
-        var cursor = Cursor.read(after, 2);
-        var values = new HashMap<String, Object>();
-        values.put("me", actor.person());
-        values.put("limit", size + 1);
-        var filter = filter(question, values);
-        if (cursor != null) {
-            filter += " and (a.done_at, a.id) < (:doneAt, :id)";
-            values.put("doneAt", java.util.Objects.requireNonNull(Moments.to(cursor.moment(0))));
-            values.put("id", cursor.number(1));
-        }
+        var asked = new Asked(actor, question, size, "a");
+        asked.before(Cursor.read(after, 2), "a.done_at", "a.id");
         var half = "(select a.*, m.state as matter_state, " + PRESENT_NODES + " as present_nodes"
                 + " from workflow.assignment a join workflow.matter m on m.id = a.matter"
-                + " where a.state = 'DONE' and %s" + filter + " order by a.done_at desc, a.id desc limit :limit)";
+                + " where a.state = 'DONE' and %s" + asked.where + " order by a.done_at desc, a.id desc limit :limit)";
         var rows = jdbc.sql("select * from (" + half.formatted("a.done_by = :me") + " union all "
                         + half.formatted("a.person = :me and a.done_by <> a.person") + ") both_halves"
                         + " order by done_at desc, id desc limit :limit")
-                .params(values)
+                .params(asked.values)
                 .query((row, n) -> {
                     var kind = row.getString("kind");
                     var decision = row.getString("decision");
@@ -135,7 +129,7 @@ class WorkLists {
                             Urgency.valueOf(row.getString("urgency")),
                             row.getString("node_name"),
                             processes.decisionTerm(kind, row.getString("node"), decision),
-                            Moments.always(row, "done_at"),
+                            Moments.from(row, "done_at"),
                             row.getString("done_by_name"),
                             row.getString("person_name"),
                             Matter.State.valueOf(row.getString("matter_state")),
@@ -146,23 +140,14 @@ class WorkLists {
     }
 
     Page<StartedRow> started(Actor actor, Question question, @Nullable String after, int size) {
-        var cursor = Cursor.read(after, 1);
-        var values = new HashMap<String, Object>();
-        values.put("me", actor.person());
-        values.put("limit", size + 1);
-        var filter = filter(question, values).replace("a.", "m.");
-        if (question.open() != null) {
-            filter += question.open() ? " and m.ended_at is null" : " and m.ended_at is not null";
-        }
-        if (cursor != null) {
-            filter += " and m.id < :id";
-            values.put("id", cursor.number(0));
-        }
+        var asked = new Asked(actor, question, size, "m");
+        asked.open(question, "m.ended_at");
+        asked.before(Cursor.read(after, 1), "m.id");
         var rows = jdbc.sql("select m.*, " + PRESENT_NODES + " as present_nodes, " + PRESENT_HANDLERS
                         + " as present_handlers"
-                        + " from workflow.matter m where m.initiator = :me and m.parent is null" + filter
+                        + " from workflow.matter m where m.initiator = :me and m.parent is null" + asked.where
                         + " order by m.id desc limit :limit")
-                .params(values)
+                .params(asked.values)
                 .query((row, n) -> {
                     var kind = row.getString("kind");
                     return new StartedRow(
@@ -175,8 +160,8 @@ class WorkLists {
                             row.getString("number"),
                             Urgency.valueOf(row.getString("urgency")),
                             Matter.State.valueOf(row.getString("state")),
-                            Moments.always(row, "started_at"),
-                            Moments.from(row, "ended_at"),
+                            Moments.from(row, "started_at"),
+                            Moments.fromNullable(row, "ended_at"),
                             row.getString("present_nodes"),
                             row.getString("present_handlers"));
                 })
@@ -186,25 +171,15 @@ class WorkLists {
 
     /** Whoever may no longer see a matter does not find it here any more either; the caller leaves those out. */
     Page<FollowedRow> followed(Actor actor, Question question, @Nullable String after, int size) {
-        var cursor = Cursor.read(after, 2);
-        var values = new HashMap<String, Object>();
-        values.put("me", actor.person());
-        values.put("limit", size + 1);
-        var filter = filter(question, values).replace("a.", "m.");
-        if (question.open() != null) {
-            filter += question.open() ? " and m.ended_at is null" : " and m.ended_at is not null";
-        }
-        if (cursor != null) {
-            filter += " and (f.at, f.matter) < (:at, :id)";
-            values.put("at", java.util.Objects.requireNonNull(Moments.to(cursor.moment(0))));
-            values.put("id", cursor.number(1));
-        }
+        var asked = new Asked(actor, question, size, "m");
+        asked.open(question, "m.ended_at");
+        asked.before(Cursor.read(after, 2), "f.at", "f.matter");
         var rows = jdbc.sql("select m.*, f.at as followed_at, " + PRESENT_NODES + " as present_nodes, "
                         + PRESENT_HANDLERS + " as present_handlers"
                         + " from workflow.follow f join workflow.matter m on m.id = f.matter where f.person = :me"
-                        + filter
+                        + asked.where
                         + " order by f.at desc, f.matter desc limit :limit")
-                .params(values)
+                .params(asked.values)
                 .query((row, n) -> {
                     var kind = row.getString("kind");
                     return new FollowedRow(
@@ -217,7 +192,7 @@ class WorkLists {
                             row.getString("number"),
                             Urgency.valueOf(row.getString("urgency")),
                             Matter.State.valueOf(row.getString("state")),
-                            Moments.always(row, "followed_at"),
+                            Moments.from(row, "followed_at"),
                             row.getString("present_nodes"),
                             row.getString("present_handlers"));
                 })
@@ -227,22 +202,13 @@ class WorkLists {
 
     /** @param question {@code open} asks for what is not read yet */
     Page<CirculatedRow> circulated(Actor actor, Question question, @Nullable String after, int size) {
-        var cursor = Cursor.read(after, 1);
-        var values = new HashMap<String, Object>();
-        values.put("me", actor.person());
-        values.put("limit", size + 1);
-        var filter = filter(question, values).replace("a.", "m.");
-        if (question.open() != null) {
-            filter += question.open() ? " and c.read_at is null" : " and c.read_at is not null";
-        }
-        if (cursor != null) {
-            filter += " and c.id < :id";
-            values.put("id", cursor.number(0));
-        }
+        var asked = new Asked(actor, question, size, "m");
+        asked.open(question, "c.read_at");
+        asked.before(Cursor.read(after, 1), "c.id");
         var rows = jdbc.sql("select c.*, m.title, m.number, m.urgency"
                         + " from workflow.circulation c join workflow.matter m on m.id = c.matter"
-                        + " where c.person = :me" + filter + " order by c.id desc limit :limit")
-                .params(values)
+                        + " where c.person = :me" + asked.where + " order by c.id desc limit :limit")
+                .params(asked.values)
                 .query((row, n) -> {
                     var kind = row.getString("kind");
                     return new CirculatedRow(
@@ -258,31 +224,61 @@ class WorkLists {
                             row.getString("by_name"),
                             row.getString("note"),
                             row.getBoolean("copy"),
-                            Moments.always(row, "at"),
-                            Moments.from(row, "read_at"),
+                            Moments.from(row, "at"),
+                            Moments.fromNullable(row, "read_at"),
                             row.getString("opinion"));
                 })
                 .list();
         return Page.of(rows, size, row -> Cursor.of(row.circulation()));
     }
 
-    private static String filter(Question question, HashMap<String, Object> values) {
-        var filter = new StringBuilder();
-        if (question.kind() != null) {
-            filter.append(
-                    question.kind().contains(".") ? " and a.kind = :kind" : " and split_part(a.kind, '.', 1) = :kind");
-            values.put("kind", question.kind());
+    /** A question as it becomes SQL: what all lists filter by, and where the page before ended. */
+    private static final class Asked {
+
+        private final Map<String, Object> values = new HashMap<>();
+        private final StringBuilder where = new StringBuilder();
+
+        /** @param table alias of the table with kind, urgency, title and number */
+        Asked(Actor actor, Question question, int size, String table) {
+            values.put("me", actor.person());
+            values.put("limit", size + 1);
+            if (question.kind() != null) {
+                // a module stands for all its kinds
+                where.append(question.kind().contains(".") ? " and %s.kind" : " and split_part(%s.kind, '.', 1)")
+                        .append(" = :kind");
+                values.put("kind", question.kind());
+            }
+            if (question.urgency() != null) {
+                where.append(" and %s.urgency = :urgency");
+                values.put("urgency", question.urgency().name());
+            }
+            var text = question.text();
+            if (text != null && !text.isBlank()) {
+                where.append(" and (%s.title ilike :text or %s.number ilike :text)");
+                values.put("text", "%" + text.strip().replaceAll("([%_\\\\])", "\\\\$1") + "%");
+            }
+            where.replace(0, where.length(), where.toString().replace("%s", table));
         }
-        if (question.urgency() != null) {
-            filter.append(" and a.urgency = :urgency");
-            values.put("urgency", question.urgency().name());
+
+        /** @param over null while it is open */
+        void open(Question question, String over) {
+            if (question.open() != null) {
+                where.append(" and ").append(over).append(question.open() ? " is null" : " is not null");
+            }
         }
-        var text = question.text();
-        if (text != null && !text.isBlank()) {
-            filter.append(" and (a.title ilike :text or a.number ilike :text)");
-            values.put("text", "%" + text.strip().replaceAll("([%_\\\\])", "\\\\$1") + "%");
+
+        /** @param keys the columns of the order, newest first: an id, or a moment and an id */
+        void before(@Nullable Cursor cursor, String... keys) {
+            if (cursor == null) {
+                return;
+            }
+            int id = keys.length - 1;
+            where.append(" and (").append(String.join(", ", keys)).append(id == 0 ? ") < (:id)" : ") < (:at, :id)");
+            if (id > 0) {
+                values.put("at", Moments.to(cursor.moment(0)));
+            }
+            values.put("id", cursor.number(id));
         }
-        return filter.toString();
     }
 
     private static String module(String kind) {
