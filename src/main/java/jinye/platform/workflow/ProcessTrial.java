@@ -12,6 +12,7 @@ import jinye.kernel.Actor;
 import jinye.kernel.Refusal;
 import jinye.kernel.Urgency;
 import jinye.platform.workflow.process.Flow;
+import jinye.platform.workflow.process.Mode;
 import jinye.platform.workflow.process.Node;
 import jinye.platform.workflow.process.NodeSettings;
 import jinye.platform.workflow.process.ProcessFile;
@@ -120,6 +121,21 @@ class ProcessTrial {
     }
 
     private TrialStep step(Open open, Node node, MatterState simulated, Map<String, String> decisions) {
+        var wait = node.waits();
+        if (wait != null) {
+            return new TrialStep(
+                    open.wave(),
+                    node.id(),
+                    node.name(),
+                    wait.term(),
+                    List.of(),
+                    false,
+                    null,
+                    null,
+                    null,
+                    NodeSettings.SENT,
+                    Map.of(NodeSettings.SENT, "自动继续"));
+        }
         var settings = node.settings();
         boolean chosen = settings.who().kind() == Who.Kind.CHOSEN_BY_PREVIOUS;
         var from = settings.chooseFrom();
@@ -130,6 +146,9 @@ class ProcessTrial {
         } catch (Refusal | IllegalStateException unknown) {
             // a desk that does not know the simulated record has nobody to name
             found = List.of();
+        }
+        if (settings.mode() == Mode.ONE && !chosen) {
+            found = found.stream().limit(1).toList();
         }
         var missing =
                 found.isEmpty() && !asked.isWholeStaff() && node.isStep() ? staffing.missing(asked, simulated) : null;

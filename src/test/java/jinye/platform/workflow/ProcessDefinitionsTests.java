@@ -233,6 +233,34 @@ class ProcessDefinitionsTests {
     }
 
     @Test
+    void aTrialNamesNobodyWhereNobodyActsAndOnlyTheFirstWhereOneHandles() {
+        var text = """
+                <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:jinye="http://jinye/bpmn" targetNamespace="t">
+                  <process id="p" name="公示后办理">
+                    <startEvent id="s"/><endEvent id="e"/>
+                    <intermediateCatchEvent id="notice" name="公示">
+                      <timerEventDefinition><timeDuration>3 working-days</timeDuration></timerEventDefinition>
+                    </intermediateCatchEvent>
+                    <userTask id="sign" name="签批" jinye:who="leaders"/>
+                    <sequenceFlow id="f" sourceRef="s" targetRef="notice"/>
+                    <sequenceFlow id="g" sourceRef="notice" targetRef="sign"/>
+                    <sequenceFlow id="h" sourceRef="sign" targetRef="e"/>
+                  </process>
+                </definitions>""";
+        var trial = Visitor.at(port)
+                .signIn("sysadmin")
+                .post(
+                        PROCESSES + "/trials",
+                        JsonMapper.shared()
+                                .writeValueAsString(Map.of("bpmn", text, "initiator", drafter.person())))
+                .json();
+
+        assertThat(trial.at("/steps/0/handlers").size()).isZero();
+        assertThat(trial.at("/steps/0/mode").asString()).isEqualTo("定时等待");
+        assertThat(trial.at("/steps/1/handlers").size()).isEqualTo(1);
+    }
+
+    @Test
     void onlyDesignersSeeDefinitions() {
         assertThat(Visitor.at(port).signIn("limin").get(PROCESSES).status()).isEqualTo(403);
         var designers = Visitor.at(port).signIn("sysadmin");
