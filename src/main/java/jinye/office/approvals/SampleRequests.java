@@ -4,12 +4,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import jinye.kernel.Actor;
 import jinye.office.approvals.kinds.Kind;
 import jinye.platform.directory.Department;
@@ -27,8 +30,10 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -44,6 +49,8 @@ class SampleRequests {
 
     private static final Logger log = LoggerFactory.getLogger(SampleRequests.class);
     private static final int STEPS_MAX = 30;
+    private static final int TRIES_MAX = 20;
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final boolean wanted;
     private final Requests requests;
@@ -90,14 +97,7 @@ class SampleRequests {
     @EventListener
     void ready(ApplicationReadyEvent event) {
         if (wanted && !directory.allUnits().isEmpty()) {
-            Thread.ofVirtual().name("sample-requests").start(() -> {
-                try {
-                    make();
-                } catch (RuntimeException stopped) {
-                    // the application was stopped meanwhile; the next start makes up for it
-                    log.debug("Sample requests are not made", stopped);
-                }
-            });
+            Thread.ofVirtual().name("sample-requests").start(this::make);
         }
     }
 
@@ -109,26 +109,51 @@ class SampleRequests {
         }
     }
 
-    /** @return how many were made */
-    int make() {
+    /** Goes on where an earlier start was stopped. Where people have requests of their own and no sample, none is mixed in. */
+    private void make() {
         long started = System.nanoTime();
         var samples = samples();
-        boolean empty = jdbc.sql("select not exists (select 1 from approvals.request)")
-                .query(Boolean.class)
-                .single();
-        if (!empty) {
-            return 0;
+        var made = new HashSet<>(jdbc.sql("select number from approvals.sample_made")
+                .query(Integer.class)
+                .list());
+        boolean own = made.isEmpty()
+                && jdbc.sql("select exists (select from approvals.request)")
+                        .query(Boolean.class)
+                        .single();
+        if (own || made.size() == samples.size()) {
+            return;
         }
-        for (var sample : samples) {
+        for (int number = 1; number <= samples.size(); number++) {
+            if (!made.contains(number) && !made(number, samples.get(number - 1))) {
+                return;
+            }
+        }
+        log.info(
+                "{} sample requests made in {} ms",
+                samples.size() - made.size(),
+                (System.nanoTime() - started) / 1_000_000);
+    }
+
+    /** A database that is away comes back. @return false when it did not; the next start goes on from here */
+    private boolean made(int number, Map<?, ?> sample) {
+        for (int tries = 0; tries < TRIES_MAX; tries++) {
             asked.set(new HashMap<>());
             try {
-                transaction.executeWithoutResult(status -> make(sample));
+                transaction.executeWithoutResult(status -> {
+                    make(sample);
+                    jdbc.sql("insert into approvals.sample_made (number) values (:number)")
+                            .param("number", number)
+                            .update();
+                });
+                return true;
+            } catch (DataAccessException | TransactionException away) {
+                log.debug("Sample request {} is not made yet", number, away);
+                LockSupport.parkNanos(PAUSE.toNanos());
             } finally {
                 asked.remove();
             }
         }
-        log.info("{} sample requests made in {} ms", samples.size(), (System.nanoTime() - started) / 1_000_000);
-        return samples.size();
+        return false;
     }
 
     private static List<Map<?, ?>> samples() {

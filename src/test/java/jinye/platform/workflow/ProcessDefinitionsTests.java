@@ -251,8 +251,7 @@ class ProcessDefinitionsTests {
                 .signIn("sysadmin")
                 .post(
                         PROCESSES + "/trials",
-                        JsonMapper.shared()
-                                .writeValueAsString(Map.of("bpmn", text, "initiator", drafter.person())))
+                        JsonMapper.shared().writeValueAsString(Map.of("bpmn", text, "initiator", drafter.person())))
                 .json();
 
         assertThat(trial.at("/steps/0/handlers").size()).isZero();
