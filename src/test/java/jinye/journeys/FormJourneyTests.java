@@ -126,7 +126,7 @@ class FormJourneyTests extends Journey {
         onlyButton(page, "保存并继续").click();
 
         assertThat(page.getByText("<b>李敏</b>")).isVisible();
-        assertThat(page.getByText("30000.00")).isVisible();
+        assertThat(page.getByText("30,000.00")).isVisible();
         assertThat(page.getByText("证明.txt")).isVisible();
         onlyButton(page, "提交").click();
         assertThat(page.getByText("填写完整，可以提交")).isVisible();

@@ -1,7 +1,9 @@
 package jinye.platform.forms;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import jinye.kernel.Actor;
@@ -160,8 +162,16 @@ public class Forms {
             case BOOLEAN -> value.asBoolean(false) ? "是" : "否";
             case DATE_TIME -> value.asString("").replace('T', ' ').replaceAll("(:\\d\\d)(:\\d\\d.*|[+Z].*)$", "$1");
             case TABLE -> value.size() + " 行";
-            case TEXT, INTEGER, NUMBER, MONEY, DATE -> value.asString();
+            case MONEY -> grouped(value.asString());
+            case TEXT, INTEGER, NUMBER, DATE -> value.asString();
             case GROUP -> "";
         };
+    }
+
+    /** 1,260,000.00, as amounts are read; what is no amount yet stays as it was typed. */
+    private static String grouped(String amount) {
+        return amount.matches("-?\\d{1,15}(\\.\\d+)?")
+                ? String.format(Locale.ROOT, "%,.2f", new BigDecimal(amount))
+                : amount;
     }
 }
