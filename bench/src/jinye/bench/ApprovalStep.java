@@ -92,9 +92,9 @@ final class ApprovalStep implements Scenario {
             List<Pair> pairs)
             throws Exception {
         Load.Operation ours = client -> cycle(pairs.get(client));
-        Load.run(ours, CLIENTS, scale.warmSeconds() * 0.6);
-        Load.run(engine::cycle, CLIENTS, scale.warmSeconds() * 0.3);
-        Load.run(raw::cycle, CLIENTS, scale.warmSeconds() * 0.1);
+        Load.run(ours, CLIENTS, scale.warmSeconds());
+        Load.run(engine::cycle, CLIENTS, scale.warmSeconds() / 2);
+        Load.run(raw::cycle, CLIENTS, scale.warmSeconds() / 10);
         database.settle("workflow.assignment", "workflow.matter", "workflow.step", "web.write_once");
         countStatements(report, database, engine, pairs.getFirst());
         var java = Cpu.of(application.java());

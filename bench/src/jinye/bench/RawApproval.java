@@ -48,7 +48,6 @@ final class RawApproval implements AutoCloseable {
         private final Connection connection;
         private final long person;
         private long nextId;
-        private final PreparedStatement key;
         private final PreparedStatement request;
         private final PreparedStatement grants;
         private final PreparedStatement journal;
@@ -73,8 +72,6 @@ final class RawApproval implements AutoCloseable {
             connection.setAutoCommit(false);
             person = 900_000_000L + number;
             nextId = FIRST_ID + number * 1_000_000_000L;
-            key = prepare(
-                    "insert into web.write_once(person, key, route, at) values (?, ?, 'POST /api/bench', now()) on conflict do nothing");
             request =
                     prepare("insert into bench.request (title, author, at) values ('关于测量的请示', ?, now()) returning id");
             grants = prepare("insert into bench.request_grant values (?, ?, '起草人'), (?, ?, '审批人')");
@@ -106,8 +103,8 @@ final class RawApproval implements AutoCloseable {
                     select person, substitute from workflow.delegation
                     where person = ? and ended_at is null and from_at <= now() and until_at > now()""");
             answered = prepare("""
-                    update web.write_once set status = 201, content_type = 'application/json', body = '{"matter":1}'
-                    where person = ? and key = ?""");
+                    insert into web.write_once(person, key, route, at, status, content_type, body)
+                    values (?, ?, 'POST /api/bench', now(), 201, 'application/json', '{"matter":1}') on conflict do nothing""");
             principals = prepare("""
                     select person, person_name, kinds from workflow.delegation
                     where substitute = ? and ended_at is null and from_at <= now() and until_at > now()""");
@@ -135,8 +132,6 @@ final class RawApproval implements AutoCloseable {
         }
 
         void start() throws SQLException {
-            var word = UUID.randomUUID().toString();
-            run(key, person, word);
             long record = number(request, person);
             run(grants, record, "person:" + person, record, "person:" + (person + 1));
             run(journal, record, person);
@@ -149,7 +144,7 @@ final class RawApproval implements AutoCloseable {
             run(trail, id + 3, id, id + 1, "START", person);
             run(journal, record, person);
             rows(substitutes, person);
-            run(answered, person, word);
+            run(answered, person, UUID.randomUUID().toString());
             connection.commit();
         }
 
@@ -159,8 +154,6 @@ final class RawApproval implements AutoCloseable {
             rows(principals, person);
             long mine = rows(page, person);
             connection.setAutoCommit(false);
-            var word = UUID.randomUUID().toString();
-            run(key, person, word);
             long id = rows(lock, mine);
             rows(open, id);
             run(endMatter, id);
@@ -176,7 +169,7 @@ final class RawApproval implements AutoCloseable {
             trail.addBatch();
             trail.executeBatch();
             run(journal, id, person);
-            run(answered, person, word);
+            run(answered, person, UUID.randomUUID().toString());
             connection.commit();
         }
 

@@ -132,10 +132,11 @@ final class TodoData {
             cross join generate_series(0, :done) k
             """;
 
+    /** When to urge is reckoned already, as it is a minute after anything arrives. */
     private static final String ASSIGNMENTS = """
             insert into workflow.assignment (id, step, matter, kind, record, title, number, urgency, node, node_name,
                 initiator_name, initiator_department_name, sender_name, person, person_name, department_name, unit, role, state,
-                decision, due_at, offered_at, opened_at, done_at, done_by, done_by_name)
+                decision, due_at, offered_at, opened_at, done_at, done_by, done_by_name, next_urge_at)
             select 1000000 + i * (:done + 1) + k, 1000000 + i * (:done + 1) + k, m.id, m.kind, m.record, m.title, m.number,
                 m.urgency, 'node' || k, '部门审核', m.initiator_name, m.initiator_department_name, m.initiator_name,
                 p.person, p.name, '办公室', 1, 'MAIN',
@@ -145,7 +146,8 @@ final class TodoData {
                 m.started_at + make_interval(hours => k::int * 5),
                 case when k < :done or i % 3 = 0 then m.started_at + make_interval(hours => k::int * 5 + 1) end,
                 case when k < :done then m.started_at + make_interval(hours => k::int * 5 + 4) end,
-                case when k < :done then p.person end, case when k < :done then p.name end
+                case when k < :done then p.person end, case when k < :done then p.name end,
+                case when k = :done then timestamptz 'infinity' end
             from generate_series(:from::bigint, :to::bigint) i
             cross join generate_series(0, :done) k
             join workflow.matter m on m.id = 1000000 + i

@@ -38,10 +38,10 @@ export type OpenMatter = Types['OpenMatter']
 export type OpenCounts = Types['OpenCounts']
 
 const at = '/api/workflow'
-type Query = Record<string, string | number | undefined>
+type Query = Record<string, string | number | boolean | undefined>
 
 export const workflow = {
-  todo: (query: Query) => get<Page<TodoRow>>(`${at}/todo`, query),
+  todo: (query: Query) => get<Page<TodoRow> & { counts: Counts | null }>(`${at}/todo`, query),
   counts: () => get<Counts>(`${at}/todo/counts`),
   done: (query: Query) => get<Page<DoneRow>>(`${at}/done`, query),
   started: (query: Query) => get<Page<StartedRow>>(`${at}/started`, query),

@@ -19,8 +19,10 @@ export function useTodo(filters: () => Record<string, string>) {
     loading.value = true
     problem.value = null
     try {
-      const page = await workflow.todo({ ...filters(), after: more ? (next.value ?? undefined) : undefined, size: 50 })
+      const after = more ? (next.value ?? undefined) : undefined
+      const page = await workflow.todo({ ...filters(), after, size: 50, counts: !more })
       if (mine !== turn) return
+      if (page.counts) show(page.counts)
       rows.value = more ? [...(rows.value ?? []), ...page.items] : page.items
       next.value = page.next
     } catch (thrown) {
@@ -32,17 +34,18 @@ export function useTodo(filters: () => Record<string, string>) {
 
   async function count() {
     const fresh = await workflow.counts().catch(() => null)
-    if (!fresh) return
+    if (fresh) show(fresh)
+  }
+  function show(fresh: Counts) {
     counts.value = fresh
     Object.assign(shell, { todo: fresh.all, circulated: fresh.circulated, drafts: fresh.drafts })
   }
 
   watch(filters, () => load(), { immediate: true, deep: true })
-  void count()
   useLive(() => {
-    void count()
     // Do not pull rows from under the person who has gone further down.
     if (!next.value || (rows.value?.length ?? 0) <= 50) void load()
+    else void count()
   })
 
   return {
@@ -53,7 +56,7 @@ export function useTodo(filters: () => Record<string, string>) {
     problem,
     load,
     more: () => load(true),
-    refresh: () => Promise.all([load(), count()]),
+    refresh: () => load(),
     /** Takes a handled thing off at once; the server's list follows. */
     drop(assignment: number) {
       rows.value = rows.value?.filter((row) => row.assignment !== assignment)

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import jinye.platform.search.SearchResult.Part;
 
 /** Shows in a text what was looked for. Cuts the text, adds nothing to it. */
@@ -12,12 +13,14 @@ final class Marks {
 
     private static final int SNIPPET = 140;
     private static final int LEAD = 30;
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private final Set<String> sought = new LinkedHashSet<>();
 
     Marks(Words words) {
         for (var word : words.included()) {
-            for (var piece : word.text().split("[^\\p{L}\\p{N}]+")) {
+            for (var piece : NO_WORD.split(word.text())) {
                 add(piece);
             }
             word.parts().stream().filter(part -> part.length() > 1).forEach(this::add);
@@ -45,7 +48,7 @@ final class Marks {
         if (end < text.length() && Character.isLowSurrogate(text.charAt(end))) {
             end--;
         }
-        var piece = text.substring(start, end).replaceAll("\\s+", " ");
+        var piece = SPACES.matcher(text.substring(start, end)).replaceAll(" ");
         var shown = (start > 0 ? "…" : "") + piece + (end < text.length() ? "…" : "");
         return whole(shown);
     }

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,17 +81,21 @@ class AutoUrging {
                             Moments.from(row, "offered_at"),
                             Moments.fromNullable(row, "auto_urged_at")))
                     .list();
-            for (var one : lying) {
-                var at = policies.next(policy, one.urgency(), one.urged(), one.since());
-                jdbc.sql("""
-                                update workflow.assignment set urge_stage = :stage,
-                                    next_urge_at = coalesce(cast(:at as timestamptz), timestamptz 'infinity')
-                                where id = :id""")
-                        .param("stage", one.urged())
-                        .param("at", Moments.toNullable(at))
-                        .param("id", one.id())
-                        .update();
-            }
+            jdbc.sql("""
+                            update workflow.assignment a
+                            set urge_stage = r.stage, next_urge_at = coalesce(r.at, timestamptz 'infinity')
+                            from unnest(cast(:ids as bigint[]), cast(:stages as int[]), cast(:moments as timestamptz[]))
+                                 r(id, stage, at)
+                            where a.id = r.id""")
+                    .param("ids", lying.stream().map(Lying::id).toArray(Long[]::new))
+                    .param("stages", lying.stream().map(Lying::urged).toArray(Integer[]::new))
+                    .param(
+                            "moments",
+                            lying.stream()
+                                    .map(one -> Moments.toNullable(
+                                            policies.next(policy, one.urgency(), one.urged(), one.since())))
+                                    .toArray(OffsetDateTime[]::new))
+                    .update();
             return lying.size();
         });
     }

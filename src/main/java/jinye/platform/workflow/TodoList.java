@@ -3,13 +3,11 @@ package jinye.platform.workflow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import jinye.kernel.Actor;
 import jinye.kernel.Cursor;
 import jinye.kernel.Moments;
@@ -81,14 +79,12 @@ class TodoList {
     private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
     private final JdbcClient jdbc;
-    private final Delegations delegations;
     private final Processes processes;
     private final Neighbours neighbours;
     private final Clock clock;
 
-    TodoList(JdbcClient jdbc, Delegations delegations, Processes processes, Neighbours neighbours, Clock clock) {
+    TodoList(JdbcClient jdbc, Processes processes, Neighbours neighbours, Clock clock) {
         this.jdbc = jdbc;
-        this.delegations = delegations;
         this.processes = processes;
         this.neighbours = neighbours;
         this.clock = clock;
@@ -97,10 +93,8 @@ class TodoList {
     Page<TodoRow> page(Actor actor, Question question, @Nullable String after, int size) {
         var cursor = Cursor.read(after, question.sort().keys);
         var where = new ArrayList<String>();
-        var values = new HashMap<String, Object>();
         var now = clock.instant();
-        where.add(people(actor, question.drafts(), values, now));
-        where.add("a.state in ('OFFERED', 'OPENED')");
+        var values = TodoReach.values(actor, now);
         where.add(question.drafts() ? "a.draft" : "not a.draft");
         filter(question, where, values, now);
         if (cursor != null) {
@@ -110,34 +104,20 @@ class TodoList {
             }
         }
         values.put("limit", size + 1);
-        var rows = jdbc.sql("select a.*, m.state = 'SUSPENDED' as suspended"
-                        + " from workflow.assignment a join workflow.matter m on m.id = a.matter where "
-                        + String.join(" and ", where) + " order by " + question.sort().order + " limit :limit")
+        var asked = TodoReach.OPEN + " and " + String.join(" and ", where);
+        var ordered = " order by " + question.sort().order + " limit :limit";
+        // each person's rows by their own index, then the first of all: one plan, however many one stands in for
+        var source = question.drafts()
+                ? "workflow.assignment a"
+                : TodoReach.PEOPLE + " cross join lateral (select a.* from workflow.assignment a where "
+                        + TodoReach.THEIRS + " and " + asked + ordered + ") a";
+        var rows = jdbc.sql("select a.*, m.state = 'SUSPENDED' as suspended from " + source
+                        + " join workflow.matter m on m.id = a.matter"
+                        + (question.drafts() ? " where a.person = :me and " + asked : "") + ordered)
                 .params(values)
                 .query((row, n) -> row(row, actor, now))
                 .list();
         return Page.of(rows, size, question.sort()::cursor);
-    }
-
-    /** One's own work, and that of everybody one stands in for now; drafts are nobody else's. */
-    private String people(Actor actor, boolean drafts, Map<String, Object> values, Instant now) {
-        values.put("me", actor.person());
-        var principals = drafts ? List.<Delegations.Principal>of() : delegations.principalsOf(actor.person(), now);
-        var who = new StringBuilder("(a.person = :me");
-        for (int i = 0; i < principals.size(); i++) {
-            values.put("p" + i, principals.get(i).person());
-            who.append(" or (a.person = :p").append(i);
-            if (!principals.get(i).kinds().isEmpty()) {
-                values.put("c" + i, principals.get(i).kinds().toArray(String[]::new));
-                who.append(" and (a.kind = any(:c")
-                        .append(i)
-                        .append(") or split_part(a.kind, '.', 1) = any(:c")
-                        .append(i)
-                        .append("))");
-            }
-            who.append(")");
-        }
-        return who.append(")").toString();
     }
 
     private void filter(Question question, List<String> where, Map<String, Object> values, Instant now) {
@@ -159,56 +139,15 @@ class TodoList {
                         case WEEK -> "a.due_at >= :now and a.due_at < :nextWeek";
                     });
             values.put("now", at(now));
-            values.put("tomorrow", at(tomorrow()));
-            values.put("nextWeek", at(tomorrow().plus(java.time.Duration.ofDays(6))));
+            var tomorrow = TodoReach.tomorrow(clock);
+            values.put("tomorrow", at(tomorrow));
+            values.put("nextWeek", at(tomorrow.plus(Duration.ofDays(6))));
         }
         var text = question.text();
         if (text != null && !text.isBlank()) {
             where.add("(a.title ilike :text or a.number ilike :text or a.initiator_name ilike :text)");
             values.put("text", "%" + text.strip().replaceAll("([%_\\\\])", "\\\\$1") + "%");
         }
-    }
-
-    TodoCounts counts(Actor actor) {
-        var values = new HashMap<String, Object>();
-        var now = clock.instant();
-        var people = people(actor, false, values, now);
-        values.put("now", at(now));
-        values.put("tomorrow", at(tomorrow()));
-        record Line(boolean draft, String kind, long all, long unopened, long overdue, long today) {}
-        var lines = jdbc.sql("""
-                        select a.draft, a.kind, count(*) as all,
-                               count(*) filter (where a.state = 'OFFERED') as unopened,
-                               count(*) filter (where a.due_at < :now) as overdue,
-                               count(*) filter (where a.due_at >= :now and a.due_at < :tomorrow) as today
-                        from workflow.assignment a
-                        where a.state in ('OFFERED', 'OPENED') and not (a.draft and a.person <> :me) and\s""" + people + " group by a.draft, a.kind order by a.kind")
-                .params(values)
-                .query(Line.class)
-                .list();
-        long unread = jdbc.sql("select count(*) from workflow.circulation where person = :me and read_at is null")
-                .param("me", actor.person())
-                .query(Long.class)
-                .single();
-        var parts = lines.stream().collect(Collectors.partitioningBy(Line::draft));
-        var todo = parts.getOrDefault(false, List.of());
-        return new TodoCounts(
-                todo.stream().mapToLong(Line::all).sum(),
-                todo.stream().mapToLong(Line::unopened).sum(),
-                todo.stream().mapToLong(Line::overdue).sum(),
-                todo.stream().mapToLong(Line::today).sum(),
-                parts.getOrDefault(true, List.of()).stream()
-                        .mapToLong(Line::all)
-                        .sum(),
-                unread,
-                todo.stream()
-                        .map(l -> new TodoCounts.KindCount(
-                                l.kind(), processes.name(l.kind()), l.all(), l.unopened(), l.overdue()))
-                        .toList());
-    }
-
-    private Instant tomorrow() {
-        return LocalDate.now(clock).plusDays(1).atStartOfDay(clock.getZone()).toInstant();
     }
 
     private static Object at(Instant moment) {

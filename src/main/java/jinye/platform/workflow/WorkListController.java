@@ -18,17 +18,20 @@ import org.springframework.web.bind.annotation.RestController;
 class WorkListController {
 
     private final TodoList todo;
+    private final TodoCounting counting;
     private final WorkLists lists;
     private final MatterPages pages;
 
-    WorkListController(TodoList todo, WorkLists lists, MatterPages pages) {
+    WorkListController(TodoList todo, TodoCounting counting, WorkLists lists, MatterPages pages) {
         this.todo = todo;
+        this.counting = counting;
         this.lists = lists;
         this.pages = pages;
     }
 
+    /** @param counts true for the counts of the whole list beside the page, as one opens it: one request instead of two */
     @GetMapping("/todo")
-    Page<TodoRow> listTodo(
+    TodoPage listTodo(
             Actor actor,
             @RequestParam(required = false) @Nullable String kind,
             @RequestParam(required = false) @Nullable Urgency urgency,
@@ -36,13 +39,15 @@ class WorkListController {
             @RequestParam(required = false) @Size(max = 100) @Nullable String text,
             @RequestParam(defaultValue = "ARRIVED") TodoList.Sort sort,
             @RequestParam(required = false) @Nullable String after,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int size) {
-        return todo.page(actor, new TodoList.Question(false, kind, urgency, due, text, sort), after, size);
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int size,
+            @RequestParam(defaultValue = "false") boolean counts) {
+        var page = todo.page(actor, new TodoList.Question(false, kind, urgency, due, text, sort), after, size);
+        return new TodoPage(page.items(), page.next(), counts ? counting.counts(actor) : null);
     }
 
     @GetMapping("/todo/counts")
     TodoCounts countTodo(Actor actor) {
-        return todo.counts(actor);
+        return counting.counts(actor);
     }
 
     @GetMapping("/drafts")

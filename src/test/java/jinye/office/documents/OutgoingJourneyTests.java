@@ -11,6 +11,7 @@ import jinye.platform.workflow.Matters;
 import jinye.sample.JinyeTest;
 import jinye.sample.SampleBureau;
 import jinye.sample.Visitor;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -93,7 +94,11 @@ class OutgoingJourneyTests {
         documents.distributed(bureau.actor("xiaoyan"), id, 1);
         assertThat(state(id)).isEqualTo("D95");
         assertThat(chen.get(path(id, "sheet.pdf")).type()).startsWith("application/pdf");
-        assertThat(documents.snapshot(bureau.actor("pengfang"), id).sheet()).isNotNull();
+        // printed after the act, not in it
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(
+                                documents.snapshot(bureau.actor("pengfang"), id).sheet())
+                        .isNotNull());
 
         var sheet = chen.get(path(id, "sheet")).body();
         assertThat(sheet).contains("发文稿纸").contains("无意见。").contains("同意签发。");

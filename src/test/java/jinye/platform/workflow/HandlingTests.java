@@ -117,7 +117,7 @@ class HandlingTests {
     void anOwnFirstStepIsADraftUntilItIsSent() {
         long matter = started("simple");
 
-        assertThat(world.todo.counts(actor(1)).drafts()).isPositive();
+        assertThat(world.counting.counts(actor(1)).drafts()).isPositive();
         assertThat(drafts(1)).contains(matter);
         assertThat(todo(1)).doesNotContain(matter);
 
@@ -437,7 +437,7 @@ class HandlingTests {
 
         assertThat(row.light()).isEqualTo("GREEN");
         assertThat(row.dueAt()).isEqualTo(world.clock.instant().plus(Duration.ofDays(1)));
-        assertThat(world.todo.counts(actor(2)).all()).isPositive();
+        assertThat(world.counting.counts(actor(2)).all()).isPositive();
     }
 
     @Test

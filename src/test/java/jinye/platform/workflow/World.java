@@ -304,6 +304,7 @@ final class World implements AutoCloseable {
     final Steering steering;
     final Delegations delegations;
     final TodoList todo;
+    final TodoCounting counting;
     final WorkLists lists;
     final MatterPages pages;
     final MatterReading reading;
@@ -393,7 +394,8 @@ final class World implements AutoCloseable {
                 triggers, firing, waiting, announcements, handling, outside, sql, clock, transactions);
         waitingDesk = new WaitingDesk(handling, firing, processes, new Administration(store, jdbc), jdbc);
         preview = new HandlerPreview(staffing, crews);
-        todo = new TodoList(jdbc, delegations, processes, outside, clock);
+        todo = new TodoList(jdbc, processes, outside, clock);
+        counting = new TodoCounting(jdbc, processes, clock);
         lists = new WorkLists(jdbc, processes);
         reading = new MatterReading(jdbc, clock);
         pages = new MatterPages(
