@@ -90,7 +90,7 @@ fingerprint_of_sources() {
 # The flags of every start. The heap is small because PostgreSQL, beside it, caches the data; the young part is fixed, because it
 # would otherwise grow with the old one and keep what it once took. What compiling took from the system is given back as well.
 java_flags() {
-  printf '%s\n' -XX:+UseCompactObjectHeaders -XX:+UseSerialGC -Xms96m -Xmx304m -Xmn56m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:TrimNativeHeapInterval=30000 -Xss512k -XX:+ExitOnOutOfMemoryError \
+  printf '%s\n' -XX:+UseCompactObjectHeaders -XX:+UseSerialGC -Xms96m -Xmx256m -Xmn52m -XX:SurvivorRatio=5 -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:TrimNativeHeapInterval=30000 -Xss512k -XX:+ExitOnOutOfMemoryError \
     -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Duser.timezone=Asia/Shanghai
 }
 

@@ -30,7 +30,7 @@ record PostgresSettings(int port, Path home) {
             "log_truncate_on_rotation=on");
 
     private static final List<String> UNLESS_CHANGED = List.of(
-            "shared_buffers=112MB",
+            "shared_buffers=96MB",
             "effective_cache_size=1GB",
             "work_mem=8MB",
             "maintenance_work_mem=64MB",
