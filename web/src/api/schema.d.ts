@@ -6440,6 +6440,11 @@ export interface components {
             /** Format: int64 */
             unopened: number;
         };
+        TodoPage: {
+            counts: components["schemas"]["TodoCounts"] | null;
+            items: components["schemas"]["TodoRow"][];
+            next: string | null;
+        };
         TodoRow: {
             /** Format: int64 */
             assignment: number;
@@ -12718,6 +12723,7 @@ export interface operations {
                 sort?: "ARRIVED" | "DUE" | "URGENCY";
                 after?: string;
                 size?: number;
+                counts?: boolean;
             };
             header?: never;
             path?: never;
@@ -12731,7 +12737,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageTodoRow"];
+                    "application/json": components["schemas"]["TodoPage"];
                 };
             };
         };

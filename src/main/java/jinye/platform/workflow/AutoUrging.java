@@ -4,7 +4,6 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,8 +82,8 @@ class AutoUrging {
                     .list();
             jdbc.sql("""
                             update workflow.assignment a
-                            set urge_stage = r.stage, next_urge_at = coalesce(r.at, timestamptz 'infinity')
-                            from unnest(cast(:ids as bigint[]), cast(:stages as int[]), cast(:moments as timestamptz[]))
+                            set urge_stage = r.stage, next_urge_at = r.at
+                            from unnest(cast(:ids as bigint[]), cast(:stages as int[]), cast(cast(:moments as text[]) as timestamptz[]))
                                  r(id, stage, at)
                             where a.id = r.id""")
                     .param("ids", lying.stream().map(Lying::id).toArray(Long[]::new))
@@ -92,9 +91,9 @@ class AutoUrging {
                     .param(
                             "moments",
                             lying.stream()
-                                    .map(one -> Moments.toNullable(
-                                            policies.next(policy, one.urgency(), one.urged(), one.since())))
-                                    .toArray(OffsetDateTime[]::new))
+                                    .map(one -> policies.next(policy, one.urgency(), one.urged(), one.since()))
+                                    .map(at -> at == null ? "infinity" : at.toString())
+                                    .toArray(String[]::new))
                     .update();
             return lying.size();
         });
