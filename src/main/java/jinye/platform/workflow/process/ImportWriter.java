@@ -24,11 +24,11 @@ final class ImportWriter {
     private final Map<String, String> defaults;
     private final StringWriter text = new StringWriter();
 
-    ImportWriter(BpmnModel model, Map<String, Piece> pieces, List<Way> ways, Map<String, String> defaults) {
+    ImportWriter(BpmnModel model, ImportDiagram diagram) {
         this.model = model;
-        this.pieces = pieces;
-        this.ways = ways;
-        this.defaults = defaults;
+        this.pieces = diagram.pieces;
+        this.ways = diagram.ways;
+        this.defaults = diagram.defaults;
     }
 
     String write(String id, String name) {
