@@ -60,7 +60,7 @@ class Batches {
 
     private static void checkNumber(List<Long> assignments) {
         if (assignments.size() > MOST) {
-            throw Refused.tooManyTogether(MOST);
+            throw RefusedSharing.tooManyTogether(MOST);
         }
     }
 

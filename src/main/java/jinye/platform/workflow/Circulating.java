@@ -53,7 +53,7 @@ class Circulating {
             var fresh =
                     readers.stream().filter(r -> !unread.contains(r.person())).toList();
             if (fresh.isEmpty()) {
-                throw Refused.circulatedAlready(names(readers));
+                throw RefusedTelling.circulatedAlready(names(readers));
             }
             fresh.forEach(reader -> work.circulate(reader, note, false));
             work.trail("CIRCULATE", null, names(fresh), note.isBlank() ? null : note);
@@ -92,14 +92,14 @@ class Circulating {
             checkPart(work);
             past.urgedLately(matter, actor.person(), work.now().minus(BETWEEN_URGES))
                     .ifPresent(at -> {
-                        throw Refused.urgedRecently(phrasing.moment(at));
+                        throw RefusedTelling.urgedRecently(phrasing.moment(at));
                     });
             var slow = work.matter()
                     .assignments()
                     .filter(a -> a.isLive() && !a.isOf(actor.person()))
                     .toList();
             if (slow.isEmpty()) {
-                throw Refused.nobodyToUrge();
+                throw RefusedTelling.nobodyToUrge();
             }
             var handlers = slow.stream().map(Assignment::handler).distinct().toList();
             work.trail("URGE", null, names(handlers), note.isBlank() ? null : note);
@@ -124,7 +124,7 @@ class Circulating {
                 || Administration.steers(actor, work.matter())
                 || past.tookPart(work.matter().id(), actor.person());
         if (!part) {
-            throw Refused.mayNotShare();
+            throw RefusedTelling.mayNotShare();
         }
     }
 

@@ -41,11 +41,11 @@ class Copying {
             var readers = distinct(
                     Stream.concat(named.stream(), departments.stream().flatMap(d -> staffing.department(d).stream())));
             if (readers.isEmpty()) {
-                throw Refused.nobodyToCopy();
+                throw RefusedTelling.nobodyToCopy();
             }
             var fresh = tell(work, readers, note);
             if (fresh.isEmpty()) {
-                throw Refused.circulatedAlready(names(readers));
+                throw RefusedTelling.circulatedAlready(names(readers));
             }
             var target = Stream.concat(
                             named.stream().map(Handler::name),

@@ -141,10 +141,10 @@ class Delegations {
         SecrecyWords.refuseIn(reason);
         var now = clock.instant();
         if (substitute == actor.person()) {
-            throw Refused.notToOneself();
+            throw RefusedForOthers.notToOneself();
         }
         if (!from.isBefore(until) || !until.isAfter(now)) {
-            throw Refused.periodBackwards();
+            throw RefusedForOthers.periodBackwards();
         }
         var person = staffing.person(substitute).orElseThrow(() -> Refused.noSuchPerson("/substitute"));
         // one at a time: two delegations made at once must not both find the period free
@@ -159,7 +159,7 @@ class Delegations {
                         || d.kinds().stream().anyMatch(kinds::contains))
                 .findFirst()
                 .ifPresent(d -> {
-                    throw Refused.delegatedAlready(
+                    throw RefusedForOthers.delegatedAlready(
                             d.substituteName(), phrasing.moment(d.from()), phrasing.moment(d.until()));
                 });
         long id = numbers.next();
@@ -194,7 +194,7 @@ class Delegations {
                 .param("me", actor.person())
                 .update();
         if (ended == 0) {
-            throw Refused.noSuchDelegation();
+            throw RefusedForOthers.noSuchDelegation();
         }
         neighbours.journal(actor, null, "workflow.end-delegation", new RecordId("workflow", delegation), Map.of());
     }

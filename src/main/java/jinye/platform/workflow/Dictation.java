@@ -82,7 +82,7 @@ class Dictation {
     @Transactional
     long appoint(Actor leader, long secretary) {
         if (secretary == leader.person()) {
-            throw Refused.notOnesOwnSecretary();
+            throw RefusedForOthers.notOnesOwnSecretary();
         }
         var person = staffing.person(secretary).orElseThrow(() -> Refused.noSuchPerson("/secretary"));
         long id = numbers.next();
@@ -97,7 +97,7 @@ class Dictation {
                 .param("now", Moments.to(handling.now()))
                 .update();
         if (made == 0) {
-            throw Refused.secretaryAlready(person.name());
+            throw RefusedForOthers.secretaryAlready(person.name());
         }
         var facts = java.util.Map.of("secretary", person.name());
         neighbours.journal(leader, null, "workflow.appoint-secretary", new RecordId("workflow", id), facts);
@@ -128,7 +128,7 @@ class Dictation {
                 .param("me", actor.person())
                 .update();
         if (ended == 0) {
-            throw Refused.noSuchSecretary();
+            throw RefusedForOthers.noSuchSecretary();
         }
         neighbours.journal(actor, null, "workflow.dismiss-secretary", new RecordId("workflow", id), java.util.Map.of());
     }
@@ -253,11 +253,12 @@ class Dictation {
     }
 
     private void answer(Actor actor, long opinion, String verb, String reason) {
-        var typed =
-                past.dictated(opinion).filter(o -> o.person() == actor.person()).orElseThrow(Refused::noSuchDictation);
+        var typed = past.dictated(opinion)
+                .filter(o -> o.person() == actor.person())
+                .orElseThrow(RefusedForOthers::noSuchDictation);
         handling.onMatter(actor, typed.matter(), EnumSet.allOf(Matter.State.class), work -> {
             if (past.dictated(opinion).filter(MatterPast.Dictated::isOpen).isEmpty()) {
-                throw Refused.noSuchDictation();
+                throw RefusedForOthers.noSuchDictation();
             }
             boolean disputed = !reason.isBlank();
             work.trail(verb, null, typed.typedByName(), disputed ? reason : null);

@@ -110,7 +110,7 @@ class HandOvers {
         return handling.inTransaction(() -> {
             var items = open(from, kinds);
             if (items.isEmpty()) {
-                throw Refused.nothingToHandOver();
+                throw RefusedForOthers.nothingToHandOver();
             }
             long id = numbers.next();
             insert(actor, id, from, receiver, kinds, reason, items);
@@ -140,7 +140,7 @@ class HandOvers {
             var done = find(id);
             check(actor, done.from());
             if (done.undoneAt() != null || !isToday(done.at())) {
-                throw Refused.undoTooLate();
+                throw RefusedForOthers.undoTooLate();
             }
             var giver = staffing.person(done.from()).orElseThrow(() -> Refused.noSuchPerson("/from"));
             int locked = jdbc.sql("""
@@ -151,7 +151,7 @@ class HandOvers {
                     .param("id", id)
                     .update();
             if (locked == 0) {
-                throw Refused.undoTooLate();
+                throw RefusedForOthers.undoTooLate();
             }
             var given = jdbc.sql("""
                             select h.new_assignment from workflow.handed_over h join workflow.assignment a on a.id = h.new_assignment
@@ -223,7 +223,7 @@ class HandOvers {
 
     private void check(Actor actor, long from) {
         if (!mayHandOver(actor, from)) {
-            throw Refused.mayNotHandOver();
+            throw RefusedForOthers.mayNotHandOver();
         }
     }
 
@@ -264,7 +264,7 @@ class HandOvers {
 
     private Handler receiver(long from, long to) {
         if (from == to) {
-            throw Refused.handOverToOneself();
+            throw RefusedForOthers.handOverToOneself();
         }
         return staffing.person(to).orElseThrow(() -> Refused.noSuchPerson("/to"));
     }
@@ -401,7 +401,7 @@ class HandOvers {
                 .query((row, n) -> new Done(
                         row.getLong("from_person"), Moments.from(row, "at"), Moments.fromNullable(row, "undone_at")))
                 .optional()
-                .orElseThrow(Refused::noSuchHandOver);
+                .orElseThrow(RefusedForOthers::noSuchHandOver);
     }
 
     private boolean isToday(Instant at) {

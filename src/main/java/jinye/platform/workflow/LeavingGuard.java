@@ -31,7 +31,7 @@ class LeavingGuard {
     void leaving(PersonLeaving leaving) {
         var open = handOvers.open(leaving.person(), List.of());
         if (!open.isEmpty()) {
-            throw Refused.stillHandles(leaving.name(), open.size(), listed(open));
+            throw RefusedForOthers.stillHandles(leaving.name(), open.size(), listed(open));
         }
     }
 

@@ -92,7 +92,7 @@ class Notes {
                     .param("me", actor.person())
                     .update();
             if (removed == 0) {
-                throw Refused.noSuchNote();
+                throw RefusedTelling.noSuchNote();
             }
             return true;
         });

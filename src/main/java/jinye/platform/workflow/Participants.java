@@ -50,11 +50,11 @@ class Participants {
             var step = step(work, node);
             var asked = named(people, departments);
             if (asked.isEmpty()) {
-                throw Refused.nobodyChosen();
+                throw RefusedSharing.nobodyChosen();
             }
             for (var handler : asked) {
                 if (step.assignments().stream().anyMatch(a -> a.isOf(handler.person()) && a.isPending())) {
-                    throw Refused.alreadyThere(handler.name());
+                    throw RefusedSharing.alreadyThere(handler.name());
                 }
             }
             var facts = work.matter().asSeen(rules.facts(work.matter()));
@@ -91,17 +91,17 @@ class Participants {
             var name = theirs.handler().name();
             boolean counted = theirs.role() == Assignment.Role.MAIN || theirs.role() == Assignment.Role.ASSIST;
             if (!counted) {
-                throw Refused.notAmongThem(name);
+                throw RefusedSharing.notAmongThem(name);
             }
             if (!theirs.isPending()) {
-                throw Refused.participantDone(name);
+                throw RefusedSharing.participantDone(name);
             }
             boolean others = step.assignments().stream()
                     .anyMatch(other -> other != theirs
                             && other.role() != Assignment.Role.ADDED
                             && (other.isPending() || other.state() == Assignment.State.DONE));
             if (!others) {
-                throw Refused.lastParticipant(step.node().name());
+                throw RefusedSharing.lastParticipant(step.node().name());
             }
             theirs.end(Assignment.State.CANCELLED, actor, work.now());
             // whom they had asked to co-sign is asked for nobody any more
@@ -130,10 +130,10 @@ class Participants {
                 .orElseThrow(() ->
                         Refused.over(work.matter().process().shape().step(node).name()));
         if (!severalHandle(step)) {
-            throw Refused.notCountersign(step.node().name());
+            throw RefusedSharing.notCountersign(step.node().name());
         }
         if (!may(work.actor(), work.matter(), step)) {
-            throw Refused.mayNotChangeParticipants();
+            throw RefusedSharing.mayNotChangeParticipants();
         }
         return step;
     }
@@ -166,7 +166,7 @@ class Participants {
         }
         for (long department : departments) {
             var head = staffing.headOf(department)
-                    .orElseThrow(() -> Refused.departmentWithoutHead(staffing.departmentName(department)));
+                    .orElseThrow(() -> RefusedSharing.departmentWithoutHead(staffing.departmentName(department)));
             if (named.stream().noneMatch(known -> known.person() == head.person())) {
                 named.add(head);
             }

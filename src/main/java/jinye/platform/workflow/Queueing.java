@@ -70,7 +70,7 @@ class Queueing {
                     // refused before anything was written: somebody else has it now
                 }
             }
-            throw Refused.queueEmpty();
+            throw RefusedSharing.queueEmpty();
         });
     }
 
@@ -97,16 +97,16 @@ class Queueing {
                 throw Refused.noSuchAssignment();
             }
             if (!step.node().settings().who().pool()) {
-                throw Refused.noPool(step.node().name());
+                throw RefusedSharing.noPool(step.node().name());
             }
             var member = staffing.person(person).orElseThrow(() -> Refused.noSuchPerson("/person"));
             if (!leads(actor, work.matter(), person)) {
-                throw Refused.mayNotAssign();
+                throw RefusedSharing.mayNotAssign();
             }
             var theirs = step.assignments().stream()
                     .filter(a -> a.isOf(person) && a.role() == Assignment.Role.MAIN && a.isPending())
                     .findFirst()
-                    .orElseThrow(() -> Refused.notInPool(member.name()));
+                    .orElseThrow(() -> RefusedSharing.notInPool(member.name()));
             if (theirs.claimedAt() == null) {
                 sharing.giveTo(work, theirs);
             }

@@ -3,7 +3,10 @@ package jinye.platform.workflow;
 import java.util.List;
 import jinye.kernel.Refusal;
 
-/** The rules of handling that say no, to be read aloud; the sentences lie in messages.properties under the same words. */
+/**
+ * The rules of handling that say no, to be read aloud; the sentences lie in messages.properties under the same words. Here are
+ * those of sending and returning; what shares, waits, tells and acts for others has its own.
+ */
 final class Refused extends Refusal {
 
     private final transient List<Fault> faults;
@@ -18,37 +21,41 @@ final class Refused extends Refusal {
         return faults;
     }
 
-    private static Refused conflict(String rule, Object... facts) {
+    static Refused conflict(String rule, Object... facts) {
         return new Refused(Kind.CONFLICT, rule, List.of(), facts);
     }
 
-    private static Refused field(String pointer, String rule, Object... facts) {
+    static Refused field(String pointer, String rule, Object... facts) {
         return new Refused(Kind.INVALID, rule, List.of(Fault.at(pointer, "workflow." + rule, facts)), facts);
+    }
+
+    static Refused absent(String rule) {
+        return new Refused(Kind.NOT_FOUND, rule, List.of());
+    }
+
+    static Refused forbidden(String rule, Object... facts) {
+        return new Refused(Kind.FORBIDDEN, rule, List.of(), facts);
     }
 
     // what does not exist for this person
 
     static Refused noSuchMatter() {
-        return new Refused(Kind.NOT_FOUND, "no-such-matter", List.of());
+        return absent("no-such-matter");
     }
 
     static Refused noSuchAssignment() {
-        return new Refused(Kind.NOT_FOUND, "no-such-assignment", List.of());
+        return absent("no-such-assignment");
     }
 
     static Refused noSuchCirculation() {
-        return new Refused(Kind.NOT_FOUND, "no-such-circulation", List.of());
-    }
-
-    static Refused noSuchDelegation() {
-        return new Refused(Kind.NOT_FOUND, "no-such-delegation", List.of());
+        return absent("no-such-circulation");
     }
 
     static Refused noSuchPhrase() {
-        return new Refused(Kind.NOT_FOUND, "no-such-phrase", List.of());
+        return absent("no-such-phrase");
     }
 
-    // somebody was quicker
+    // somebody was quicker, or it is not the time
 
     /** @param how one of handled, returned, withdrawn, transferred, cancelled, claimed */
     static Refused already(String how, String who, String when) {
@@ -56,7 +63,7 @@ final class Refused extends Refusal {
     }
 
     static Refused notYours(String node) {
-        return new Refused(Kind.FORBIDDEN, "not-yours", List.of(), node);
+        return forbidden("not-yours", node);
     }
 
     static Refused notYourTurn(String waitsFor) {
@@ -121,52 +128,6 @@ final class Refused extends Refusal {
         return field(pointer, "no-such-person");
     }
 
-    // waiting without people
-
-    static Refused noDate(String node, String fact) {
-        return conflict("no-date", node, fact);
-    }
-
-    static Refused noRecord(String node, String fact) {
-        return conflict("no-record", node, fact);
-    }
-
-    static Refused noList(String node, String fact) {
-        return conflict("no-list", node, fact);
-    }
-
-    static Refused tooManyParts(String node, int parts, int most) {
-        return conflict("too-many-parts", node, parts, most);
-    }
-
-    static Refused tooDeep(String node, int most) {
-        return conflict("too-deep", node, most);
-    }
-
-    static Refused noSuchService(String name) {
-        return conflict("no-such-service", name);
-    }
-
-    static Refused noSuchTrigger() {
-        return new Refused(Kind.NOT_FOUND, "no-such-trigger", List.of());
-    }
-
-    static Refused notFailed() {
-        return conflict("not-failed");
-    }
-
-    static Refused heldByParent() {
-        return conflict("held-by-parent");
-    }
-
-    static Refused parentWentOn() {
-        return conflict("parent-went-on");
-    }
-
-    static Refused partsSent() {
-        return conflict("parts-sent");
-    }
-
     // returning and withdrawing
 
     static Refused notAllowedHere(String node, String verb) {
@@ -201,101 +162,7 @@ final class Refused extends Refusal {
         return conflict("too-late");
     }
 
-    // sharing work
-
-    static Refused alreadyThere(String name) {
-        return conflict("already-there", name);
-    }
-
-    static Refused notAddedByYou() {
-        return conflict("not-added-by-you");
-    }
-
-    static Refused noPool(String node) {
-        return conflict("no-pool", node);
-    }
-
-    static Refused notClaimed() {
-        return conflict("not-claimed");
-    }
-
-    static Refused notAmongThem(String name) {
-        return conflict("not-among-them", name);
-    }
-
-    static Refused participantDone(String name) {
-        return conflict("participant-done", name);
-    }
-
-    static Refused lastParticipant(String node) {
-        return conflict("last-participant", node);
-    }
-
-    static Refused notCountersign(String node) {
-        return conflict("not-countersign", node);
-    }
-
-    static Refused mayNotChangeParticipants() {
-        return new Refused(Kind.FORBIDDEN, "may-not-change-participants", List.of());
-    }
-
-    static Refused departmentWithoutHead(String department) {
-        return field("/departments", "department-without-head", department);
-    }
-
-    static Refused nobodyChosen() {
-        return field("/people", "nobody-chosen");
-    }
-
-    static Refused notInPool(String name) {
-        return conflict("not-in-pool", name);
-    }
-
-    static Refused mayNotAssign() {
-        return new Refused(Kind.FORBIDDEN, "may-not-assign", List.of());
-    }
-
-    static Refused queueEmpty() {
-        return conflict("queue-empty");
-    }
-
-    // telling others
-
-    static Refused nobodyToCopy() {
-        return field("/people", "nobody-to-copy");
-    }
-
-    static Refused mayNotShare() {
-        return new Refused(Kind.FORBIDDEN, "may-not-share", List.of());
-    }
-
-    static Refused circulatedAlready(String names) {
-        return conflict("circulated-already", names);
-    }
-
-    static Refused urgedRecently(String when) {
-        return conflict("urged-recently", when);
-    }
-
-    static Refused nobodyToUrge() {
-        return conflict("nobody-to-urge");
-    }
-
-    // delegating
-
-    static Refused notToOneself() {
-        return field("/substitute", "not-to-oneself");
-    }
-
-    static Refused periodBackwards() {
-        return field("/until", "period-backwards");
-    }
-
-    static Refused delegatedAlready(String name, String from, String until) {
-        return conflict("delegated-already", name, from, until);
-    }
-
-    // opinions
+    // opinions and standing phrases
 
     static Refused inkUnreadable() {
         return field("/ink", "ink-unreadable");
@@ -315,88 +182,6 @@ final class Refused extends Refusal {
 
     static Refused notScheduled() {
         return conflict("not-scheduled");
-    }
-
-    static Refused notOnesOwnSecretary() {
-        return field("/secretary", "not-ones-own-secretary");
-    }
-
-    static Refused secretaryAlready(String name) {
-        return conflict("secretary-already", name);
-    }
-
-    static Refused noSuchSecretary() {
-        return new Refused(Kind.NOT_FOUND, "no-such-secretary", List.of());
-    }
-
-    static Refused noSuchDictation() {
-        return new Refused(Kind.NOT_FOUND, "no-such-dictation", List.of());
-    }
-
-    // handing over, urging
-
-    static Refused mayNotHandOver() {
-        return new Refused(Kind.FORBIDDEN, "may-not-hand-over", List.of());
-    }
-
-    static Refused handOverToOneself() {
-        return field("/to", "hand-over-to-oneself");
-    }
-
-    static Refused nothingToHandOver() {
-        return conflict("nothing-to-hand-over");
-    }
-
-    static Refused noSuchHandOver() {
-        return new Refused(Kind.NOT_FOUND, "no-such-hand-over", List.of());
-    }
-
-    static Refused undoTooLate() {
-        return conflict("undo-too-late");
-    }
-
-    static Refused stillHandles(String name, int number, String listed) {
-        return conflict("still-handles", name, number, listed);
-    }
-
-    static Refused sourceRequired() {
-        return field("/source", "source-required");
-    }
-
-    static Refused urgingStages(int most) {
-        return field("/stages", "urging-stages", most);
-    }
-
-    // following
-
-    static Refused noSuchNote() {
-        return new Refused(Kind.NOT_FOUND, "no-such-note", List.of());
-    }
-
-    static Refused subscribedAlready() {
-        return conflict("subscribed-already");
-    }
-
-    static Refused noSuchSubscription() {
-        return new Refused(Kind.NOT_FOUND, "no-such-subscription", List.of());
-    }
-
-    static Refused tooManySubscriptions(int most) {
-        return conflict("too-many-subscriptions", most);
-    }
-
-    static Refused subscribeToOne() {
-        return field("/node", "subscribe-to-one");
-    }
-
-    static Refused nothingToWaitFor(String what) {
-        return conflict("nothing-to-wait-for", what);
-    }
-
-    // together
-
-    static Refused tooManyTogether(int most) {
-        return field("/assignments", "too-many-together", most);
     }
 
     static Refused phraseKnown() {

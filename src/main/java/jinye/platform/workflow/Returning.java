@@ -244,7 +244,7 @@ class Returning {
 
     private static void checkUntouched(Step child) {
         if (child.node().waits() instanceof Wait.Call) {
-            throw Refused.partsSent();
+            throw RefusedWaiting.partsSent();
         }
         for (var other : child.assignments()) {
             boolean added = other.role() == Assignment.Role.ADDED;

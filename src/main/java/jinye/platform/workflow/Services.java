@@ -20,7 +20,7 @@ class Services {
     MatterService of(String name) {
         var service = all().get(name);
         if (service == null) {
-            throw Refused.noSuchService(name);
+            throw RefusedWaiting.noSuchService(name);
         }
         return service;
     }

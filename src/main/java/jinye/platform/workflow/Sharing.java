@@ -94,9 +94,9 @@ class Sharing {
     /** Only who added a signer takes them away again, while they have not signed. */
     void removeSigner(Actor actor, long added) {
         handling.onAssignment(actor, added, work -> {
-            var theirs = work.matter().assignment(added).orElseThrow(Refused::notAddedByYou);
+            var theirs = work.matter().assignment(added).orElseThrow(RefusedSharing::notAddedByYou);
             if (!theirs.wasAddedBy(actor.person()) || !theirs.isPending()) {
-                throw Refused.notAddedByYou();
+                throw RefusedSharing.notAddedByYou();
             }
             var step = theirs.step();
             theirs.end(Assignment.State.CANCELLED, actor, work.now());
@@ -138,7 +138,7 @@ class Sharing {
             var mine = handling.mine(work, assignment);
             checkPool(mine);
             if (mine.claimedAt() == null) {
-                throw Refused.notClaimed();
+                throw RefusedSharing.notClaimed();
             }
             mine.release();
             mine.step().assignments().stream()
@@ -151,7 +151,7 @@ class Sharing {
 
     private static void checkPool(Assignment mine) {
         if (!mine.step().node().settings().who().pool()) {
-            throw Refused.noPool(mine.step().node().name());
+            throw RefusedSharing.noPool(mine.step().node().name());
         }
     }
 
@@ -164,7 +164,7 @@ class Sharing {
     private Handler newcomer(Step step, long person) {
         var handler = staffing.person(person).orElseThrow(() -> Refused.noSuchPerson("/person"));
         if (step.assignments().stream().anyMatch(a -> a.isOf(person) && a.isPending())) {
-            throw Refused.alreadyThere(handler.name());
+            throw RefusedSharing.alreadyThere(handler.name());
         }
         return handler;
     }

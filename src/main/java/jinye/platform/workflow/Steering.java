@@ -37,7 +37,7 @@ class Steering {
         handling.onMatter(actor, matter, EnumSet.of(Matter.State.SUSPENDED), work -> {
             var parent = work.matter().parent();
             if (parent != null && parent.held()) {
-                throw Refused.heldByParent();
+                throw RefusedWaiting.heldByParent();
             }
             work.trail("RESUME", null, null, null);
             rules.resume(work);
@@ -72,7 +72,7 @@ class Steering {
         handling.onMatter(actor, matter, EnumSet.of(Matter.State.ENDED, Matter.State.TERMINATED), work -> {
             var parent = work.matter().parent();
             if (parent != null && subMatters.isForgotten(parent)) {
-                throw Refused.parentWentOn();
+                throw RefusedWaiting.parentWentOn();
             }
             var node = work.matter().process().shape().step(to);
             work.trail("REOPEN", null, node.name(), checked(reason));

@@ -160,11 +160,11 @@ class UrgingPolicy {
             Actor actor, LocalTime quietFrom, LocalTime quietUntil, String source, Map<Urgency, List<Stage>> stages) {
         actor.require(Administration.OVERSEE);
         if (source.isBlank()) {
-            throw Refused.sourceRequired();
+            throw RefusedTelling.sourceRequired();
         }
         stages.values().forEach(list -> {
             if (list.size() > STAGES_MAX || list.stream().anyMatch(stage -> !isSensible(stage))) {
-                throw Refused.urgingStages(STAGES_MAX);
+                throw RefusedTelling.urgingStages(STAGES_MAX);
             }
         });
         jdbc.sql("select pg_advisory_xact_lock(hashtext('workflow.urging'))").query(row -> {});

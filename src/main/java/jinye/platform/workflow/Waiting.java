@@ -87,7 +87,7 @@ class Waiting {
     Due moment(Work work, Node node, Timing timing, Map<String, Object> facts) {
         var fact = timing.unit() == Timing.Unit.FACT ? facts.get(timing.text()) : null;
         if (timing.unit() == Timing.Unit.FACT && fact == null) {
-            throw Refused.noDate(node.name(), timing.text());
+            throw RefusedWaiting.noDate(node.name(), timing.text());
         }
         return moment(timing, work.matter().urgency(), work.now(), node, fact);
     }
@@ -124,11 +124,11 @@ class Waiting {
             var last = LocalDate.parse(written);
             long days = ChronoUnit.DAYS.between(LocalDate.ofInstant(start, clock.getZone()), last);
             if (days > 36_500) {
-                throw Refused.noDate(node.name(), name);
+                throw RefusedWaiting.noDate(node.name(), name);
             }
             return days < 0 ? fixed(start) : period((int) days, PeriodUnit.CALENDAR_DAYS, start);
         } catch (DateTimeException unreadable) {
-            throw Refused.noDate(node.name(), name);
+            throw RefusedWaiting.noDate(node.name(), name);
         }
     }
 
@@ -174,17 +174,17 @@ class Waiting {
     /** The parts that the node's sub-matters handle; refused before anything is written. */
     private List<MatterPart> parts(Work work, Node node, Wait.Call call, Map<String, Object> facts) {
         if (work.matter().depth() >= DEPTH) {
-            throw Refused.tooDeep(node.name(), DEPTH);
+            throw RefusedWaiting.tooDeep(node.name(), DEPTH);
         }
         var each = call.each();
         if (each == null) {
             return List.of(new MatterPart("", 0, null, null, null));
         }
         if (!(facts.get(each.fact()) instanceof Collection<?> entries)) {
-            throw Refused.noList(node.name(), each.fact());
+            throw RefusedWaiting.noList(node.name(), each.fact());
         }
         if (entries.size() > PARTS) {
-            throw Refused.tooManyParts(node.name(), entries.size(), PARTS);
+            throw RefusedWaiting.tooManyParts(node.name(), entries.size(), PARTS);
         }
         var parts = new ArrayList<MatterPart>();
         for (var entry : entries) {
@@ -201,13 +201,13 @@ class Waiting {
             return new MatterPart(name, place, null, null, entry);
         }
         if (!(entry instanceof Number id)) {
-            throw Refused.noList(node.name(), each.fact());
+            throw RefusedWaiting.noList(node.name(), each.fact());
         }
         var found = each.of() == Wait.Each.Of.DEPARTMENTS
                 ? staffing.placeOfDepartment(id.longValue())
                 : staffing.placeOfUnit(id.longValue());
         if (found == null) {
-            throw Refused.noList(node.name(), each.fact());
+            throw RefusedWaiting.noList(node.name(), each.fact());
         }
         boolean department = each.of() == Wait.Each.Of.DEPARTMENTS;
         return new MatterPart(
@@ -222,6 +222,6 @@ class Waiting {
         if (facts.get(fact) instanceof Number number) {
             return number.longValue();
         }
-        throw Refused.noRecord(node.name(), fact);
+        throw RefusedWaiting.noRecord(node.name(), fact);
     }
 }

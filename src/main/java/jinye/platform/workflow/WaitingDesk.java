@@ -99,9 +99,9 @@ class WaitingDesk {
     void retry(Actor actor, long trigger) {
         actor.require(Steering.ADMINISTER);
         handling.onMatter(actor, matterOf(actor, trigger), work -> {
-            var found = TriggerKeeper.find(work, trigger).orElseThrow(Refused::noSuchTrigger);
+            var found = TriggerKeeper.find(work, trigger).orElseThrow(RefusedWaiting::noSuchTrigger);
             if (found.state() != Trigger.State.FAILED) {
-                throw Refused.notFailed();
+                throw RefusedWaiting.notFailed();
             }
             found.retry(work.now());
             work.trail("RETRY", found.step(), null, null);
@@ -116,7 +116,7 @@ class WaitingDesk {
             throw Refused.reasonRequired();
         }
         handling.onMatter(actor, matterOf(actor, trigger), EnumSet.of(Matter.State.RUNNING), work -> {
-            var found = TriggerKeeper.find(work, trigger).orElseThrow(Refused::noSuchTrigger);
+            var found = TriggerKeeper.find(work, trigger).orElseThrow(RefusedWaiting::noSuchTrigger);
             firing.skip(work, found, reason);
             return true;
         });
@@ -127,7 +127,7 @@ class WaitingDesk {
                 .param("id", trigger)
                 .query(Long.class)
                 .optional()
-                .orElseThrow(Refused::noSuchTrigger);
+                .orElseThrow(RefusedWaiting::noSuchTrigger);
         administration.require(actor, matter);
         return matter;
     }

@@ -75,10 +75,10 @@ class Watching {
     @Transactional
     long subscribe(Actor actor, Matter matter, @Nullable String node, @Nullable Long person) {
         if ((node == null) == (person == null)) {
-            throw Refused.subscribeToOne();
+            throw RefusedTelling.subscribeToOne();
         }
         if (matter.state().isOver()) {
-            throw Refused.nothingToWaitFor(matter.title());
+            throw RefusedTelling.nothingToWaitFor(matter.title());
         }
         if (node != null) {
             matter.process().shape().step(node);
@@ -89,7 +89,7 @@ class Watching {
                         .orElseThrow(() -> Refused.noSuchPerson("/person"))
                         .name();
         if (of(actor, matter).size() >= SUBSCRIPTIONS_MAX) {
-            throw Refused.tooManySubscriptions(SUBSCRIPTIONS_MAX);
+            throw RefusedTelling.tooManySubscriptions(SUBSCRIPTIONS_MAX);
         }
         long id = numbers.next();
         int added = jdbc.sql("""
@@ -104,7 +104,7 @@ class Watching {
                 .param("now", Moments.to(clock.instant()))
                 .update();
         if (added == 0) {
-            throw Refused.subscribedAlready();
+            throw RefusedTelling.subscribedAlready();
         }
         watch(matter.id());
         return id;
@@ -117,7 +117,7 @@ class Watching {
                 .param("me", actor.person())
                 .update();
         if (removed == 0) {
-            throw Refused.noSuchSubscription();
+            throw RefusedTelling.noSuchSubscription();
         }
     }
 
