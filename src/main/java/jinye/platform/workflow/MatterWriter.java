@@ -1,11 +1,11 @@
 package jinye.platform.workflow;
 
 import static jinye.kernel.Moments.toNullable;
+import static jinye.platform.workflow.Batch.of;
+import static jinye.platform.workflow.Batch.row;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -20,12 +20,18 @@ class MatterWriter implements Work.Numbers {
 
     private final JdbcTemplate jdbc;
     private final TriggerStore triggers;
+    private final Batch batch;
+    private final AssignmentWriter assignments;
+    private final WordsWriter words;
     private long next;
     private long limit;
 
     MatterWriter(JdbcTemplate jdbc, TriggerStore triggers) {
         this.jdbc = jdbc;
         this.triggers = triggers;
+        this.batch = new Batch(jdbc);
+        this.assignments = new AssignmentWriter(batch);
+        this.words = new WordsWriter(batch);
     }
 
     @Override
@@ -86,7 +92,7 @@ class MatterWriter implements Work.Numbers {
 
     /** Each of another matter. */
     void update(List<Work> works) {
-        batch(
+        batch.write(
                 "update workflow.matter set state = ?, facts = ?::jsonb, ended_at = ?, held = ? where id = ?",
                 works.stream().filter(work -> work.matter().isTouched()),
                 work -> row(
@@ -100,13 +106,13 @@ class MatterWriter implements Work.Numbers {
 
     /** Updates go first: at no moment may two open steps of one matter stand at the same node. */
     private void writeSteps(List<Work> works) {
-        batch(
+        batch.write(
                 """
                 update workflow.step set state = ?, threshold = ?, decision = ?, closed_by = ?, closed_by_name = ?, closed_at = ?
                 where id = ?""",
                 of(works, Work::steps)
                         .filter(s -> !s.thing().isFresh() && s.thing().isTouched())
-                        .map(Of::thing),
+                        .map(Batch.Of::thing),
                 s -> row(
                         s.state().name(),
                         s.threshold(),
@@ -115,7 +121,7 @@ class MatterWriter implements Work.Numbers {
                         closerName(s),
                         toNullable(s.closedAt()),
                         s.id()));
-        batch("""
+        batch.write("""
                 insert into workflow.step (id, matter, node, node_name, mode, state, threshold, from_step, back_to, back_person,
                     decision, closed_by, closed_by_name, opened_at, closed_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", of(works, Work::steps).filter(s -> s.thing().isFresh()), one -> {
@@ -137,164 +143,9 @@ class MatterWriter implements Work.Numbers {
                     toNullable(s.openedAt()),
                     toNullable(s.closedAt()));
         });
-        writeAssignments(works);
+        assignments.write(works);
         works.forEach(triggers::write);
-        writeWords(works);
-    }
-
-    /** Something of one of the works. */
-    private record Of<T>(Work work, T thing) {}
-
-    private static <T> Stream<Of<T>> of(List<Work> works, Function<Work, List<T>> things) {
-        return works.stream().flatMap(work -> things.apply(work).stream().map(thing -> new Of<>(work, thing)));
-    }
-
-    private void writeAssignments(List<Work> works) {
-        var known = of(works, Work::steps)
-                .flatMap(s -> s.thing().assignments().stream().map(a -> new Of<>(s.work(), a)))
-                .toList();
-        batch(
-                """
-                update workflow.assignment set state = ?, waits_for = ?, added_by = ?, claimed_at = ?, decision = ?, due_at = ?,
-                    due_provisional = ?, due_rule = ?, due_rule_version = ?, due_explanation = ?, offered_at = ?, opened_at = ?,
-                    done_at = ?, done_by = ?, done_by_name = ?, scheduled_at = ?, next_urge_at = null where id = ?""",
-                known.stream().map(Of::thing).filter(a -> !a.isFresh() && a.isTouched()),
-                a -> Stream.concat(changing(a), Stream.of(a.id())).toArray());
-        batch(
-                """
-                insert into workflow.assignment (state, waits_for, added_by, claimed_at, decision, due_at, due_provisional,
-                    due_rule, due_rule_version, due_explanation, offered_at, opened_at, done_at, done_by, done_by_name, scheduled_at, id, step,
-                    matter, kind, record, title, number, urgency, node, node_name, initiator_name, initiator_department_name,
-                    sender_name, person, person_name, department_name, unit, role, place, draft, returned, pool,
-                    weight)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                    ?)""",
-                known.stream().filter(a -> a.thing().isFresh()),
-                one -> Stream.concat(changing(one.thing()), Stream.of(lasting(one.work(), one.thing())))
-                        .toArray());
-    }
-
-    private static @Nullable Object[] lasting(Work work, Assignment a) {
-        var m = work.matter();
-        return row(
-                a.id(),
-                a.step().id(),
-                m.id(),
-                m.kind(),
-                m.record(),
-                m.title(),
-                m.number(),
-                m.urgency().name(),
-                a.step().node().id(),
-                a.step().node().name(),
-                m.initiator().name(),
-                m.initiator().departmentName(),
-                work.actor().name(),
-                a.handler().person(),
-                a.handler().name(),
-                a.handler().departmentName(),
-                a.handler().unit(),
-                a.role().name(),
-                a.place(),
-                work.arrival() == Work.Arrival.DRAFT,
-                work.arrival() == Work.Arrival.RETURNED && a.step().isFresh(),
-                a.step().node().settings().who().pool() && a.role() == Assignment.Role.MAIN,
-                a.weight());
-    }
-
-    private static Stream<@Nullable Object> changing(Assignment a) {
-        var due = a.due();
-        return Stream.of(row(
-                a.state().name(),
-                a.waitsFor(),
-                a.addedBy(),
-                toNullable(a.claimedAt()),
-                a.decision(),
-                due == null ? null : toNullable(due.at()),
-                due != null && due.provisional(),
-                due == null ? null : due.rule(),
-                due == null ? 0 : due.ruleVersion(),
-                due == null ? null : due.explanation(),
-                toNullable(a.offeredAt()),
-                toNullable(a.openedAt()),
-                toNullable(a.doneAt()),
-                a.doneBy(),
-                a.doneByName(),
-                toNullable(a.scheduledAt())));
-    }
-
-    private void writeWords(List<Work> works) {
-        batch("""
-                insert into workflow.opinion (id, matter, step, assignment, node, node_name, cell, person, person_name,
-                    department_name, on_behalf_of, on_behalf_of_name, decision, body, at, ink, page_hash, typed_by, typed_by_name)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)""", of(works, Work::opinions), one -> opinion(one.work(), one.thing()));
-        batch(
-                """
-                insert into workflow.circulation (id, matter, kind, record, person, person_name, department_name, by_person,
-                    by_name, note, at, copy)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                of(works, Work::circulations),
-                one -> row(
-                        one.thing().id(),
-                        one.work().matter().id(),
-                        one.work().matter().kind(),
-                        one.work().matter().record(),
-                        one.thing().reader().person(),
-                        one.thing().reader().name(),
-                        one.thing().reader().departmentName(),
-                        one.work().actor().person(),
-                        one.work().actor().name(),
-                        one.thing().note(),
-                        toNullable(one.work().now()),
-                        one.thing().copy()));
-        batch("""
-                insert into workflow.trail (id, matter, step, node_name, verb, actor, actor_name, on_behalf_of_name, target, note,
-                    at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", of(works, Work::trail), one -> act(one.work(), one.thing()));
-    }
-
-    private static @Nullable Object[] opinion(Work work, Work.OpinionEntry o) {
-        var step = o.assignment().step();
-        var behalf = o.author().onBehalfOf();
-        var typed = o.author().typedBy();
-        var ink = o.ink();
-        return row(
-                o.id(),
-                work.matter().id(),
-                step.id(),
-                o.assignment().id(),
-                step.node().id(),
-                step.node().name(),
-                step.node().settings().cell(),
-                o.author().person(),
-                o.author().name(),
-                o.author().departmentName(),
-                behalf == null ? null : behalf.person(),
-                behalf == null ? null : behalf.name(),
-                o.decision(),
-                o.body(),
-                toNullable(work.now()),
-                ink == null ? null : JSON.writeValueAsString(ink),
-                ink == null ? null : ink.pageHash(),
-                typed == null ? null : typed.person(),
-                typed == null ? null : typed.name());
-    }
-
-    private static @Nullable Object[] act(Work work, Work.TrailEntry t) {
-        var behalf = work.onBehalfOf();
-        var step = t.step();
-        return row(
-                t.id(),
-                work.matter().id(),
-                step == null ? null : step.id(),
-                step == null ? null : step.node().name(),
-                t.verb(),
-                work.actor().person(),
-                work.actor().name(),
-                behalf == null ? null : behalf.name(),
-                t.target(),
-                t.note(),
-                toNullable(work.now()));
+        words.write(works);
     }
 
     private static @Nullable Long closer(Step step) {
@@ -307,19 +158,6 @@ class MatterWriter implements Work.Numbers {
         return by == null ? null : by.name();
     }
 
-    private static @Nullable Object[] row(@Nullable Object... values) {
-        return values;
-    }
-
-    private <T> void batch(String sql, Stream<T> changed, Function<T, @Nullable Object[]> row) {
-        List<@Nullable Object[]> rows = changed.map(row).toList();
-        if (rows.size() == 1) {
-            jdbc.update(sql, rows.getFirst());
-        } else if (!rows.isEmpty()) {
-            jdbc.batchUpdate(sql, rows);
-        }
-    }
-
     /** What was said with a send that was taken back: sheets no longer show it, the trail does. */
     void withdrawOpinions(Work work, long assignment) {
         jdbc.update(
@@ -328,10 +166,10 @@ class MatterWriter implements Work.Numbers {
                 assignment);
     }
 
-    void urged(Work work, List<Assignment> assignments) {
-        batch(
+    void urged(Work work, List<Assignment> urged) {
+        batch.write(
                 "update workflow.assignment set urged_count = urged_count + 1, urged_at = ? where id = ?",
-                assignments.stream(),
+                urged.stream(),
                 a -> row(toNullable(work.now()), a.id()));
     }
 
