@@ -9,14 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import jinye.kernel.Actor;
-import jinye.kernel.Moments;
 import jinye.kernel.RecordId;
 import jinye.kernel.Refusal;
 import jinye.kernel.Urgency;
 import jinye.platform.messages.Message;
 import jinye.platform.web.Sentences;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -55,37 +53,29 @@ class HandOvers {
 
     record UndoAnswer(int moved, int stayed) {}
 
-    private static final int MOST = 5000;
-
-    private final JdbcClient jdbc;
+    private final HandOverStore store;
     private final Together together;
     private final Handling handling;
     private final StepRules rules;
     private final Staffing staffing;
-    private final Processes processes;
-    private final MatterWriter numbers;
     private final Neighbours neighbours;
     private final Sentences sentences;
     private final Clock clock;
 
     HandOvers(
-            JdbcClient jdbc,
+            HandOverStore store,
             Together together,
             Handling handling,
             StepRules rules,
             Staffing staffing,
-            Processes processes,
-            MatterWriter numbers,
             Neighbours neighbours,
             Sentences sentences,
             Clock clock) {
-        this.jdbc = jdbc;
+        this.store = store;
         this.together = together;
         this.handling = handling;
         this.rules = rules;
         this.staffing = staffing;
-        this.processes = processes;
-        this.numbers = numbers;
         this.neighbours = neighbours;
         this.sentences = sentences;
         this.clock = clock;
@@ -95,7 +85,7 @@ class HandOvers {
     HandOverPreview preview(Actor actor, long from, long to, List<String> kinds) {
         check(actor, from);
         var receiver = receiver(from, to);
-        var items = open(from, kinds);
+        var items = store.open(from, kinds);
         var results = together.tryEach(
                 actor, ids(items), Together.EVEN_SUSPENDED, (work, id) -> move(work, id, receiver, ""));
         return new HandOverPreview(name(from, items), receiver.name(), seen(actor, withObstacles(items, results)));
@@ -108,12 +98,18 @@ class HandOvers {
         }
         var receiver = receiver(from, to);
         return handling.inTransaction(() -> {
-            var items = open(from, kinds);
+            var items = store.open(from, kinds);
             if (items.isEmpty()) {
                 throw RefusedForOthers.nothingToHandOver();
             }
-            long id = numbers.next();
-            insert(actor, id, from, receiver, kinds, reason, items);
+            var giver = name(from, items);
+            long id = store.insert(actor, from, giver, receiver, kinds, reason, handling.now());
+            neighbours.journal(
+                    actor,
+                    null,
+                    "workflow.hand-over",
+                    new RecordId("workflow", id),
+                    Map.of("from", giver, "to", receiver.name(), "number", items.size()));
             var moves = new HashMap<Long, @Nullable Long>();
             var results = together.each(
                     actor,
@@ -124,9 +120,9 @@ class HandOvers {
             results.stream().filter(r -> r.refusal() != null).forEach(r -> refused.add(r.assignment()));
             items.stream()
                     .filter(item -> !refused.contains(item.assignment()))
-                    .forEach(item -> keep(id, item, moves.get(item.assignment())));
+                    .forEach(item -> store.keep(id, item, moves.get(item.assignment())));
             int moved = items.size() - refused.size();
-            tellReceiver(actor, id, receiver, name(from, items), moved);
+            tellReceiver(actor, id, receiver, giver, moved);
             var stayed = withObstacles(items, results).stream()
                     .filter(item -> item.obstacle() != null)
                     .toList();
@@ -137,39 +133,25 @@ class HandOvers {
     /** What the receiver has not finished goes back; what was merged or done meanwhile stays. */
     UndoAnswer undo(Actor actor, long id) {
         return handling.inTransaction(() -> {
-            var done = find(id);
+            var done = store.find(id);
             check(actor, done.from());
             if (done.undoneAt() != null || !isToday(done.at())) {
                 throw RefusedForOthers.undoTooLate();
             }
             var giver = staffing.person(done.from()).orElseThrow(() -> Refused.noSuchPerson("/from"));
-            int locked = jdbc.sql("""
-                            update workflow.hand_over set undone_at = :now, undone_by_name = :name
-                            where id = :id and undone_at is null""")
-                    .param("now", Moments.to(handling.now()))
-                    .param("name", actor.name())
-                    .param("id", id)
-                    .update();
-            if (locked == 0) {
+            if (!store.undo(id, actor, handling.now())) {
                 throw RefusedForOthers.undoTooLate();
             }
-            var given = jdbc.sql("""
-                            select h.new_assignment from workflow.handed_over h join workflow.assignment a on a.id = h.new_assignment
-                            where h.hand_over = :id and a.state in ('WAITING', 'OFFERED', 'OPENED') order by 1""").param("id", id).query(Long.class).list();
-            int all = jdbc.sql("select count(*) from workflow.handed_over where hand_over = :id")
-                    .param("id", id)
-                    .query(Integer.class)
-                    .single();
-            int back =
-                    (int) together
-                            .each(
-                                    actor,
-                                    given,
-                                    Together.EVEN_SUSPENDED,
-                                    (work, old) -> move(work, old, giver, "撤销工作移交"))
-                            .stream()
-                            .filter(r -> r.refusal() == null)
-                            .count();
+            int all = store.number(id);
+            int back = (int) together
+                    .each(
+                            actor,
+                            store.given(id),
+                            Together.EVEN_SUSPENDED,
+                            (work, old) -> move(work, old, giver, "撤销工作移交"))
+                    .stream()
+                    .filter(r -> r.refusal() == null)
+                    .count();
             neighbours.journal(
                     actor, null, "workflow.undo-hand-over", new RecordId("workflow", id), Map.of("moved", back));
             return new UndoAnswer(back, all - back);
@@ -177,48 +159,8 @@ class HandOvers {
     }
 
     List<HandOverRow> list(Actor actor) {
-        return jdbc.sql("""
-                        select h.*, (select count(*) from workflow.handed_over i where i.hand_over = h.id) as moved
-                        from workflow.hand_over h
-                        where :all or h.by_person = :me or h.from_person = :me or h.to_person = :me
-                        order by h.at desc, h.id desc limit 100""")
-                .param("all", Administration.oversees(actor))
-                .param("me", actor.person())
-                .query((row, n) -> new HandOverRow(
-                        row.getLong("id"),
-                        row.getString("from_name"),
-                        row.getString("to_name"),
-                        row.getString("reason"),
-                        row.getString("by_name"),
-                        Moments.from(row, "at"),
-                        row.getInt("moved"),
-                        Moments.fromNullable(row, "undone_at"),
-                        row.getObject("undone_at") == null
-                                && isToday(Moments.from(row, "at"))
-                                && mayHandOver(actor, row.getLong("from_person"))))
-                .list();
-    }
-
-    /** What a person still has to handle, for whoever wants to let them go. */
-    List<HandOverItem> open(long person, List<String> kinds) {
-        return jdbc.sql("""
-                        select id, matter, kind, title, node_name, state from workflow.assignment
-                        where person = :person and state in ('WAITING', 'OFFERED', 'OPENED')
-                          and (cardinality(cast(:kinds as text[])) = 0 or kind = any(cast(:kinds as text[])))
-                        order by id limit :most""")
-                .param("person", person)
-                .param("kinds", kinds.toArray(String[]::new))
-                .param("most", MOST)
-                .query((row, n) -> new HandOverItem(
-                        row.getLong("id"),
-                        row.getLong("matter"),
-                        row.getString("kind"),
-                        processes.name(row.getString("kind")),
-                        row.getString("title"),
-                        row.getString("node_name"),
-                        Assignment.State.valueOf(row.getString("state")),
-                        null))
-                .list();
+        return store.list(
+                actor, done -> done.undoneAt() == null && isToday(done.at()) && mayHandOver(actor, done.from()));
     }
 
     private void check(Actor actor, long from) {
@@ -305,44 +247,6 @@ class HandOvers {
         return fresh.id();
     }
 
-    private void insert(
-            Actor actor, long id, long from, Handler to, List<String> kinds, String reason, List<HandOverItem> items) {
-        jdbc.sql("""
-                        insert into workflow.hand_over (id, from_person, from_name, to_person, to_name, kinds, reason, by_person,
-                            by_name, at)
-                        values (:id, :from, :fromName, :to, :toName, :kinds, :reason, :by, :byName, :now)""")
-                .param("id", id)
-                .param("from", from)
-                .param("fromName", name(from, items))
-                .param("to", to.person())
-                .param("toName", to.name())
-                .param("kinds", kinds.toArray(String[]::new))
-                .param("reason", reason)
-                .param("by", actor.person())
-                .param("byName", actor.name())
-                .param("now", Moments.to(handling.now()))
-                .update();
-        neighbours.journal(
-                actor,
-                null,
-                "workflow.hand-over",
-                new RecordId("workflow", id),
-                Map.of("from", name(from, items), "to", to.name(), "number", items.size()));
-    }
-
-    private void keep(long id, HandOverItem item, @Nullable Long fresh) {
-        jdbc.sql("""
-                        insert into workflow.handed_over (hand_over, matter, old_assignment, new_assignment, title, node_name)
-                        values (:id, :matter, :old, :new, :title, :node)""")
-                .param("id", id)
-                .param("matter", item.matter())
-                .param("old", item.assignment())
-                .param("new", fresh)
-                .param("title", item.title())
-                .param("node", item.nodeName())
-                .update();
-    }
-
     private void tellReceiver(Actor actor, long id, Handler receiver, String from, int moved) {
         if (moved > 0) {
             neighbours.tell(
@@ -359,12 +263,7 @@ class HandOvers {
     private String name(long person, List<HandOverItem> items) {
         return staffing.person(person)
                 .map(Handler::name)
-                .or(() -> items.stream()
-                        .findFirst()
-                        .flatMap(item -> jdbc.sql("select person_name from workflow.assignment where id = :id")
-                                .param("id", item.assignment())
-                                .query(String.class)
-                                .optional()))
+                .or(() -> items.stream().findFirst().flatMap(item -> store.personName(item.assignment())))
                 .orElse("");
     }
 
@@ -391,17 +290,6 @@ class HandOvers {
                                     sentences.of(refusal.code(), refusal.facts()));
                 })
                 .toList();
-    }
-
-    private record Done(long from, Instant at, @Nullable Instant undoneAt) {}
-
-    private Done find(long id) {
-        return jdbc.sql("select from_person, at, undone_at from workflow.hand_over where id = :id for update")
-                .param("id", id)
-                .query((row, n) -> new Done(
-                        row.getLong("from_person"), Moments.from(row, "at"), Moments.fromNullable(row, "undone_at")))
-                .optional()
-                .orElseThrow(RefusedForOthers::noSuchHandOver);
     }
 
     private boolean isToday(Instant at) {

@@ -16,11 +16,11 @@ class LeavingGuard {
 
     private static final int LISTED = 5;
 
-    private final HandOvers handOvers;
+    private final HandOverStore handOvers;
     private final Staffing staffing;
     private final Neighbours neighbours;
 
-    LeavingGuard(HandOvers handOvers, Staffing staffing, Neighbours neighbours) {
+    LeavingGuard(HandOverStore handOvers, Staffing staffing, Neighbours neighbours) {
         this.handOvers = handOvers;
         this.staffing = staffing;
         this.neighbours = neighbours;

@@ -1,6 +1,5 @@
 package jinye.platform.workflow;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,16 +23,16 @@ class StepRules {
     private final Crews crews;
     private final Desks desks;
     private final Copying copying;
-    private final Neighbours neighbours;
     private final Waiting waiting;
+    private final Opening opening;
 
-    StepRules(Flow flow, Crews crews, Desks desks, Copying copying, Neighbours neighbours, Waiting waiting) {
+    StepRules(Flow flow, Crews crews, Desks desks, Copying copying, Waiting waiting, Opening opening) {
         this.flow = flow;
         this.crews = crews;
         this.desks = desks;
         this.copying = copying;
-        this.neighbours = neighbours;
         this.waiting = waiting;
+        this.opening = opening;
     }
 
     /** What comes after a step that is complete. @param back whom the answer goes straight back to, null when the flow is walked */
@@ -50,14 +49,13 @@ class StepRules {
         var matter = work.matter();
         var facts = facts(matter);
         var nodes = flow.start(matter.id(), matter.process().shape(), facts);
-        open(work, nodes, null, List.of(), null, Choices.NONE, facts);
-        endIfNothingIsOpen(work);
+        opening.open(work, nodes, null, List.of(), null, Choices.NONE, facts);
     }
 
     /** Called whenever somebody of the step is done or gone: offers it to whoever waited, or goes on when it is complete. */
     void settle(Work work, Step step, Choices choices) {
         if (!step.isComplete()) {
-            release(work, step);
+            opening.release(work, step);
             return;
         }
         var next = next(work, step);
@@ -74,8 +72,7 @@ class StepRules {
         }
         copying.stepClosed(work, step, next.facts());
         var people = back == null ? List.<Handler>of() : crews.present(List.of(back.person()));
-        open(work, next.nodes(), step.id(), people, null, choices, next.facts());
-        endIfNothingIsOpen(work);
+        opening.open(work, next.nodes(), step.id(), people, null, choices, next.facts());
     }
 
     private static Map<String, Object> votes(Step step) {
@@ -106,8 +103,7 @@ class StepRules {
             matter.remember(step.node().id(), TIMED_OUT);
         }
         var nodes = flow.leave(matter.id(), matter.process().shape(), edge, others, facts);
-        open(work, nodes, step.id(), List.of(), null, Choices.NONE, facts);
-        endIfNothingIsOpen(work);
+        opening.open(work, nodes, step.id(), List.of(), null, Choices.NONE, facts);
     }
 
     /** Time does not count while the matter is suspended. */
@@ -206,10 +202,6 @@ class StepRules {
                 .orElseGet(() -> List.of(from));
     }
 
-    private static Set<String> nodes(List<Step> steps) {
-        return steps.stream().map(step -> step.node().id()).collect(Collectors.toSet());
-    }
-
     /** @param people who gets it whatever the node says; empty when the node's settings decide */
     List<Step> open(
             Work work,
@@ -219,123 +211,19 @@ class StepRules {
             Step.@Nullable Back back,
             Choices choices,
             Map<String, Object> facts) {
-        var opened = openAll(work, nodes, from, people, back, choices, facts);
-        endIfNothingIsOpen(work);
-        return opened;
-    }
-
-    private List<Step> openAll(
-            Work work,
-            List<String> nodes,
-            @Nullable Long from,
-            List<Handler> people,
-            Step.@Nullable Back back,
-            Choices choices,
-            Map<String, Object> facts) {
-        var opened = new ArrayList<Step>();
-        var skipped = new ArrayList<Step>();
-        for (var id : nodes) {
-            var node = work.matter().process().shape().node(id);
-            if (!node.isStep()) {
-                opened.add(waiting.open(work, node, from, facts));
-                continue;
-            }
-            var crew = people.isEmpty() ? crews.of(work, node, choices, facts) : Crews.Crew.of(people);
-            var step = work.open(node, crew.mode(), crew.threshold(), from, back);
-            crew.remarks().forEach(remark -> work.trail(crew.skip() ? "SKIP" : "REROUTE", step, null, remark));
-            if (crew.skip()) {
-                skipped.add(step);
-            } else {
-                offer(work, step, crew, facts);
-                opened.add(step);
-            }
-        }
-        // not before all lanes stand open: a join would take those still missing for done
-        for (var step : skipped) {
-            opened.addAll(skip(work, step, choices, facts));
-        }
-        return opened;
-    }
-
-    private void offer(Work work, Step step, Crews.Crew crew, Map<String, Object> facts) {
-        var due = due(work, step);
-        int place = 0;
-        for (var handler : crew.handlers()) {
-            var assignment = work.assign(step, handler, role(crew.mode(), place), place);
-            assignment.weighs(crew.weights().get(place));
-            if (crew.mode() != Mode.SEQUENCE || place == 0) {
-                work.offer(assignment, due);
-            }
-            place++;
-        }
-        waiting.armTimeouts(work, step, due, facts);
-    }
-
-    /** Nobody fills the post and the process says to go on without: as if the first decision had been taken. */
-    private List<Step> skip(Work work, Step step, Choices choices, Map<String, Object> facts) {
-        var node = step.node();
-        if (!work.passesFirst(node.id())) {
-            throw Refused.nobody(node.name(), "流程在此循环，没有可办理的人员");
-        }
-        var matter = work.matter();
-        var shape = matter.process().shape();
-        var word = node.settings().decisions().keySet().iterator().next();
-        work.close(step, Step.State.CLOSED, word);
-        if (shape.asksFor("decisions")) {
-            matter.remember(node.id(), word);
-        }
-        var known = new HashMap<>(facts);
-        known.put("decision", word);
-        var next = flow.leave(matter.id(), shape, node.id(), matter.openNodes(), known);
-        return openAll(work, next, step.id(), List.of(), null, choices, known);
-    }
-
-    private static Assignment.Role role(Mode mode, int place) {
-        if (mode != Mode.LEAD_ASSIST) {
-            return Assignment.Role.MAIN;
-        }
-        return place == 0 ? Assignment.Role.LEAD : Assignment.Role.ASSIST;
+        return opening.open(work, nodes, from, people, back, choices, facts);
     }
 
     @Nullable
     Due due(Work work, Step step) {
-        var rule = step.node().settings().clock();
-        return rule == null ? null : neighbours.due(rule, work.matter().urgency(), work.now());
+        return opening.due(work, step);
     }
 
-    /** Offers the step to those whose wait is over; one offer may end another wait. */
     void release(Work work, Step step) {
-        boolean again = true;
-        while (again) {
-            again = false;
-            for (var assignment : step.assignments()) {
-                if (assignment.state() == Assignment.State.WAITING && mayBegin(step, assignment)) {
-                    work.offer(assignment, due(work, step));
-                    again = true;
-                }
-            }
-        }
+        opening.release(work, step);
     }
 
-    private static boolean mayBegin(Step step, Assignment waiting) {
-        return step.assignments().stream()
-                .filter(Assignment::isPending)
-                .noneMatch(other ->
-                        waiting.waitsFor() == null ? other.place() < waiting.place() : waiting.waitsFor(other));
-    }
-
-    private void endIfNothingIsOpen(Work work) {
-        var matter = work.matter();
-        if (matter.open().isEmpty() && !matter.state().isOver()) {
-            matter.become(Matter.State.ENDED);
-            work.trail("END", null, null, null);
-            work.announce(new MatterEnded(
-                    matter.id(),
-                    matter.kind(),
-                    matter.record(),
-                    false,
-                    work.actor().person(),
-                    work.now()));
-        }
+    private static Set<String> nodes(List<Step> steps) {
+        return steps.stream().map(step -> step.node().id()).collect(Collectors.toSet());
     }
 }

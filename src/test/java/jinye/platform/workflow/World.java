@@ -346,11 +346,10 @@ final class World implements AutoCloseable {
         delegations = new Delegations(jdbc, clock, writer, staffing, outside, phrasing);
         var handling = new Handling(
                 store,
-                past,
                 writer,
-                delegations,
+                new Turns(store, past, delegations, phrasing, clock),
+                new Telling(delegations, outside),
                 outside,
-                phrasing,
                 clock,
                 transactions,
                 beans.getBeanProvider(SubMatters.class));
@@ -358,7 +357,7 @@ final class World implements AutoCloseable {
         circulating = new Circulating(handling, staffing, past, writer, outside, phrasing);
         copying = new Copying(handling, circulating, staffing, past, outside);
         var waiting = new Waiting(outside, staffing, clock);
-        var rules = new StepRules(flow, crews, desks, copying, outside, waiting);
+        var rules = new StepRules(flow, crews, desks, copying, waiting, new Opening(flow, crews, outside, waiting));
         watching = new Watching(jdbc, writer, staffing, outside, clock);
         sending = new Sending(
                 handling, rules, desks, processes, store, new AutoPass(rules, crews, desks, past), watching);
@@ -381,8 +380,15 @@ final class World implements AutoCloseable {
                 phrasing,
                 sentences);
         dictation = new Dictation(jdbc, handling, sending, delegations, staffing, writer, past, processes, outside);
-        handOvers =
-                new HandOvers(jdbc, together, handling, rules, staffing, processes, writer, outside, sentences, clock);
+        handOvers = new HandOvers(
+                new HandOverStore(jdbc, processes, writer),
+                together,
+                handling,
+                rules,
+                staffing,
+                outside,
+                sentences,
+                clock);
         urgingPolicy = new UrgingPolicy(jdbc, outside, clock);
         autoUrging = new AutoUrging(jdbc, urgingPolicy, handling, staffing, outside);
         announcements = new Announcements(jdbc, writer, outside, clock);
