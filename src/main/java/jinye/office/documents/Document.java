@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import jinye.kernel.Actor;
-import jinye.kernel.Refusal;
 import jinye.office.documents.elements.Elements;
 import jinye.platform.numbering.TakenNumber;
 import org.jspecify.annotations.Nullable;
@@ -28,40 +27,6 @@ final class Document {
 
     /** @param missing characters no font has: 用印 is refused while there are any */
     record Printed(long paper, List<String> missing, LocalDate date) {}
-
-    /** @param how VOID, TERMINATED, RECALL, or as the sender's notice said: REVOCATION (from the start), ABOLITION (from that day) */
-    record Voiding(String how, String reason, Instant at) {
-
-        String term() {
-            return switch (how) {
-                case "RECALL" -> "撤回";
-                case "REVOCATION" -> "撤销";
-                case "ABOLITION" -> "废止";
-                case "TERMINATED" -> "终止";
-                default -> "作废";
-            };
-        }
-    }
-
-    /** What the receiving house adds. @param rejected why it was sent back (S31) */
-    record Incoming(
-            @Nullable Long envelope,
-            String registerNumber,
-            String from,
-            String sourceClass,
-            String handling,
-            Instant receivedAt,
-            List<Long> leaders,
-            @Nullable Long leadDepartment,
-            List<Long> assistDepartments,
-            List<Long> readers,
-            @Nullable LocalDate deadline,
-            @Nullable String rejected) {
-
-        boolean toRead() {
-            return handling.equals("READ");
-        }
-    }
 
     final long id;
     final long version;
@@ -158,7 +123,7 @@ final class Document {
     void edit(Elements edited, Actor actor, Instant now) {
         refuseWhenFiled();
         if (!state.editable()) {
-            throw new Frozen(state);
+            throw new DocumentRefused.Frozen(state);
         }
         elements = edited;
         changed(actor, now);
@@ -169,10 +134,10 @@ final class Document {
         if (endedAt != null) {
             reopen();
             if (!canRestartAt(next)) {
-                throw new NotReopenedHere(next.term());
+                throw new DocumentRefused.NotReopenedHere(next.term());
             }
         } else if (!state.canBecome(next)) {
-            throw new WrongState(state, next.term());
+            throw new DocumentRefused.WrongState(state, next.term());
         }
         if (next == DocumentState.D40) {
             // back at the signer: what was signed before no longer counts
@@ -186,13 +151,13 @@ final class Document {
     /** What was terminated may be handled again. A number that was voided with it is gone for good, and so is what has ended. */
     private void reopen() {
         if (voiding == null) {
-            throw new NotReopened();
+            throw new DocumentRefused.NotReopened();
         }
         if (!voiding.how().equals("TERMINATED")) {
-            throw new Void(voiding.reason());
+            throw new DocumentRefused.Void(voiding.reason());
         }
         if (number != null) {
-            throw new NumberVoided(number);
+            throw new DocumentRefused.NumberVoided(number);
         }
         voiding = null;
         endedAt = null;
@@ -208,7 +173,7 @@ final class Document {
     void sign(Signature by, LocalDate date) {
         refuseWhenFiled();
         if (signature != null) {
-            throw new AlreadySigned(signature.name(), signature.date());
+            throw new DocumentRefused.AlreadySigned(signature.name(), signature.date());
         }
         require(DocumentState.D40, "签发");
         signature = by;
@@ -232,23 +197,23 @@ final class Document {
     void seal(Actor keeper, Instant now) {
         refuseWhenFiled();
         if (sealedAt != null) {
-            throw new AlreadySealed();
+            throw new DocumentRefused.AlreadySealed();
         }
         if (signature == null) {
-            throw new NotSigned();
+            throw new DocumentRefused.NotSigned();
         }
         if (number == null) {
-            throw new NotNumbered();
+            throw new DocumentRefused.NotNumbered();
         }
         if (keeper.person() == origin.author()) {
-            throw new DrafterMayNotSeal();
+            throw new DocumentRefused.DrafterMayNotSeal();
         }
         require(DocumentState.D80, "用印");
         if (printed == null) {
-            throw new WrongState(state, "用印");
+            throw new DocumentRefused.WrongState(state, "用印");
         }
         if (!printed.missing().isEmpty()) {
-            throw new GlyphsMissing(String.join("、", printed.missing()));
+            throw new DocumentRefused.GlyphsMissing(String.join("、", printed.missing()));
         }
         sealedAt = now;
     }
@@ -283,7 +248,7 @@ final class Document {
         refuseWhenFiled();
         var next = flow == Flow.MEMO ? DocumentState.M00 : DocumentState.D00;
         if (flow == Flow.INCOMING || !state.canBecome(next)) {
-            throw new WrongState(state, "作废");
+            throw new DocumentRefused.WrongState(state, "作废");
         }
         this.voiding = voiding;
         state = next;
@@ -292,7 +257,7 @@ final class Document {
 
     void file(String archiveNumber, Instant now) {
         if (filedAt != null) {
-            throw new Filed(String.valueOf(this.archiveNumber));
+            throw new DocumentRefused.Filed(String.valueOf(this.archiveNumber));
         }
         var next = switch (flow) {
             case OUTGOING -> DocumentState.D99;
@@ -300,7 +265,7 @@ final class Document {
             case MEMO -> DocumentState.M99;
         };
         if (!state.canBecome(next)) {
-            throw new WrongState(state, "归档");
+            throw new DocumentRefused.WrongState(state, "归档");
         }
         this.archiveNumber = archiveNumber;
         filedAt = now;
@@ -309,113 +274,29 @@ final class Document {
 
     Incoming requireIncoming() {
         if (incoming == null) {
-            throw new WrongFlow(flow.term(), Flow.INCOMING.term());
+            throw new DocumentRefused.WrongFlow(flow.term(), Flow.INCOMING.term());
         }
         return incoming;
     }
 
     void requireFlow(Flow expected) {
         if (flow != expected) {
-            throw new WrongFlow(flow.term(), expected.term());
+            throw new DocumentRefused.WrongFlow(flow.term(), expected.term());
         }
     }
 
     void require(DocumentState expected, String act) {
         if (state != expected) {
-            throw new WrongState(state, act);
+            throw new DocumentRefused.WrongState(state, act);
         }
     }
 
     void refuseWhenFiled() {
         if (filedAt != null) {
-            throw new Filed(String.valueOf(archiveNumber));
+            throw new DocumentRefused.Filed(String.valueOf(archiveNumber));
         }
         if (voiding != null) {
-            throw new Void(voiding.reason());
-        }
-    }
-
-    static final class WrongState extends Refusal {
-        WrongState(DocumentState state, String act) {
-            super(Kind.CONFLICT, "documents.wrong-state", state.term(), act);
-        }
-    }
-
-    static final class NotReopened extends Refusal {
-        NotReopened() {
-            super(Kind.CONFLICT, "documents.not-reopened");
-        }
-    }
-
-    static final class NumberVoided extends Refusal {
-        NumberVoided(String number) {
-            super(Kind.CONFLICT, "documents.number-voided", number);
-        }
-    }
-
-    static final class NotReopenedHere extends Refusal {
-        NotReopenedHere(String node) {
-            super(Kind.CONFLICT, "documents.not-reopened-here", node);
-        }
-    }
-
-    static final class WrongFlow extends Refusal {
-        WrongFlow(String actual, String expected) {
-            super(Kind.CONFLICT, "documents.wrong-flow", actual, expected);
-        }
-    }
-
-    static final class Frozen extends Refusal {
-        Frozen(DocumentState state) {
-            super(Kind.CONFLICT, "documents.frozen", state.term());
-        }
-    }
-
-    static final class AlreadySigned extends Refusal {
-        AlreadySigned(String name, LocalDate date) {
-            super(Kind.CONFLICT, "documents.already-signed", name, date);
-        }
-    }
-
-    static final class AlreadySealed extends Refusal {
-        AlreadySealed() {
-            super(Kind.CONFLICT, "documents.already-sealed");
-        }
-    }
-
-    static final class NotSigned extends Refusal {
-        NotSigned() {
-            super(Kind.CONFLICT, "documents.not-signed");
-        }
-    }
-
-    static final class NotNumbered extends Refusal {
-        NotNumbered() {
-            super(Kind.CONFLICT, "documents.not-numbered");
-        }
-    }
-
-    static final class DrafterMayNotSeal extends Refusal {
-        DrafterMayNotSeal() {
-            super(Kind.FORBIDDEN, "documents.drafter-may-not-seal");
-        }
-    }
-
-    static final class GlyphsMissing extends Refusal {
-        GlyphsMissing(String characters) {
-            super(Kind.CONFLICT, "documents.glyphs-missing", characters);
-        }
-    }
-
-    static final class Filed extends Refusal {
-        Filed(String archiveNumber) {
-            super(Kind.CONFLICT, "documents.filed", archiveNumber);
-        }
-    }
-
-    static final class Void extends Refusal {
-        Void(String reason) {
-            super(Kind.CONFLICT, "documents.void", reason);
+            throw new DocumentRefused.Void(voiding.reason());
         }
     }
 }

@@ -125,7 +125,7 @@ class DocumentColumns {
         put(columns, "filed_at", Moments.toNullable(document.filedAt));
     }
 
-    private static void incoming(Map<String, Object> columns, Document.@Nullable Incoming incoming) {
+    private static void incoming(Map<String, Object> columns, @Nullable Incoming incoming) {
         put(columns, "incoming_envelope", incoming == null ? null : incoming.envelope());
         put(columns, "incoming_register_number", incoming == null ? null : incoming.registerNumber());
         put(columns, "incoming_from", incoming == null ? null : incoming.from());
@@ -233,18 +233,18 @@ class DocumentColumns {
         document.endedAt = Moments.fromNullable(row, "ended_at");
         var voidAt = Moments.fromNullable(row, "void_at");
         if (voidAt != null) {
-            document.voiding = new Document.Voiding(row.getString("void_how"), row.getString("void_reason"), voidAt);
+            document.voiding = new Voiding(row.getString("void_how"), row.getString("void_reason"), voidAt);
         }
         document.archiveNumber = row.getString("archive_number");
         document.filedAt = Moments.fromNullable(row, "filed_at");
     }
 
-    private static Document.@Nullable Incoming readIncoming(ResultSet row) throws SQLException {
+    private static @Nullable Incoming readIncoming(ResultSet row) throws SQLException {
         var received = Moments.fromNullable(row, "incoming_received_at");
         if (received == null) {
             return null;
         }
-        return new Document.Incoming(
+        return new Incoming(
                 number(row, "incoming_envelope"),
                 row.getString("incoming_register_number"),
                 row.getString("incoming_from"),

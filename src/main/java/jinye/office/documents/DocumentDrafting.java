@@ -190,7 +190,7 @@ class DocumentDrafting {
         var document = store.lock(id);
         document.refuseWhenFiled();
         if (!document.state.editable()) {
-            throw new Document.Frozen(document.state);
+            throw new DocumentRefused.Frozen(document.state);
         }
         if (!mayEdit(actor, document)) {
             throw new NotYours(document.state.term());

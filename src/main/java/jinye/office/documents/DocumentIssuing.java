@@ -60,7 +60,7 @@ class DocumentIssuing {
     void sign(Actor actor, long id, @Nullable String opinion) {
         var document = step.outgoing(actor, id);
         if (document.signature != null) {
-            throw new Document.AlreadySigned(document.signature.name(), document.signature.date());
+            throw new DocumentRefused.AlreadySigned(document.signature.name(), document.signature.date());
         }
         document.require(DocumentState.D40, "签发");
         step.requireHandling(actor, document, "sign");
@@ -131,7 +131,7 @@ class DocumentIssuing {
         step.requireHandling(actor, document, "recheck");
         var signature = document.signature;
         if (signature == null) {
-            throw new Document.NotSigned();
+            throw new DocumentRefused.NotSigned();
         }
         var words = PlainText.lines("opinion", note, 1000);
         var hash = records.hash(document);
@@ -183,7 +183,7 @@ class DocumentIssuing {
         if (document.distributedAt != null) {
             throw new LeftTheHouse();
         }
-        document.makeVoid(new Document.Voiding("VOID", why, records.now()));
+        document.makeVoid(new Voiding("VOID", why, records.now()));
         giveNumberBack(actor, document, why);
         records.save(actor, document, "void", Map.of("reason", why));
         matters.terminate(actor, document.flow.matter(), id, why);

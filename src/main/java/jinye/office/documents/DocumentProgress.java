@@ -127,7 +127,7 @@ class DocumentProgress {
         var document = store.lock(matter.record());
         if (matter.terminated()) {
             if (document.voiding == null && document.flow != Flow.INCOMING) {
-                document.makeVoid(new Document.Voiding("TERMINATED", "办理终止", matter.at()));
+                document.makeVoid(new Voiding("TERMINATED", "办理终止", matter.at()));
                 actors.actor(matter.by(), null).ifPresent(actor -> issuing.giveNumberBack(actor, document, "办理终止"));
             }
             records.save(document);

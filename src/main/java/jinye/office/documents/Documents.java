@@ -125,7 +125,7 @@ public class Documents {
                     actor, "documents.withdraw", DocumentRecords.record(id), Map.of("how", how, "reason", reason));
             return;
         }
-        document.makeVoid(new Document.Voiding(how, reason, records.now()));
+        document.makeVoid(new Voiding(how, reason, records.now()));
         records.save(actor, document, "withdraw", Map.of("how", how, "reason", reason));
     }
 

@@ -83,7 +83,7 @@ class IncomingDesk implements MatterDesk {
         };
     }
 
-    private Document.Incoming incoming(long record) {
+    private Incoming incoming(long record) {
         return store.find(record).orElseThrow(DocumentStore.NoSuchDocument::new).requireIncoming();
     }
 }

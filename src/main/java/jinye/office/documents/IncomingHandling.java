@@ -89,7 +89,7 @@ class IncomingHandling {
         if (command.deadline() != null && command.deadline().isBefore(today)) {
             throw new DeadlinePassed(command.deadline());
         }
-        document.incoming = new Document.Incoming(
+        document.incoming = new Incoming(
                 before.envelope(),
                 before.registerNumber(),
                 before.from(),
@@ -161,8 +161,8 @@ class IncomingHandling {
         }
     }
 
-    static Document.Incoming rejected(Document.Incoming before, String reason) {
-        return new Document.Incoming(
+    static Incoming rejected(Incoming before, String reason) {
+        return new Incoming(
                 before.envelope(),
                 before.registerNumber(),
                 before.from(),

@@ -84,7 +84,7 @@ class IncomingRegister {
         if (command.paper() != null) {
             document.printed = new Document.Printed(command.paper(), List.of(), LocalDate.ofInstant(now, Moments.ZONE));
         }
-        document.incoming = new Document.Incoming(
+        document.incoming = new Incoming(
                 command.envelope(),
                 register.text(),
                 PlainText.required("fromUnitName", PlainText.line("fromUnitName", command.fromUnitName(), 100), 100),

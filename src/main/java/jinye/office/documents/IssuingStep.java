@@ -25,7 +25,7 @@ class IssuingStep {
     void refuseChangedText(Document document) {
         var signature = document.signature;
         if (signature == null) {
-            throw new Document.NotSigned();
+            throw new DocumentRefused.NotSigned();
         }
         if (!signature.hash().equals(records.hash(document))) {
             throw new SubstantiveChange();

@@ -93,13 +93,13 @@ class OutgoingDesk implements MatterDesk {
             }
             case "number" -> {
                 if (document.number == null) {
-                    throw new Document.NotNumbered();
+                    throw new DocumentRefused.NotNumbered();
                 }
             }
             case "recheck" -> {
                 var signature = document.signature;
                 if (signature == null) {
-                    throw new Document.NotSigned();
+                    throw new DocumentRefused.NotSigned();
                 }
                 if (!signature.hash().equals(records.hash(document))) {
                     throw new IssuingStep.SubstantiveChange();

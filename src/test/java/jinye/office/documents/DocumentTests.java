@@ -46,7 +46,7 @@ class DocumentTests {
         var document = at(DocumentState.D40);
         sign(document);
 
-        assertThatExceptionOfType(Document.AlreadySigned.class).isThrownBy(() -> sign(document));
+        assertThatExceptionOfType(DocumentRefused.AlreadySigned.class).isThrownBy(() -> sign(document));
     }
 
     @Test
@@ -63,25 +63,26 @@ class DocumentTests {
     @Test
     void onlySignedAndNumberedDocumentsAreSealed() {
         var document = at(DocumentState.D40);
-        assertThatExceptionOfType(Document.NotSigned.class).isThrownBy(() -> document.seal(KEEPER, NOW));
+        assertThatExceptionOfType(DocumentRefused.NotSigned.class).isThrownBy(() -> document.seal(KEEPER, NOW));
         sign(document);
-        assertThatExceptionOfType(Document.NotNumbered.class).isThrownBy(() -> document.seal(KEEPER, NOW));
+        assertThatExceptionOfType(DocumentRefused.NotNumbered.class).isThrownBy(() -> document.seal(KEEPER, NOW));
         number(document);
-        assertThatExceptionOfType(Document.WrongState.class).isThrownBy(() -> document.seal(KEEPER, NOW));
+        assertThatExceptionOfType(DocumentRefused.WrongState.class).isThrownBy(() -> document.seal(KEEPER, NOW));
     }
 
     @Test
     void aDrafterDoesNotSealTheOwnDocument() {
         var document = readyToSeal(List.of());
 
-        assertThatExceptionOfType(Document.DrafterMayNotSeal.class).isThrownBy(() -> document.seal(DRAFTER, NOW));
+        assertThatExceptionOfType(DocumentRefused.DrafterMayNotSeal.class)
+                .isThrownBy(() -> document.seal(DRAFTER, NOW));
     }
 
     @Test
     void aPaperWithMissingCharactersIsNotSealed() {
         var document = readyToSeal(List.of("𠮷"));
 
-        assertThatExceptionOfType(Document.GlyphsMissing.class)
+        assertThatExceptionOfType(DocumentRefused.GlyphsMissing.class)
                 .isThrownBy(() -> document.seal(KEEPER, NOW))
                 .satisfies(refusal -> assertThat(refusal.facts()).containsExactly("𠮷"));
     }
@@ -91,7 +92,7 @@ class DocumentTests {
         var document = readyToSeal(List.of());
         document.seal(KEEPER, NOW);
 
-        assertThatExceptionOfType(Document.AlreadySealed.class).isThrownBy(() -> document.seal(KEEPER, NOW));
+        assertThatExceptionOfType(DocumentRefused.AlreadySealed.class).isThrownBy(() -> document.seal(KEEPER, NOW));
     }
 
     @Test
@@ -100,7 +101,7 @@ class DocumentTests {
         sign(document);
         document.arrive(DocumentState.D50);
 
-        assertThatExceptionOfType(Document.Frozen.class)
+        assertThatExceptionOfType(DocumentRefused.Frozen.class)
                 .isThrownBy(() -> document.edit(document.elements, DRAFTER, NOW));
     }
 
@@ -109,20 +110,20 @@ class DocumentTests {
         var document = at(DocumentState.D98);
         document.file("430000·WS·2026-D30-BGS-0001", NOW);
 
-        assertThatExceptionOfType(Document.Filed.class).isThrownBy(() -> document.file("x", NOW));
-        assertThatExceptionOfType(Document.Filed.class)
+        assertThatExceptionOfType(DocumentRefused.Filed.class).isThrownBy(() -> document.file("x", NOW));
+        assertThatExceptionOfType(DocumentRefused.Filed.class)
                 .isThrownBy(() -> document.edit(document.elements, DRAFTER, NOW));
-        assertThatExceptionOfType(Document.Filed.class)
-                .isThrownBy(() -> document.makeVoid(new Document.Voiding("VOID", "错误", NOW)));
+        assertThatExceptionOfType(DocumentRefused.Filed.class)
+                .isThrownBy(() -> document.makeVoid(new Voiding("VOID", "错误", NOW)));
     }
 
     @Test
     void aVoidDocumentIsNotHandledAnyMore() {
         var document = at(DocumentState.D30);
-        document.makeVoid(new Document.Voiding("VOID", "重复发文", NOW));
+        document.makeVoid(new Voiding("VOID", "重复发文", NOW));
 
         assertThat(document.state).isEqualTo(DocumentState.D00);
-        assertThatExceptionOfType(Document.Void.class).isThrownBy(() -> sign(document));
+        assertThatExceptionOfType(DocumentRefused.Void.class).isThrownBy(() -> sign(document));
     }
 
     private static Document document(ProposalSample sample) {

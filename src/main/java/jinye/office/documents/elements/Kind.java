@@ -37,6 +37,10 @@ public record Kind(
         return code.equals(REQUEST);
     }
 
+    public boolean isOpinion() {
+        return code.equals(OPINION);
+    }
+
     /** Kinds that tell the receiver what to do; only a superior of the receiver may write them. */
     public boolean instructive() {
         return switch (code) {

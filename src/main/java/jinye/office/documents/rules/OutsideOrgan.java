@@ -25,4 +25,8 @@ enum OutsideOrgan {
         }
         return PERSON_NAME.matcher(name).find() ? PERSON : OTHER;
     }
+
+    static boolean isGovernment(String name) {
+        return of(name) == GOVERNMENT;
+    }
 }
