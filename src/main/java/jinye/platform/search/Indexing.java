@@ -1,22 +1,13 @@
 package jinye.platform.search;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import jinye.kernel.Outage;
-import jinye.kernel.RecordId;
-import org.apache.lucene.index.CorruptIndexException;
-import org.apache.lucene.index.IndexFormatTooNewException;
-import org.apache.lucene.index.IndexFormatTooOldException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,11 +31,11 @@ class Indexing implements SmartLifecycle {
     static final String VERSION = "1";
 
     private static final Logger log = LoggerFactory.getLogger(Indexing.class);
-    private static final int BATCH = 200;
     private static final int ATTEMPTS = 3;
     private static final int OPENING_SECONDS_MAX = 10;
 
     private final PendingChanges pending;
+    private final IndexFilling filling;
     private final ObjectProvider<SearchSource> sources;
     private final Path folder;
     private final Semaphore work = new Semaphore(0);
@@ -59,6 +50,7 @@ class Indexing implements SmartLifecycle {
 
     Indexing(PendingChanges pending, ObjectProvider<SearchSource> sources, @Value("${jinye.data}") Path data) {
         this.pending = pending;
+        this.filling = new IndexFilling(pending);
         this.sources = sources;
         this.folder = data.resolve("index").toAbsolutePath();
     }
@@ -94,8 +86,8 @@ class Indexing implements SmartLifecycle {
                 throw outage;
             } catch (RuntimeException failed) {
                 // Lucene closes its readers for a moment when a write failed; the next attempt finds new ones
-                if (isDamage(failed) || attempt == ATTEMPTS) {
-                    damaged |= isDamage(failed);
+                if (IndexFilling.isDamage(failed) || attempt == ATTEMPTS) {
+                    damaged |= IndexFilling.isDamage(failed);
                     work.release();
                     throw new Outage("search.away", failed);
                 }
@@ -137,13 +129,13 @@ class Indexing implements SmartLifecycle {
                 if (rebuildWanted || damaged) {
                     rebuild();
                 }
-                while (running && !rebuildWanted && carry() > 0) {
+                while (running && !rebuildWanted && filling.carry(openedShelf()) > 0) {
                     // until nothing waits
                 }
                 failures = 0;
                 pause(2);
             } catch (RuntimeException | IOException failed) {
-                damaged |= isDamage(failed);
+                damaged |= IndexFilling.isDamage(failed);
                 failures++;
                 log.warn("The search index cannot be written at the moment (attempt {})", failures, failed);
                 close();
@@ -183,9 +175,9 @@ class Indexing implements SmartLifecycle {
         boolean everything = true;
         for (var source : sources.stream().toList()) {
             try {
-                count += copy(source, shelf);
+                count += IndexFilling.copy(source, shelf);
             } catch (RuntimeException failed) {
-                if (isDamage(failed)) {
+                if (IndexFilling.isDamage(failed)) {
                     throw failed;
                 }
                 everything = false;
@@ -197,64 +189,6 @@ class Indexing implements SmartLifecycle {
             complete = true;
         }
         log.info("Search index built: {} entries", count);
-    }
-
-    private static long copy(SearchSource source, EntryShelf shelf) {
-        var batch = new ArrayList<SearchEntry>();
-        var count = new long[1];
-        source.all(entry -> {
-            batch.add(entry);
-            count[0]++;
-            if (batch.size() == BATCH) {
-                shelf.write(batch, List.of());
-                batch.clear();
-            }
-        });
-        shelf.write(batch, List.of());
-        return count[0];
-    }
-
-    /** Writes the next changes, of several to one record only the last; they stop being pending when the index shows them. */
-    private int carry() {
-        var changes = pending.next(BATCH);
-        if (changes.isEmpty()) {
-            return 0;
-        }
-        var latest = new LinkedHashMap<RecordId, PendingChanges.Change>();
-        changes.forEach(change -> latest.put(change.record(), change));
-        try {
-            write(List.copyOf(latest.values()));
-        } catch (RuntimeException failed) {
-            if (isDamage(failed)) {
-                throw failed;
-            }
-            latest.values().forEach(this::writeAlone);
-        }
-        pending.done(changes.stream().map(PendingChanges.Change::change).toList());
-        return changes.size();
-    }
-
-    private void write(List<PendingChanges.Change> changes) {
-        var put = new ArrayList<SearchEntry>();
-        var removed = new ArrayList<RecordId>();
-        for (var change : changes) {
-            if (change.entry() == null) {
-                removed.add(change.record());
-            } else {
-                put.add(change.entry());
-            }
-        }
-        openedShelf().write(put, removed);
-    }
-
-    /** One entry that cannot be indexed must not hold up the others; it is rather not found than found by the wrong people. */
-    private void writeAlone(PendingChanges.Change change) {
-        try {
-            write(List.of(change));
-        } catch (RuntimeException failed) {
-            openedShelf().write(List.of(), List.of(change.record()));
-            log.error("{} cannot be indexed and will not be found", change.record(), failed);
-        }
     }
 
     private EntryShelf openedShelf() {
@@ -311,18 +245,5 @@ class Indexing implements SmartLifecycle {
 
     private String mark() {
         return VERSION + " " + pending.generation();
-    }
-
-    private static boolean isDamage(Throwable failed) {
-        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CorruptIndexException
-                    || cause instanceof IndexFormatTooNewException
-                    || cause instanceof IndexFormatTooOldException
-                    || cause instanceof EOFException
-                    || cause instanceof NoSuchFileException) {
-                return true;
-            }
-        }
-        return false;
     }
 }
