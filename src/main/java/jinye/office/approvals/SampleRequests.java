@@ -1,24 +1,15 @@
 package jinye.office.approvals;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import jinye.kernel.Actor;
 import jinye.office.approvals.kinds.Kind;
-import jinye.platform.directory.Department;
 import jinye.platform.directory.Directory;
 import jinye.platform.directory.Person;
-import jinye.platform.files.Files;
 import jinye.platform.forms.Forms;
 import jinye.platform.workflow.Matters;
 import jinye.platform.workflow.StepArrived;
@@ -29,15 +20,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -59,11 +46,10 @@ class SampleRequests {
     private final Matters matters;
     private final Directory directory;
     private final Actors actors;
-    private final Files files;
+    private final SampleWords words;
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final TransactionTemplate transaction;
-    private final Clock clock;
     /** Who was asked, by kind, record and node; only while samples are made, and only by the thread that makes them. */
     private final ThreadLocal<@Nullable Map<String, List<Long>>> asked = new ThreadLocal<>();
 
@@ -75,11 +61,10 @@ class SampleRequests {
             Matters matters,
             Directory directory,
             Actors actors,
-            Files files,
+            SampleWords words,
             JdbcClient jdbc,
             JsonMapper json,
-            TransactionTemplate transaction,
-            Clock clock) {
+            TransactionTemplate transaction) {
         this.wanted = wanted;
         this.requests = requests;
         this.store = store;
@@ -87,11 +72,10 @@ class SampleRequests {
         this.matters = matters;
         this.directory = directory;
         this.actors = actors;
-        this.files = files;
+        this.words = words;
         this.jdbc = jdbc;
         this.json = json;
         this.transaction = transaction;
-        this.clock = clock;
     }
 
     @EventListener
@@ -112,7 +96,7 @@ class SampleRequests {
     /** Goes on where an earlier start was stopped. Where people have requests of their own and no sample, none is mixed in. */
     private void make() {
         long started = System.nanoTime();
-        var samples = samples();
+        var samples = SampleWords.samples();
         var made = new HashSet<>(jdbc.sql("select number from approvals.sample_made")
                 .query(Integer.class)
                 .list());
@@ -156,28 +140,14 @@ class SampleRequests {
         return false;
     }
 
-    private static List<Map<?, ?>> samples() {
-        try (var in = new ClassPathResource("modules/approvals/samples.yaml").getInputStream()) {
-            List<Object> read = new Yaml(new SafeConstructor(new LoaderOptions())).load(in);
-            var samples = new ArrayList<Map<?, ?>>();
-            for (var entry : read) {
-                if (entry instanceof Map<?, ?> map) {
-                    samples.add(map);
-                }
-            }
-            return samples;
-        } catch (IOException unreadable) {
-            throw new IllegalStateException("The sample requests cannot be read", unreadable);
-        }
-    }
-
     private void make(Map<?, ?> sample) {
-        var kind = text(sample, "kind", "");
-        var applicant = applicant(text(sample, "unit", "43000000"), text(sample, "department", "ZMC"));
-        var data = data(applicant, sample.get("data"));
+        var kind = SampleWords.text(sample, "kind", "");
+        var applicant =
+                applicant(SampleWords.text(sample, "unit", "43000000"), SampleWords.text(sample, "department", "ZMC"));
+        var data = words.data(applicant, sample.get("data"));
         long id = requests.start(applicant, kind, Forms.data(json.writeValueAsString(data)))
                 .id();
-        var until = text(sample, "until", "end");
+        var until = SampleWords.text(sample, "until", "end");
         for (int steps = 0; steps < STEPS_MAX; steps++) {
             var open = matters.openNodes(Kind.matter(kind), id);
             if (open.isEmpty() || open.contains(until)) {
@@ -198,12 +168,12 @@ class SampleRequests {
             if (handlers.isEmpty()) {
                 continue;
             }
-            var more = data(applicant, at(sample, "steps", node));
+            var more = words.data(applicant, SampleWords.at(sample, "steps", node));
             if (!more.isEmpty()) {
                 requests.save(
                         handlers.getFirst(), id, store.get(id).version, Forms.data(json.writeValueAsString(more)));
             }
-            var decision = at(sample, "decisions", node) instanceof String word ? word : "";
+            var decision = SampleWords.at(sample, "decisions", node) instanceof String word ? word : "";
             var said = decision.equals("refuse") ? "情况不具备，不同意。" : "同意。";
             for (var handler : handlers) {
                 matters.send(handler, matter, id, node, decision, node.equals("apply") ? "" : said);
@@ -217,7 +187,7 @@ class SampleRequests {
         boolean any = false;
         for (var part : parts.of(id)) {
             var code = directory.department(part.department).code();
-            var answer = data(applicant, at(sample, "parts", code));
+            var answer = words.data(applicant, SampleWords.at(sample, "parts", code));
             var handlers = handlers(Kind.partMatter(kind), part.id, "fill");
             if (part.state == Part.State.ASKED && !answer.isEmpty() && !handlers.isEmpty()) {
                 requests.saveAnswer(
@@ -249,7 +219,7 @@ class SampleRequests {
                 .filter(one -> one.code().equals(unitCode))
                 .findFirst()
                 .orElseThrow();
-        long department = department(unit.id(), departmentCode).id();
+        long department = words.department(unit.id(), departmentCode).id();
         return directory.holdersOf("R_STAFF", unit.id()).stream()
                 .filter(person -> person.department() == department)
                 .map(Person::id)
@@ -261,68 +231,5 @@ class SampleRequests {
                         .isEmpty())
                 .reduce((first, second) -> second)
                 .orElseThrow();
-    }
-
-    private Department department(long unit, String code) {
-        return directory.departmentsOf(unit).stream()
-                .filter(one -> one.code().equals(code))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static String text(Map<?, ?> says, String key, String otherwise) {
-        var value = says.get(key);
-        return value == null ? otherwise : String.valueOf(value);
-    }
-
-    private static @Nullable Object at(Map<?, ?> says, String key, String inner) {
-        return says.get(key) instanceof Map<?, ?> map ? map.get(inner) : null;
-    }
-
-    /** Words that begin with @ are looked up: {@code @day:+3}, {@code @file:合同}, {@code @head:CWC}, {@code @department:CWC}. */
-    private Map<String, Object> data(Actor applicant, @Nullable Object says) {
-        var data = new LinkedHashMap<String, Object>();
-        if (says instanceof Map<?, ?> map) {
-            map.forEach((key, value) -> data.put(String.valueOf(key), value(applicant, value)));
-        }
-        return data;
-    }
-
-    private Object value(Actor applicant, Object value) {
-        if (value instanceof List<?> list) {
-            return list.stream().map(one -> value(applicant, one)).toList();
-        }
-        if (value instanceof Map<?, ?> map) {
-            return data(applicant, map);
-        }
-        if (!(value instanceof String word) || !word.startsWith("@")) {
-            return value;
-        }
-        var argument = word.substring(word.indexOf(':') + 1);
-        return switch (word.substring(1, word.indexOf(':'))) {
-            case "day" ->
-                LocalDate.ofInstant(clock.instant(), ApprovalDesk.ZONE)
-                        .plusDays(Integer.parseInt(argument))
-                        .toString();
-            case "file" -> file(applicant, argument);
-            case "head" -> {
-                var head = directory
-                        .headOf(department(applicant.unit(), argument).id())
-                        .orElseThrow();
-                yield Map.of("id", head.id(), "name", head.name());
-            }
-            case "department" -> {
-                var department = department(applicant.unit(), argument);
-                yield Map.of("id", department.id(), "name", department.name());
-            }
-            case "me" -> Map.of("id", applicant.person(), "name", applicant.name());
-            default -> throw new IllegalStateException("the samples do not know " + word);
-        };
-    }
-
-    private Map<String, Object> file(Actor applicant, String name) {
-        var stored =
-                files.store(applicant, name + ".txt", new ByteArrayInputStream(name.getBytes(StandardCharsets.UTF_8)));
-        return Map.of("id", stored.id(), "name", stored.name(), "size", stored.size(), "type", stored.type());
     }
 }
