@@ -1,7 +1,6 @@
 package jinye.office.approvals.kinds;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,9 +26,6 @@ import tools.jackson.core.JacksonException;
 /** 发布前检查: reads a package the way it will be used and says everything that is wrong. */
 @Component
 class KindLint {
-
-    private static final Set<String> GROUPS_OF_PAPER =
-            Set.of("title", "number", "applicant", "department", "unit", "date");
 
     private final KindReader reader;
     private final Forms forms;
@@ -66,7 +62,7 @@ class KindLint {
         private final String name;
         private final KindPackage files;
         private final Function<String, @Nullable Set<String>> callsOf;
-        private final List<KindFinding> found = new ArrayList<>();
+        private final KindFindings found = new KindFindings(sentences);
         private final Map<String, DecisionTable> read = new LinkedHashMap<>();
 
         Look(String name, KindPackage files, Function<String, @Nullable Set<String>> callsOf) {
@@ -89,27 +85,28 @@ class KindLint {
                 }
                 calls();
             }
+            var agreement = new KindAgreement(files, read.values(), clocks, clock, found);
             if (settings != null && form != null) {
-                agree(settings, form, partForm);
+                agreement.agree(settings, form, partForm);
             }
             if (form != null) {
-                paper(form);
+                agreement.paper(form);
             }
-            return List.copyOf(found);
+            return found.all();
         }
 
         private @Nullable KindSettings settings() {
             try {
                 var settings = KindSettings.read(files.text(KindPackage.SETTINGS));
                 if (!settings.name().equals(name)) {
-                    error(Part.SETTINGS, "name", "other-name", settings.name(), name);
+                    found.error(Part.SETTINGS, "name", "other-name", settings.name(), name);
                 }
                 if (settings.title().length() > 30 || settings.group().length() > 10) {
-                    error(Part.SETTINGS, "title", "words-too-long");
+                    found.error(Part.SETTINGS, "title", "words-too-long");
                 }
                 return settings;
             } catch (KindSettings.Unreadable broken) {
-                error(Part.SETTINGS, null, broken.code, broken.what);
+                found.error(Part.SETTINGS, null, broken.code, broken.what);
                 return null;
             }
         }
@@ -118,21 +115,16 @@ class KindLint {
             try {
                 var form = forms.read(files.text(schema), files.text(layout));
                 for (var finding : forms.findings(form)) {
-                    fault(
+                    found.fault(
                             finding.weight() == FormFinding.Weight.ERROR ? Level.ERROR : Level.WARNING,
                             part,
                             finding.fault());
                 }
                 return form;
             } catch (Form.Unreadable unreadable) {
-                unreadable.faults().forEach(fault -> fault(Level.ERROR, part, fault));
+                unreadable.faults().forEach(fault -> found.fault(Level.ERROR, part, fault));
                 return null;
             }
-        }
-
-        private void fault(Level level, Part part, Refusal.Fault fault) {
-            found.add(new KindFinding(
-                    level, part, fault.pointer(), fault.code(), sentences.of(fault.code(), fault.facts())));
         }
 
         private void rules(Form form) {
@@ -151,19 +143,14 @@ class KindLint {
                     read.put(table, dmn);
                     DecisionTables.outputs(dmn).stream()
                             .filter(known::contains)
-                            .forEach(output -> error(Part.RULES, table, "fact-twice", dmn.name(), output));
+                            .forEach(output -> found.error(Part.RULES, table, "fact-twice", dmn.name(), output));
                     if (reader.examples(files, table).isEmpty()) {
-                        warning(Part.RULES, table, "no-examples", dmn.name());
+                        found.warning(Part.RULES, table, "no-examples", dmn.name());
                     }
                 } catch (Refusal unreadable) {
-                    found.add(new KindFinding(
-                            Level.ERROR,
-                            Part.RULES,
-                            table,
-                            unreadable.code(),
-                            sentences.of(unreadable.code(), unreadable.facts())));
+                    found.refusal(Part.RULES, table, unreadable);
                 } catch (JacksonException broken) {
-                    error(Part.RULES, table, "examples-unreadable", table);
+                    found.error(Part.RULES, table, "examples-unreadable", table);
                 }
             }
         }
@@ -171,7 +158,7 @@ class KindLint {
         private void process(Form form, Part part, String path) {
             var bpmn = files.text(path);
             if (bpmn.isBlank()) {
-                error(part, null, "no-process");
+                found.error(part, null, "no-process");
                 return;
             }
             var facts = new LinkedHashSet<>(KindReader.facts(form, read.values(), files));
@@ -193,13 +180,14 @@ class KindLint {
             var steps = KindReader.steps(files.text(path));
             form.steps().stream()
                     .filter(step -> !steps.contains(step))
-                    .forEach(step -> warning(part, step, "no-such-step", step));
+                    .forEach(step -> found.warning(part, step, "no-such-step", step));
             for (var field : form.fields()) {
                 boolean asked = field.computed() == null && field.kind() != FieldKind.GROUP;
                 if (asked
                         && steps.stream()
                                 .noneMatch(step -> form.access(step, field).editable())) {
-                    error(part, field.path(), "nobody-fills", field.title().isEmpty() ? field.path() : field.title());
+                    found.error(
+                            part, field.path(), "nobody-fills", field.title().isEmpty() ? field.path() : field.title());
                 }
             }
         }
@@ -210,7 +198,7 @@ class KindLint {
             calls.remove(name + "-part");
             for (var call : calls) {
                 if (!call.equals(name) && callsOf.apply(call) == null) {
-                    error(Part.PROCESS, null, "calls-unknown", call);
+                    found.error(Part.PROCESS, null, "calls-unknown", call);
                 }
             }
             boolean circle = KindReader.circles(name, calls, other -> {
@@ -218,93 +206,8 @@ class KindLint {
                 return further == null ? Set.of() : further;
             });
             if (circle || KindReader.calls(files.text(KindPackage.PART_PROCESS)).contains(name + "-part")) {
-                error(Part.PROCESS, null, "calls-itself");
+                found.error(Part.PROCESS, null, "calls-itself");
             }
-        }
-
-        private void agree(KindSettings settings, Form form, @Nullable Form partForm) {
-            for (var indicator : settings.indicators()) {
-                var field = form.field(indicator);
-                if (field == null || !field.schema().has("x-analyse")) {
-                    error(Part.SETTINGS, "indicators", "indicator-unknown", indicator);
-                }
-            }
-            var rule = settings.clock();
-            if (rule != null) {
-                try {
-                    clocks.reckon(rule, clock.instant());
-                } catch (RuntimeException unknown) {
-                    error(Part.SETTINGS, "clock", "clock-unknown", rule);
-                }
-            }
-            var number = settings.number();
-            if (number != null && !number.series().matches("[一-龥]{1,8}")) {
-                error(Part.SETTINGS, "number", "series-word", number.series());
-            }
-            var archive = settings.archive();
-            if (archive != null
-                    && !(archive.retention().matches("Y|D30|D10")
-                            && archive.classCode().matches("[A-Z]{2,4}"))) {
-                error(Part.SETTINGS, "archive", "archive-class", archive.retention(), archive.classCode());
-            }
-            var part = settings.part();
-            if ((part == null) != (partForm == null)) {
-                error(Part.SETTINGS, "part", "part-incomplete");
-            } else if (part != null && partForm != null) {
-                part(part, form, partForm);
-            }
-        }
-
-        private void part(KindSettings.PartSettings part, Form form, Form partForm) {
-            var steps = KindReader.steps(files.text(KindPackage.PROCESS));
-            if (!KindReader.callNodes(files.text(KindPackage.PROCESS)).contains(part.call())
-                    || !steps.contains(part.summary())) {
-                error(Part.SETTINGS, "part", "part-nodes", part.call(), part.summary());
-            }
-            if (!KindReader.facts(form, read.values(), files).contains(part.departments())) {
-                error(Part.SETTINGS, "part", "part-field", part.departments());
-            }
-            var named = new ArrayList<>(List.of(part.conclusion()));
-            part.compare().forEach(compared -> named.add(compared.field()));
-            for (var field : named) {
-                if (partForm.field(field) == null) {
-                    error(Part.SETTINGS, "part", "part-field", field);
-                }
-            }
-        }
-
-        private void paper(Form form) {
-            var paper = files.text(KindPackage.PAPER);
-            if (paper.isBlank()) {
-                warning(Part.PAPER, null, "no-paper");
-                return;
-            }
-            if (PaperTemplate.isDangerous(paper)) {
-                error(Part.PAPER, null, "paper-dangerous");
-            }
-            for (var place : PaperTemplate.places(paper)) {
-                boolean known = GROUPS_OF_PAPER.contains(place)
-                        || place.startsWith("opinions:")
-                        || form.field(place) != null
-                        || place.equals("parts")
-                        || place.equals("verdicts");
-                if (!known) {
-                    error(Part.PAPER, place, "paper-place", place);
-                }
-            }
-        }
-
-        private void error(Part part, @Nullable String place, String reason, Object... facts) {
-            add(Level.ERROR, part, place, reason, facts);
-        }
-
-        private void warning(Part part, @Nullable String place, String reason, Object... facts) {
-            add(Level.WARNING, part, place, reason, facts);
-        }
-
-        private void add(Level level, Part part, @Nullable String place, String reason, Object... facts) {
-            var code = "approvals." + reason;
-            found.add(new KindFinding(level, part, place, code, sentences.of(code, List.of(facts))));
         }
     }
 }
