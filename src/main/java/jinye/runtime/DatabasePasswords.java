@@ -30,13 +30,13 @@ record DatabasePasswords(String superuser, String application) {
             String application = properties.getProperty("application");
             if (superuser == null || application == null) {
                 throw new CannotStart(
-                        "数据库口令文件 %s 内容不全，请从备份中取回该文件。".formatted(file),
+                        "数据库密码文件 %s 内容不全，请从备份中取回该文件。".formatted(file),
                         "The database password file %s is incomplete; take it from a backup.".formatted(file));
             }
             return new DatabasePasswords(superuser, application);
         } catch (IOException e) {
             throw new CannotStart(
-                    "数据库口令文件 %s 无法读取，请检查权限，或从备份中取回该文件。".formatted(file),
+                    "数据库密码文件 %s 无法读取，请检查权限，或从备份中取回该文件。".formatted(file),
                     "The database password file %s cannot be read; check its permissions or take it from a backup."
                             .formatted(file));
         }

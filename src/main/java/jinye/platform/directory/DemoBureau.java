@@ -86,7 +86,7 @@ class DemoBureau implements DemoAccounts {
         }
         var lines = new ArrayList<String>();
         lines.add("");
-        lines.add("演示账号（仅供演示，口令公开，不得用于实际工作），口令均为 " + PASSWORD);
+        lines.add("演示账号（仅供演示，密码公开，不得用于实际工作），密码均为 " + PASSWORD);
         accounts.forEach(
                 account -> lines.add("  %-12s %s　%s".formatted(account.loginName(), account.name(), account.post())));
         return lines;

@@ -50,7 +50,7 @@ class FirstAdministrators {
                 values (?, 'XXC', '信息中心', 90, ?, 'xinxizhongxin', 'xxzx') returning id""", unit, today());
         var lines = new ArrayList<String>();
         lines.add("");
-        lines.add("首次启动：已建立三员账号。口令只显示这一次，首次登录须修改。");
+        lines.add("首次启动：已建立三员账号。密码只显示这一次，首次登录须修改。");
         for (int n = 0; n < THREE.size(); n++) {
             var one = THREE.get(n);
             long post = insert("""

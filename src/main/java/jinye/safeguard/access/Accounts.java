@@ -27,7 +27,7 @@ public class Accounts {
         this.clock = clock;
     }
 
-    /** Opens an account; the password is checked against the rules of 口令规则 and must be changed at first use. */
+    /** Opens an account; the password is checked against the rules of 密码规则 and must be changed at first use. */
     public void open(long person, String loginName, String password) {
         var name = clean(loginName);
         PasswordRule.check(name, password);

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import jinye.kernel.Refusal;
 
-/** 口令规则: at least 10 characters of three of four classes, not the login name, none of the well-known weak ones. */
+/** 密码规则: at least 10 characters of three of four classes, not the login name, none of the well-known weak ones. */
 final class PasswordRule {
 
     static final int LENGTH_MIN = 10;
