@@ -10,13 +10,13 @@ import {
   move,
   moveBy,
   moveColumn,
-  palette,
   placeAfter,
   rename,
   setAccess,
   setSteps,
   type Design,
 } from './model'
+import { palette } from './palette'
 import { useHistory } from './useHistory'
 
 const entry = (id: string) => palette.find((one) => one.id === id)!
