@@ -20,7 +20,7 @@ record Scale(
         int matters) {
 
     static final Scale SMALL = new Scale("small", 5, 3, 45, 100_000, 300_000, 3_000_000, 10_000, 50_000, 300);
-    static final Scale FULL = new Scale("full", 5, 20, 120, 1_000_000, 3_000_000, 30_000_000, 10_000, 1_000_000, 1_000);
+    static final Scale FULL = new Scale("full", 5, 8, 120, 1_000_000, 3_000_000, 30_000_000, 10_000, 1_000_000, 1_000);
 
     /** For trying out the scenarios themselves; its figures mean nothing. */
     static final Scale TINY = new Scale("tiny", 2, 0.5, 2, 5_000, 10_000, 50_000, 2_000, 2_000, 20);
