@@ -76,6 +76,12 @@ class TodoList {
             @Nullable String text,
             Sort sort) {}
 
+    /** No more than is shown: every column is read, sent and parted for each row. */
+    private static final String COLUMNS = """
+            a.id, a.matter, a.kind, a.record, a.title, a.number, a.urgency, a.urgency_rank, a.node, a.node_name, a.initiator_name,
+            a.initiator_department_name, a.sender_name, a.offered_at, a.opened_at, a.due_at, a.due_provisional, a.returned, a.pool,
+            a.claimed_at, a.urged_count, a.urged_at, a.person, a.person_name""";
+
     private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
     private final JdbcClient jdbc;
@@ -109,9 +115,9 @@ class TodoList {
         // each person's rows by their own index, then the first of all: one plan, however many one stands in for
         var source = question.drafts()
                 ? "workflow.assignment a"
-                : TodoReach.PEOPLE + " cross join lateral (select a.* from workflow.assignment a where "
+                : TodoReach.PEOPLE + " cross join lateral (select " + COLUMNS + " from workflow.assignment a where "
                         + TodoReach.THEIRS + " and " + asked + ordered + ") a";
-        var rows = jdbc.sql("select a.*, m.state = 'SUSPENDED' as suspended from " + source
+        var rows = jdbc.sql("select " + COLUMNS + ", m.state = 'SUSPENDED' as suspended from " + source
                         + " join workflow.matter m on m.id = a.matter"
                         + (question.drafts() ? " where a.person = :me and " + asked : "") + ordered)
                 .params(values)

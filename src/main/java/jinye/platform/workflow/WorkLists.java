@@ -88,6 +88,9 @@ class WorkLists {
             @Nullable String text,
             @Nullable Boolean open) {}
 
+    private static final String DONE_COLUMNS = """
+            a.id, a.matter, a.kind, a.record, a.title, a.number, a.urgency, a.node, a.node_name, a.decision, a.done_at,
+            a.done_by_name, a.person_name""";
     private static final String PRESENT_NODES = """
             coalesce((select string_agg(s.node_name, '、' order by s.id) from workflow.step s
                       where s.matter = m.id and s.state = 'OPEN'), '')""";
@@ -107,12 +110,13 @@ class WorkLists {
     Page<DoneRow> done(Actor actor, Question question, @Nullable String after, int size) {
         var asked = new Asked(actor, question, size, "a");
         asked.before(Cursor.read(after, 2), "a.done_at", "a.id");
-        var half = "(select a.*, m.state as matter_state, " + PRESENT_NODES + " as present_nodes"
-                + " from workflow.assignment a join workflow.matter m on m.id = a.matter"
-                + " where a.state = 'DONE' and %s" + asked.where + " order by a.done_at desc, a.id desc limit :limit)";
-        var rows = jdbc.sql("select * from (" + half.formatted("a.done_by = :me") + " union all "
-                        + half.formatted("a.person = :me and a.done_by <> a.person") + ") both_halves"
-                        + " order by done_at desc, id desc limit :limit")
+        var half = "(select " + DONE_COLUMNS + " from workflow.assignment a where a.state = 'DONE' and %s" + asked.where
+                + " order by a.done_at desc, a.id desc limit :limit)";
+        var both = half.formatted("a.done_by = :me") + " union all "
+                + half.formatted("a.person = :me and a.done_by <> a.person")
+                + " order by done_at desc, id desc limit :limit";
+        var rows = jdbc.sql("select d.*, m.state as matter_state, " + PRESENT_NODES + " as present_nodes from (" + both
+                        + ") d join workflow.matter m on m.id = d.matter order by d.done_at desc, d.id desc")
                 .params(asked.values)
                 .query((row, n) -> {
                     var kind = row.getString("kind");
