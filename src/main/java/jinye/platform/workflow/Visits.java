@@ -54,18 +54,16 @@ public class Visits {
                                a.done_at, a.done_by, a.done_by_name
                         from workflow.step s join workflow.matter m on m.id = s.matter
                         left join workflow.assignment a on a.step = s.id
-                        where s.matter = any(:matters) order by m.id, s.id, a.id""")
-                .param("matters", matters.toArray(Long[]::new))
-                .query(row -> {
-                    long step = row.getLong("step");
-                    var of = hands.computeIfAbsent(step, id -> new ArrayList<>());
-                    if (!open.containsKey(step)) {
-                        open.put(step, visit(row, of));
-                    }
-                    if (row.getLong("assignment") != 0) {
-                        of.add(hand(row));
-                    }
-                });
+                        where s.matter = any(:matters) order by m.id, s.id, a.id""").param("matters", matters.toArray(Long[]::new)).query(row -> {
+            long step = row.getLong("step");
+            var of = hands.computeIfAbsent(step, id -> new ArrayList<>());
+            if (!open.containsKey(step)) {
+                open.put(step, visit(row, of));
+            }
+            if (row.getLong("assignment") != 0) {
+                of.add(hand(row));
+            }
+        });
         return List.copyOf(open.values());
     }
 

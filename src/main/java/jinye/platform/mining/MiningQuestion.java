@@ -1,0 +1,15 @@
+package jinye.platform.mining;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which part of the log is asked about.
+ *
+ * @param version null for all versions
+ * @param units   of the initiators; null for everybody's
+ * @param from    first and last day, both included
+ */
+record MiningQuestion(
+        String kind, @Nullable Integer version, @Nullable List<Long> units, LocalDate from, LocalDate to) {}

@@ -1,0 +1,132 @@
+package jinye.platform.mining;
+
+import java.sql.Date;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import jinye.kernel.Refusal;
+import jinye.platform.clocks.Clocks;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes the ended cases of a period out of the log and asks {@link Simulation} what a change would have made of them. */
+@Component
+class Simulating {
+
+    private static final int CASES_MAX = 20_000;
+    private static final int CASES_MIN = 10;
+    private static final double HOUR = 3600;
+
+    private final JdbcClient jdbc;
+    private final Clocks clocks;
+
+    Simulating(JdbcClient jdbc, Clocks clocks) {
+        this.jdbc = jdbc;
+        this.clocks = clocks;
+    }
+
+    private record Row(long one, Instant start, Simulation.Stop stop) {}
+
+    @Transactional(readOnly = true)
+    public Simulation.Answer ask(MiningQuestion question, WhatIf change) {
+        var units = question.units();
+        var chosen = """
+                select id from mining.case_log where kind = :kind and (:version::int is null or version = :version::int)
+                and (:units::bigint[] is null or unit = any(:units::bigint[])) and not terminated
+                and ended_at >= :from::timestamp at time zone 'Asia/Shanghai'
+                and ended_at < (:to::date + 1)::timestamp at time zone 'Asia/Shanghai'
+                order by ended_at desc limit\s""" + CASES_MAX;
+        var people = new HashMap<String, Integer>();
+        statement(
+                        "select node, count(distinct person) from mining.visit where case_id in (" + chosen
+                                + ") group by node",
+                        question,
+                        units)
+                .query(row -> {
+                    people.put(row.getString(1), row.getInt(2));
+                });
+        var rows = statement(
+                        """
+                        select v.case_id, c.started_at, v.node, v.wait_seconds, v.touch_seconds, v.outcome
+                        from mining.visit v join mining.case_log c on c.id = v.case_id
+                        where v.case_id in (""" + chosen
+                                + ") and v.outcome <> 'WITHDRAWN' and v.left_at is not null order by v.case_id, v.id",
+                        question,
+                        units)
+                .query((row, n) -> new Row(
+                        row.getLong("case_id"),
+                        row.getTimestamp("started_at").toInstant(),
+                        new Simulation.Stop(
+                                row.getString("node"),
+                                row.getLong("wait_seconds") / HOUR,
+                                row.getLong("touch_seconds") / HOUR,
+                                row.getString("outcome").equals(Event.RETURNED))))
+                .list();
+        var simulation = new Simulation(played(rows), people, 20_260_101);
+        refuseUnlessMeant(simulation, change, rows);
+        return simulation.ask(change);
+    }
+
+    private JdbcClient.StatementSpec statement(
+            String sql, MiningQuestion question, @org.jspecify.annotations.Nullable List<Long> units) {
+        return jdbc.sql(sql)
+                .param("kind", question.kind())
+                .param("version", question.version(), Types.INTEGER)
+                .param(
+                        "units",
+                        units == null
+                                ? null
+                                : units.toString().replace('[', '{').replace(']', '}'),
+                        Types.VARCHAR)
+                .param("from", Date.valueOf(question.from()))
+                .param("to", Date.valueOf(question.to()));
+    }
+
+    private List<Simulation.Played> played(List<Row> rows) {
+        var first = rows.stream().map(Row::start).min(Instant::compareTo);
+        var cases = new LinkedHashMap<Long, List<Simulation.Stop>>();
+        var starts = new HashMap<Long, Double>();
+        for (var row : rows) {
+            cases.computeIfAbsent(row.one(), id -> new ArrayList<>()).add(row.stop());
+            starts.computeIfAbsent(
+                    row.one(),
+                    id -> clocks.workingTime(first.orElseThrow(), row.start()).toSeconds() / HOUR);
+        }
+        return cases.entrySet().stream()
+                .map(one -> new Simulation.Played(starts.getOrDefault(one.getKey(), 0.0), one.getValue()))
+                .toList();
+    }
+
+    private static void refuseUnlessMeant(Simulation simulation, WhatIf change, List<Row> rows) {
+        long cases = rows.stream().map(Row::one).distinct().count();
+        if (cases < CASES_MIN) {
+            throw new TooFew(cases);
+        }
+        var known = simulation.nodes();
+        change.reviewers().keySet().stream()
+                .filter(node -> !known.contains(node))
+                .findFirst()
+                .or(() -> change.dropped().stream()
+                        .filter(node -> !known.contains(node))
+                        .findFirst())
+                .ifPresent(node -> {
+                    throw new UnknownNode(node);
+                });
+    }
+
+    static final class TooFew extends Refusal {
+        TooFew(long cases) {
+            super(Kind.CONFLICT, "mining.too-few-cases", CASES_MIN, cases);
+        }
+    }
+
+    static final class UnknownNode extends Refusal {
+        UnknownNode(String node) {
+            super(Kind.INVALID, "mining.unknown-node", node);
+        }
+    }
+}
