@@ -14,7 +14,8 @@ final class Bench {
             new BatchApprove(),
             new TodoPages(),
             new Distribution(),
-            new Searching());
+            new Searching(),
+            new Mining());
 
     private Bench() {}
 

@@ -95,7 +95,7 @@ class Alarms {
 
     @Transactional
     public long add(Actor actor, String kind, Measure measure, double threshold, int days) {
-        reach.refuseUnknown(kind);
+        reach.refuseUnknown(actor, kind);
         return jdbc.sql("""
                         insert into mining.alarm (kind, measure, threshold, days, unit, person, person_name, made_at)
                         values (:kind, :measure, :threshold, :days, :unit, :person, :name, :at) returning id""")

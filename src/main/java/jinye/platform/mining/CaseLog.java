@@ -22,6 +22,11 @@ class CaseLog {
     private static final String BUCKET =
             "least(60, greatest(0, ceil(3 * ln(greatest(%1$s, 1) / 60.0) / ln(2))))::smallint";
 
+    /** Each unit by itself, and all together as unit 0: the province would otherwise add up a hundred rows for one number. */
+    private static final String UNIT = "version, coalesce(unit, 0)";
+
+    private static final String EACH_UNIT = "grouping sets ((unit), ())";
+
     private final JdbcTemplate jdbc;
 
     CaseLog(JdbcTemplate jdbc) {
@@ -57,8 +62,8 @@ class CaseLog {
         cases.forEach(one -> one.events().forEach(event -> events.add(row(one, event))));
         jdbc.batchUpdate("""
                 insert into mining.visit (id, case_id, kind, version, unit, node, node_name, from_node, from_department, arrived_at,
-                    opened_at, left_at, due_at, outcome, late, wait_seconds, touch_seconds, person, person_name, department_name)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", events);
+                    since_start_seconds, opened_at, left_at, due_at, outcome, late, wait_seconds, touch_seconds, person, person_name, department_name)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", events);
         days.addAll(days(ids));
         reckon(kinds, days);
     }
@@ -95,6 +100,7 @@ class CaseLog {
             event.fromNode(),
             event.fromDepartment(),
             at(event.arrivedAt()),
+            event.sinceStart(),
             at(event.openedAt()),
             at(event.leftAt()),
             at(event.dueAt()),
@@ -142,48 +148,49 @@ class CaseLog {
                 kind,
                 day,
                 "day_node",
-                "version, unit, node, max(node_name), count(*), "
-                        + "count(*) filter (where outcome = 'RETURNED'), count(*) filter (where outcome = 'WITHDRAWN'), count(due_at), "
-                        + "count(*) filter (where late), coalesce(sum(wait_seconds), 0), coalesce(sum(touch_seconds), 0)"
-                        + visits + " group by 1, 2, 3, 4, 5");
+                UNIT + ", node, max(node_name), count(*), count(*) filter (where outcome = 'RETURNED'), "
+                        + "count(*) filter (where outcome = 'WITHDRAWN'), count(due_at), count(*) filter (where late), "
+                        + "coalesce(sum(wait_seconds), 0), coalesce(sum(touch_seconds), 0)" + visits
+                        + " group by 1, 2, 3, node, " + EACH_UNIT);
         for (var measure : List.of("wait", "touch")) {
             insert(
                     kind,
                     day,
                     "day_span",
-                    "version, unit, node, upper('" + measure + "'), "
+                    UNIT + ", node, '" + measure.toUpperCase(java.util.Locale.ROOT) + "', "
                             + BUCKET.formatted(measure + "_seconds") + ", count(*)" + visits + " where " + measure
-                            + "_seconds is not null group by 1, 2, 3, 4, 5, 6, 7");
+                            + "_seconds is not null group by 1, 2, 3, 5, 6, 7, " + EACH_UNIT);
         }
         insert(
                 kind,
                 day,
                 "day_span",
-                "version, unit, '', 'CASE', " + BUCKET.formatted("worked_seconds") + ", count(*)" + cases
-                        + " group by 1, 2, 3, 4, 5, 6, 7");
+                UNIT + ", '', 'CASE', " + BUCKET.formatted("worked_seconds") + ", count(*)" + cases
+                        + " group by 1, 2, 3, 5, 6, 7, " + EACH_UNIT);
         insert(
                 kind,
                 day,
                 "day_arc",
-                "version, unit, coalesce(from_node, ''), node, count(*)" + visits + " group by 1, 2, 3, 4, 5, 6");
+                UNIT + ", coalesce(from_node, ''), node, count(*)" + visits + " group by 1, 2, 3, 5, 6, " + EACH_UNIT);
         insert(
                 kind,
                 day,
                 "day_hand_over",
-                "version, unit, from_department, department_name, count(*)" + visits
-                        + " where from_department is not null and department_name is not null group by 1, 2, 3, 4, 5, 6");
+                UNIT + ", from_department, department_name, count(*)" + visits
+                        + " where from_department is not null and department_name is not null group by 1, 2, 3, 5, 6, "
+                        + EACH_UNIT);
         insert(
                 kind,
                 day,
                 "day_case",
-                "version, unit, path_hash, count(*), count(*) filter (where terminated), "
+                UNIT + ", path_hash, count(*), count(*) filter (where terminated), "
                         + "count(*) filter (where returns > 0), count(*) filter (where late > 0), coalesce(sum(worked_seconds), 0)"
-                        + cases + " group by 1, 2, 3, 4, 5");
+                        + cases + " group by 1, 2, 3, 5, " + EACH_UNIT);
         insert(
                 kind,
                 day,
                 "day_start",
-                "version, unit, count(*)" + from("case_log", "started_at") + " group by 1, 2, 3, 4");
+                UNIT + ", count(*)" + from("case_log", "started_at") + " group by 1, 2, 3, " + EACH_UNIT);
     }
 
     /** One short range of the index for every day. */

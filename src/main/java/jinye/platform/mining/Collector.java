@@ -70,7 +70,8 @@ class Collector {
         if (moved.isEmpty()) {
             return false;
         }
-        log.write(cases(visits.of(moved.stream().map(Visits.Moved::matter).toList())));
+        var batch = visits.of(moved.stream().map(Visits.Moved::matter).toList());
+        log.write(cases(batch, new WorkingSpans(clocks)));
         var last = moved.getLast().at();
         var back = clock.instant().minus(STEP_BACK);
         boolean more = moved.size() == BATCH;
@@ -81,13 +82,13 @@ class Collector {
         return more && last.isAfter(from);
     }
 
-    private List<Case> cases(List<Visit> all) {
+    private List<Case> cases(List<Visit> all, WorkingSpans spans) {
         var byMatter =
                 all.stream().collect(Collectors.groupingBy(Visit::matter, LinkedHashMap::new, Collectors.toList()));
-        return byMatter.values().stream().map(this::matter).toList();
+        return byMatter.values().stream().map(visits -> matter(visits, spans)).toList();
     }
 
-    private Case matter(List<Visit> visits) {
+    private Case matter(List<Visit> visits, WorkingSpans spans) {
         var first = visits.getFirst();
         var bySteps = new HashMap<Long, Visit>();
         visits.forEach(visit -> bySteps.put(visit.step(), visit));
@@ -103,11 +104,11 @@ class Collector {
                 first.startedAt(),
                 ended,
                 first.terminated(),
-                ended == null ? null : worked(first.startedAt(), ended),
-                visits.stream().map(visit -> event(visit, bySteps)).toList());
+                ended == null ? null : spans.seconds(first.startedAt(), ended),
+                visits.stream().map(visit -> event(visit, bySteps, spans)).toList());
     }
 
-    private Event event(Visit visit, Map<Long, Visit> bySteps) {
+    private Event event(Visit visit, Map<Long, Visit> bySteps, WorkingSpans spans) {
         var from = visit.fromStep() == null ? null : bySteps.get(visit.fromStep());
         var doer = doer(visit);
         var left = visit.leftAt();
@@ -122,13 +123,14 @@ class Collector {
                 from == null ? null : from.node(),
                 from == null ? null : department(doer(from)),
                 visit.arrivedAt(),
+                spans.seconds(visit.startedAt(), visit.arrivedAt()),
                 looked,
                 left,
                 due,
                 outcome(visit.state()),
                 due != null && (left == null ? clock.instant() : left).isAfter(due),
-                looked == null ? null : (Long) worked(visit.arrivedAt(), looked),
-                left == null || looked == null ? null : (Long) worked(looked, left),
+                looked == null ? null : (Long) spans.seconds(visit.arrivedAt(), looked),
+                left == null || looked == null ? null : (Long) spans.seconds(looked, left),
                 doer == null ? null : doer.person(),
                 doer == null ? null : doer.doneByName() == null ? doer.personName() : doer.doneByName(),
                 department(doer));
@@ -156,9 +158,5 @@ class Collector {
 
     private static String outcome(String state) {
         return state.equals("CLOSED") ? Event.DONE : state;
-    }
-
-    private long worked(Instant from, Instant to) {
-        return to.isAfter(from) ? clocks.workingTime(from, to).toSeconds() : 0;
     }
 }

@@ -34,7 +34,13 @@ final class CsvFile {
     private static final DateTimeFormatter PLAIN =
             DateTimeFormatter.ofPattern("[yyyy-MM-dd][yyyy/M/d][ ]['T']H:mm[:ss][.SSS]");
 
+    private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
     private CsvFile() {}
+
+    static String text(Instant moment, ZoneId zone) {
+        return WRITTEN.format(moment.atZone(zone));
+    }
 
     static void read(InputStream in, ZoneId zone, BiConsumer<String, List<ForeignEvent>> cases) {
         var byCase = new LinkedHashMap<String, List<ForeignEvent>>();
@@ -44,17 +50,17 @@ final class CsvFile {
                 .setSkipHeaderRecord(true)
                 .setIgnoreEmptyLines(true)
                 .get()
-                .parse(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+                .parse(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()))) {
             var columns = columns(records.getHeaderMap());
             int events = 0;
             for (var record : records) {
-                if (++events > LogExchange.EVENTS_MAX) {
-                    throw new BadLog("too-many-events", LogExchange.EVENTS_MAX);
+                if (++events > LogIntake.EVENTS_MAX) {
+                    throw new BadLog("too-many-events", LogIntake.EVENTS_MAX);
                 }
                 var one = text(record, columns.get("case"));
                 var activity = text(record, columns.get("activity"));
                 var done = moment(text(record, columns.get("done")), zone);
-                if (one == null || activity == null || done == null) {
+                if (one == null || activity == null || done == null || !ForeignEvent.isUsual(done)) {
                     throw new BadLog("line-incomplete", record.getRecordNumber() + 1);
                 }
                 byCase.computeIfAbsent(one, name -> new ArrayList<>())

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id      of the step, or a negative number of an imported log
  * @param outcome {@code OPEN}, {@code DONE}, {@code RETURNED}, {@code WITHDRAWN} or {@code CANCELLED}
- * @param wait    until the first look, @param touch from the first look to the decision; null while not over
+ * @param sinceStart from the start of its case until it arrived
+ * @param waitSeconds    until the first look, @param touchSeconds from the first look to the decision; null while not over
  */
 record Event(
         long id,
@@ -17,6 +18,7 @@ record Event(
         @Nullable String fromNode,
         @Nullable String fromDepartment,
         Instant arrivedAt,
+        long sinceStart,
         @Nullable Instant openedAt,
         @Nullable Instant leftAt,
         @Nullable Instant dueAt,

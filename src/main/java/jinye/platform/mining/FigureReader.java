@@ -26,7 +26,11 @@ class FigureReader {
 
     private static final String WHERE = " where kind = :kind and (:version::int is null or version = :version::int)"
             + " and (:units::bigint[] is null or unit = any(:units::bigint[]))";
-    private static final String PERIOD = WHERE + " and day between :from and :to";
+
+    /** Sums of all units together are kept as unit 0. */
+    private static final String PERIOD = " where kind = :kind and (:version::int is null or version = :version::int)"
+            + " and unit = any(coalesce(:units::bigint[], '{0}')) and day between :from and :to";
+
     private static final int PATHS_MAX = 50;
     private static final int OPEN_SHOWN = 20;
 
@@ -47,10 +51,11 @@ class FigureReader {
 
     @Transactional(readOnly = true)
     public ProcessFigures read(MiningQuestion question) {
-        var open = open(question);
+        var worked = new WorkingSpans(clocks);
+        var open = open(question, worked);
         var spans = spans(question);
         return new ProcessFigures(
-                totals(question, open, spans),
+                totals(question, worked, spans),
                 nodes(question, open, spans),
                 sql(
                                 "select from_node, to_node, sum(count) from mining.day_arc" + PERIOD
@@ -75,13 +80,6 @@ class FigureReader {
                 currentTo());
     }
 
-    /** Kinds that have something in the log, with how many cases. */
-    List<String> kinds() {
-        return jdbc.sql("select distinct kind from mining.day_start order by kind")
-                .query(String.class)
-                .list();
-    }
-
     private Instant currentTo() {
         return jdbc.sql("select moved_to from mining.progress")
                 .query((row, n) -> row.getTimestamp(1).toInstant())
@@ -89,16 +87,10 @@ class FigureReader {
     }
 
     private JdbcClient.StatementSpec sql(String text, MiningQuestion question) {
-        var units = question.units();
         return jdbc.sql(text)
                 .param("kind", question.kind())
                 .param("version", question.version(), Types.INTEGER)
-                .param(
-                        "units",
-                        units == null
-                                ? null
-                                : units.toString().replace('[', '{').replace(']', '}'),
-                        Types.VARCHAR)
+                .param("units", question.unitArray(), Types.VARCHAR)
                 .param("from", Date.valueOf(question.from()))
                 .param("to", Date.valueOf(question.to()));
     }
@@ -134,7 +126,7 @@ class FigureReader {
     }
 
     private ProcessFigures.Totals totals(
-            MiningQuestion question, List<OpenVisit> open, Map<String, TreeMap<Integer, Long>> spans) {
+            MiningQuestion question, WorkingSpans worked, Map<String, TreeMap<Integer, Long>> spans) {
         long started = sql("select coalesce(sum(started), 0) from mining.day_start" + PERIOD, question)
                 .query(Long.class)
                 .single();
@@ -153,7 +145,10 @@ class FigureReader {
                         share(row.getDouble("worked") / HOUR, row.getLong("ended")),
                         quantile(whole, 0.5),
                         quantile(whole, 0.9),
-                        running.stream().mapToDouble(this::age).average().orElse(0),
+                        running.stream()
+                                .mapToDouble(since -> worked.hours(since, clock.instant()))
+                                .average()
+                                .orElse(0),
                         share(row.getDouble("returned"), row.getLong("ended")),
                         share(row.getDouble("late"), row.getLong("ended"))))
                 .single();
@@ -166,11 +161,6 @@ class FigureReader {
                         question)
                 .query((row, n) -> row.getTimestamp(1).toInstant())
                 .list();
-    }
-
-    private double age(Instant since) {
-        var now = clock.instant();
-        return now.isAfter(since) ? clocks.workingTime(since, now).toSeconds() / HOUR : 0;
     }
 
     private List<ProcessFigures.NodeFigures> nodes(
@@ -266,7 +256,7 @@ class FigureReader {
                 .toList();
     }
 
-    private List<OpenVisit> open(MiningQuestion question) {
+    private List<OpenVisit> open(MiningQuestion question, WorkingSpans worked) {
         var now = clock.instant();
         return sql("""
                         select v.*, c.record, c.title from (select * from mining.visit""" + WHERE + """
@@ -286,7 +276,7 @@ class FigureReader {
                             arrived,
                             due == null ? null : due.toInstant(),
                             due != null && due.toInstant().isBefore(now),
-                            age(arrived));
+                            worked.hours(arrived, now));
                 })
                 .list();
     }

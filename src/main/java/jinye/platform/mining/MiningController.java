@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import jinye.kernel.Actor;
 import jinye.kernel.Page;
 import jinye.platform.workflow.ProcessDefinitions;
@@ -63,7 +64,8 @@ class MiningController {
     private final CaseList cases;
     private final Simulating simulating;
     private final Alarms alarms;
-    private final LogExchange logs;
+    private final LogIntake intake;
+    private final LogExport export;
     private final ProcessDefinitions definitions;
 
     MiningController(
@@ -72,20 +74,28 @@ class MiningController {
             CaseList cases,
             Simulating simulating,
             Alarms alarms,
-            LogExchange logs,
+            LogIntake intake,
+            LogExport export,
             ProcessDefinitions definitions) {
         this.reach = reach;
         this.figures = figures;
         this.cases = cases;
         this.simulating = simulating;
         this.alarms = alarms;
-        this.logs = logs;
+        this.intake = intake;
+        this.export = export;
         this.definitions = definitions;
     }
 
     @GetMapping("/processes")
     List<MiningReach.MinedProcess> listMinedProcesses(Actor actor) {
         return reach.processes(actor);
+    }
+
+    /** The process with the versions and units one may choose. */
+    @GetMapping("/processes/{kind}")
+    MiningReach.ProcessChoices showMinedProcess(Actor actor, @PathVariable @Size(max = 100) String kind) {
+        return reach.choices(actor, kind);
     }
 
     @GetMapping("/figures")
@@ -107,7 +117,7 @@ class MiningController {
         return new ProcessDiagram(definitions.drawn(definitions.bpmn(kind, version)));
     }
 
-    /** @param node with cases that are there now, @param path hash of a variant */
+    /** The rows behind a number. */
     @GetMapping("/cases")
     Page<CaseList.CaseRow> listCases(
             Actor actor,
@@ -116,11 +126,16 @@ class MiningController {
             @RequestParam(required = false) @Nullable Long unit,
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate to,
+            @RequestParam(defaultValue = "ENDED") CaseList.Which which,
             @RequestParam(required = false) @Size(max = 100) @Nullable String node,
-            @RequestParam(required = false) @Size(max = 36) @Nullable String path,
+            @RequestParam(required = false) @Nullable UUID path,
+            @RequestParam(required = false) @Size(max = 100) @Nullable String fromDepartment,
+            @RequestParam(required = false) @Size(max = 100) @Nullable String toDepartment,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int size) {
-        return cases.page(reach.question(actor, kind, version, unit, from, to), node, path, after, size);
+        var drill =
+                new CaseList.Drill(which, node, path == null ? null : path.toString(), fromDepartment, toDepartment);
+        return cases.page(reach.question(actor, kind, version, unit, from, to), drill, after, size);
     }
 
     @PostMapping("/simulations")
@@ -155,28 +170,28 @@ class MiningController {
     }
 
     @GetMapping("/logs")
-    List<LogExchange.ForeignLog> listForeignLogs(Actor actor) {
+    List<LogIntake.ForeignLog> listForeignLogs(Actor actor) {
         actor.require(MiningReach.READ);
-        return logs.all(actor);
+        return intake.all(actor);
     }
 
     /** The body is the file itself. */
     @PostMapping("/logs")
-    LogExchange.Imported importLog(
+    LogIntake.Imported importLog(
             Actor actor,
             @RequestParam @Size(min = 1, max = 100) String name,
-            @RequestParam LogExchange.Format format,
+            @RequestParam LogFormat format,
             HttpServletRequest request)
             throws IOException {
         actor.require(MiningReach.READ);
-        return logs.read(actor, name.strip(), format, request.getInputStream());
+        return intake.read(actor, name.strip(), format, request.getInputStream());
     }
 
     @DeleteMapping("/logs/{kind}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removeLog(Actor actor, @PathVariable @Size(max = 100) String kind) {
         actor.require(MiningReach.READ);
-        logs.remove(actor, kind);
+        intake.remove(actor, kind);
     }
 
     @GetMapping("/exports")
@@ -186,7 +201,7 @@ class MiningController {
             @RequestParam(required = false) @Nullable Integer version,
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate to,
-            @RequestParam LogExchange.Format format,
+            @RequestParam LogFormat format,
             HttpServletResponse response)
             throws IOException {
         var question = reach.question(actor, kind, version, null, from, to);
@@ -197,6 +212,6 @@ class MiningController {
                         .filename(reach.name(kind) + " 办理日志" + format.suffix(), StandardCharsets.UTF_8)
                         .build()
                         .toString());
-        logs.write(question, format, response.getOutputStream());
+        export.write(question, format, response.getOutputStream());
     }
 }

@@ -12,4 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param from    first and last day, both included
  */
 record MiningQuestion(
-        String kind, @Nullable Integer version, @Nullable List<Long> units, LocalDate from, LocalDate to) {}
+        String kind, @Nullable Integer version, @Nullable List<Long> units, LocalDate from, LocalDate to) {
+
+    @Nullable
+    String unitArray() {
+        return array(units);
+    }
+
+    /** As the database writes an array, because a null array has no type otherwise. */
+    static @Nullable String array(@Nullable List<Long> ids) {
+        return ids == null ? null : ids.toString().replace('[', '{').replace(']', '}');
+    }
+}

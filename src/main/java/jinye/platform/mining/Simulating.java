@@ -17,9 +17,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Simulating {
 
-    private static final int CASES_MAX = 20_000;
+    private static final int CASES_MAX = 5_000;
     private static final int CASES_MIN = 10;
-    private static final double HOUR = 3600;
+    private static final long SEED = 20_260_101;
 
     private final JdbcClient jdbc;
     private final Clocks clocks;
@@ -29,75 +29,69 @@ class Simulating {
         this.clocks = clocks;
     }
 
-    private record Row(long one, Instant start, Simulation.Stop stop) {}
+    private record Row(long one, Instant start, double span, PlayedCase.Stop stop) {}
 
     @Transactional(readOnly = true)
     public Simulation.Answer ask(MiningQuestion question, WhatIf change) {
-        var units = question.units();
         var chosen = """
                 select id from mining.case_log where kind = :kind and (:version::int is null or version = :version::int)
                 and (:units::bigint[] is null or unit = any(:units::bigint[])) and not terminated
                 and ended_at >= :from::timestamp at time zone 'Asia/Shanghai'
                 and ended_at < (:to::date + 1)::timestamp at time zone 'Asia/Shanghai'
                 order by ended_at desc limit\s""" + CASES_MAX;
-        var people = new HashMap<String, Integer>();
+        var people = new HashMap<Simulation.Place, Integer>();
         statement(
-                        "select node, count(distinct person) from mining.visit where case_id in (" + chosen
-                                + ") group by node",
-                        question,
-                        units)
+                        "select node, unit, count(distinct coalesce(person::text, person_name)) from mining.visit"
+                                + " where case_id in (" + chosen + ") group by node, unit",
+                        question)
                 .query(row -> {
-                    people.put(row.getString(1), row.getInt(2));
+                    people.put(new Simulation.Place(row.getString(1), row.getString(2)), Math.max(1, row.getInt(3)));
                 });
         var rows = statement(
                         """
-                        select v.case_id, c.started_at, v.node, v.wait_seconds, v.touch_seconds, v.outcome
+                        select v.case_id, c.started_at, c.worked_seconds, v.node, v.unit, v.since_start_seconds, v.wait_seconds,
+                               v.touch_seconds, v.outcome
                         from mining.visit v join mining.case_log c on c.id = v.case_id
                         where v.case_id in (""" + chosen
                                 + ") and v.outcome <> 'WITHDRAWN' and v.left_at is not null order by v.case_id, v.id",
-                        question,
-                        units)
+                        question)
                 .query((row, n) -> new Row(
                         row.getLong("case_id"),
                         row.getTimestamp("started_at").toInstant(),
-                        new Simulation.Stop(
+                        row.getLong("worked_seconds") / WorkingSpans.HOUR,
+                        new PlayedCase.Stop(
                                 row.getString("node"),
-                                row.getLong("wait_seconds") / HOUR,
-                                row.getLong("touch_seconds") / HOUR,
+                                row.getString("unit"),
+                                row.getLong("since_start_seconds") / WorkingSpans.HOUR,
+                                row.getLong("wait_seconds") / WorkingSpans.HOUR,
+                                row.getLong("touch_seconds") / WorkingSpans.HOUR,
                                 row.getString("outcome").equals(Event.RETURNED))))
                 .list();
-        var simulation = new Simulation(played(rows), people, 20_260_101);
+        var simulation = new Simulation(played(rows), people, SEED);
         refuseUnlessMeant(simulation, change, rows);
         return simulation.ask(change);
     }
 
-    private JdbcClient.StatementSpec statement(
-            String sql, MiningQuestion question, @org.jspecify.annotations.Nullable List<Long> units) {
+    private JdbcClient.StatementSpec statement(String sql, MiningQuestion question) {
         return jdbc.sql(sql)
                 .param("kind", question.kind())
                 .param("version", question.version(), Types.INTEGER)
-                .param(
-                        "units",
-                        units == null
-                                ? null
-                                : units.toString().replace('[', '{').replace(']', '}'),
-                        Types.VARCHAR)
+                .param("units", question.unitArray(), Types.VARCHAR)
                 .param("from", Date.valueOf(question.from()))
                 .param("to", Date.valueOf(question.to()));
     }
 
-    private List<Simulation.Played> played(List<Row> rows) {
-        var first = rows.stream().map(Row::start).min(Instant::compareTo);
-        var cases = new LinkedHashMap<Long, List<Simulation.Stop>>();
-        var starts = new HashMap<Long, Double>();
-        for (var row : rows) {
-            cases.computeIfAbsent(row.one(), id -> new ArrayList<>()).add(row.stop());
-            starts.computeIfAbsent(
-                    row.one(),
-                    id -> clocks.workingTime(first.orElseThrow(), row.start()).toSeconds() / HOUR);
-        }
-        return cases.entrySet().stream()
-                .map(one -> new Simulation.Played(starts.getOrDefault(one.getKey(), 0.0), one.getValue()))
+    private List<PlayedCase> played(List<Row> rows) {
+        var spans = new WorkingSpans(clocks);
+        var first = rows.stream().map(Row::start).min(Instant::compareTo).orElse(Instant.EPOCH);
+        var cases = new LinkedHashMap<Long, List<Row>>();
+        rows.forEach(
+                row -> cases.computeIfAbsent(row.one(), id -> new ArrayList<>()).add(row));
+        return cases.values().stream()
+                .map(one -> new PlayedCase(
+                        spans.hours(first, one.getFirst().start()),
+                        one.getFirst().span(),
+                        one.stream().map(Row::stop).toList()))
                 .toList();
     }
 

@@ -4,168 +4,168 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import jinye.platform.mining.PlayedCase.Stop;
 
 /**
- * Plays the cases of a period once more, with a change. Each case takes the way it took; at a node it waits for one of the people
- * who worked there and is then handled as long as it was. What people waited beyond that (other work, absences, habits) is not
- * explained by queues: it is kept as it was, scaled so that the replay without a change comes as near to the past as it can. How
- * near that is, is said with every answer.
+ * Plays the cases of a period once more, with a change. Each case takes the way it took ({@link PlayedCase}); at a node it waits
+ * for one of the people who worked there and is then handled as long as it was. How many files one of them has open at a time,
+ * and which part of the past waits was not queueing (other work, absences, habits), is fitted for every node so that the replay
+ * without a change comes as near to the past as it can. How near that is, is said with every answer.
  */
 final class Simulation {
 
-    /** One past case: when it began, and its visits in order. Moments and spans are hours of working time. */
-    record Played(double start, List<Stop> stops) {}
-
-    /** @param returned the visit ended in a return, so the way went back from here */
-    record Stop(String node, double waited, double touched, boolean returned) {}
+    /** @param pool of people who share the work of a node: in practice one unit */
+    record Place(String node, String pool) {}
 
     /** Hours from start to end. @param nodeWaits node → mean hours of waiting */
-    record Result(double mean, double median, double ninetieth, Map<String, Double> nodeWaits) {}
+    record Result(int cases, double mean, double median, double ninetieth, Map<String, Double> nodeWaits) {}
 
     /**
+     * @param people   node → how many people worked there
      * @param past     as it was
      * @param baseline replayed without a change, @param error its mean against the past, as a share of the past
      * @param changed  replayed with the change
      */
-    record Answer(int cases, Result past, Result baseline, double error, Result changed) {}
+    record Answer(Map<String, Integer> people, Result past, Result baseline, double error, Result changed) {}
 
-    private static final int ROUNDS = 8;
+    private static final double[] FILES_AT_A_TIME = {1, 1.5, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64};
+    private static final int ROUNDS = 10;
 
-    private final List<Played> cases;
-    private final Map<String, Integer> people;
+    private final List<PlayedCase> cases;
+    private final Map<Place, Integer> people;
     private final long seed;
+    private final Map<String, Integer> files = new HashMap<>();
+    private final Map<String, Double> unexplained = new HashMap<>();
 
-    /** @param people node → how many different people worked there in the period */
-    Simulation(List<Played> cases, Map<String, Integer> people, long seed) {
-        this.cases =
-                cases.stream().sorted(Comparator.comparingDouble(Played::start)).toList();
+    /** @param people how many different people worked at each place in the period */
+    Simulation(List<PlayedCase> cases, Map<Place, Integer> people, long seed) {
+        this.cases = cases.stream()
+                .sorted(Comparator.comparingDouble(PlayedCase::start))
+                .toList();
         this.people = people;
         this.seed = seed;
     }
 
     Answer ask(WhatIf change) {
         var past = past();
-        double scale = fitted(past.mean());
-        var baseline = replay(WhatIf.NOTHING, scale);
+        fit(past);
+        var baseline = replay(WhatIf.NOTHING);
         double error = past.mean() == 0 ? 0 : Math.abs(baseline.mean() - past.mean()) / past.mean();
-        return new Answer(cases.size(), past, baseline, error, replay(change, scale));
+        var working = new TreeMap<String, Integer>();
+        people.forEach((place, there) -> working.merge(place.node(), there, Integer::sum));
+        return new Answer(working, past, baseline, error, replay(change));
+    }
+
+    /** Nodes the past knows, for refusing a question about another. */
+    Set<String> nodes() {
+        var nodes = new TreeSet<String>();
+        cases.forEach(one -> one.stops().forEach(stop -> nodes.add(stop.node())));
+        return nodes;
     }
 
     private Result past() {
-        var spans = cases.stream()
-                .mapToDouble(one -> one.stops().stream()
-                        .mapToDouble(stop -> stop.waited() + stop.touched())
-                        .sum())
-                .toArray();
         var waits = new HashMap<String, List<Double>>();
         cases.forEach(one -> one.stops()
                 .forEach(stop -> waits.computeIfAbsent(stop.node(), node -> new ArrayList<>())
                         .add(stop.waited())));
-        return result(spans, waits);
+        return result(cases.stream().mapToDouble(PlayedCase::span).toArray(), waits);
     }
 
-    /** The share of the past waits that is not queueing, by halving the interval. */
-    private double fitted(double wanted) {
-        double low = 0;
-        double high = 1;
-        for (int i = 0; i < ROUNDS; i++) {
-            double middle = (low + high) / 2;
-            if (replay(WhatIf.NOTHING, middle).mean() > wanted) {
-                high = middle;
-            } else {
-                low = middle;
+    /** First as many files at a time as the queues need at least, then as much waiting without a queue as is left. */
+    private void fit(Result past) {
+        for (int round = 1; round < FILES_AT_A_TIME.length; round++) {
+            var played = replay(WhatIf.NOTHING).nodeWaits();
+            var crowded = past.nodeWaits().entrySet().stream()
+                    .filter(node -> played.getOrDefault(node.getKey(), 0.0) > node.getValue())
+                    .map(Map.Entry::getKey)
+                    .toList();
+            if (crowded.isEmpty()) {
+                break;
             }
+            crowded.forEach(node -> files.merge(node, 1, Integer::sum));
         }
-        return (low + high) / 2;
+        var low = new HashMap<String, Double>();
+        var high = new HashMap<String, Double>();
+        for (int round = 0; round < ROUNDS; round++) {
+            past.nodeWaits().keySet().forEach(node -> unexplained.put(node, middle(node, low, high)));
+            var played = replay(WhatIf.NOTHING).nodeWaits();
+            past.nodeWaits().forEach((node, waited) -> {
+                var bound = played.getOrDefault(node, 0.0) > waited ? high : low;
+                bound.put(node, unexplained.getOrDefault(node, 0.0));
+            });
+        }
     }
 
-    private record Due(double at, int order, int one, int stop) {}
+    private static double middle(String node, Map<String, Double> low, Map<String, Double> high) {
+        return (low.getOrDefault(node, 0.0) + high.getOrDefault(node, 1.0)) / 2;
+    }
 
-    private Result replay(WhatIf change, double scale) {
+    /** A stop that is due. @param arrived when the ways before it were over; @param at when it is ready for a pair of hands */
+    private record Due(double at, int order, int one, int stop, double arrived) {}
+
+    private Result replay(WhatIf change) {
         var random = new Random(seed);
-        var ways = new ArrayList<List<Stop>>();
-        var starts = new ArrayList<Double>();
+        var under = new ArrayList<Running>();
         for (var one : cases) {
             int copies = (int) change.arrivals() + (random.nextDouble() < change.arrivals() % 1 ? 1 : 0);
             for (int i = 0; i < copies; i++) {
-                ways.add(way(one.stops(), change, random));
-                starts.add(one.start() + (i == 0 ? 0 : random.nextDouble()));
+                double start = one.start() + (i == 0 ? 0 : random.nextDouble());
+                under.add(new Running(one, start, one.skipped(change, random)));
             }
         }
-        var free = new HashMap<String, PriorityQueue<Double>>();
+        var free = new HashMap<Place, PriorityQueue<Double>>();
         var queue = new PriorityQueue<Due>(Comparator.comparingDouble(Due::at).thenComparingInt(Due::order));
-        var ends = new double[ways.size()];
         var waits = new HashMap<String, List<Double>>();
-        int order = 0;
-        for (int i = 0; i < ways.size(); i++) {
-            ends[i] = starts.get(i);
-            queue.add(new Due(starts.get(i), order++, i, 0));
+        for (int i = 0; i < under.size(); i++) {
+            for (int stop : under.get(i).ready()) {
+                queue.add(due(under.get(i), queue.size(), i, stop));
+            }
         }
+        int order = queue.size();
         while (!queue.isEmpty()) {
             var due = queue.remove();
-            var way = ways.get(due.one());
-            if (due.stop() == way.size()) {
-                ends[due.one()] = due.at();
-                continue;
+            var running = under.get(due.one());
+            double ended = due.at();
+            if (!running.skips(due.stop())) {
+                var stop = running.stop(due.stop());
+                var hands = free.computeIfAbsent(new Place(stop.node(), stop.pool()), place -> hands(place, change));
+                double begins = Math.max(due.at(), hands.remove());
+                ended = begins + stop.touched();
+                hands.add(ended);
+                waits.computeIfAbsent(stop.node(), node -> new ArrayList<>()).add(begins - due.arrived());
             }
-            var stop = way.get(due.stop());
-            var hands = free.computeIfAbsent(stop.node(), node -> hands(node, change));
-            double ready = due.at() + stop.waited() * scale;
-            double begins = Math.max(ready, hands.remove());
-            double ends1 = begins + stop.touched();
-            hands.add(ends1);
-            waits.computeIfAbsent(stop.node(), node -> new ArrayList<>()).add(begins - due.at());
-            queue.add(new Due(ends1, order++, due.one(), due.stop() + 1));
+            for (int next : running.ended(due.stop(), ended)) {
+                queue.add(due(running, order++, due.one(), next));
+            }
         }
-        var spans = new double[ways.size()];
-        for (int i = 0; i < spans.length; i++) {
-            spans[i] = ends[i] - starts.get(i);
-        }
-        return result(spans, waits);
+        return result(under.stream().mapToDouble(Running::span).toArray(), waits);
     }
 
-    private PriorityQueue<Double> hands(String node, WhatIf change) {
-        int there = people.getOrDefault(node, 1) + change.reviewers().getOrDefault(node, 0);
+    private Due due(Running running, int order, int one, int stop) {
+        double arrived = running.arrives(stop);
+        double waited = running.skips(stop)
+                ? 0
+                : running.stop(stop).waited()
+                        * unexplained.getOrDefault(running.stop(stop).node(), 0.0);
+        return new Due(arrived + waited, order, one, stop, arrived);
+    }
+
+    private PriorityQueue<Double> hands(Place place, WhatIf change) {
+        int there =
+                Math.max(1, people.getOrDefault(place, 1) + change.reviewers().getOrDefault(place.node(), 0));
+        long open = Math.max(1, Math.round(there * FILES_AT_A_TIME[files.getOrDefault(place.node(), 0)]));
         var hands = new PriorityQueue<Double>();
-        for (int i = 0; i < Math.max(1, there); i++) {
+        for (int i = 0; i < open; i++) {
             hands.add(Double.NEGATIVE_INFINITY);
         }
         return hands;
-    }
-
-    /** Without dropped nodes; and where a return does not happen any more, without what it made people do again. */
-    private static List<Stop> way(List<Stop> stops, WhatIf change, Random random) {
-        var way = new ArrayList<Stop>();
-        for (int i = 0; i < stops.size(); i++) {
-            var stop = stops.get(i);
-            if (stop.returned() && random.nextDouble() >= change.returnShare()) {
-                int again = againAt(stops, i);
-                if (again > i) {
-                    // the node decides at once what it decided when the case came back
-                    i = again - 1;
-                    continue;
-                }
-            }
-            if (!change.dropped().contains(stop.node())) {
-                way.add(stop);
-            }
-        }
-        return way;
-    }
-
-    private static int againAt(List<Stop> stops, int from) {
-        for (int i = from + 1; i < stops.size(); i++) {
-            if (stops.get(i).node().equals(stops.get(from).node())) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     private static Result result(double[] spans, Map<String, List<Double>> waits) {
@@ -175,17 +175,78 @@ final class Simulation {
         waits.forEach((node, all) -> means.put(
                 node, all.stream().mapToDouble(Double::doubleValue).average().orElse(0)));
         return new Result(
-                Arrays.stream(sorted).average().orElse(0), quantile(sorted, 0.5), quantile(sorted, 0.9), means);
+                sorted.length,
+                Arrays.stream(sorted).average().orElse(0),
+                quantile(sorted, 0.5),
+                quantile(sorted, 0.9),
+                means);
     }
 
     private static double quantile(double[] sorted, double share) {
         return sorted.length == 0 ? 0 : sorted[(int) Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
     }
 
-    /** Nodes the past knows, for refusing a question about another. */
-    java.util.Set<String> nodes() {
-        var nodes = new HashSet<String>();
-        cases.forEach(one -> one.stops().forEach(stop -> nodes.add(stop.node())));
-        return nodes;
+    /** One case while it is played. */
+    private static final class Running {
+
+        private final PlayedCase one;
+        private final double start;
+        private final boolean[] skipped;
+        private final int[] missing;
+        private final double[] ready;
+        private double last;
+
+        Running(PlayedCase one, double start, boolean[] skipped) {
+            this.one = one;
+            this.start = start;
+            this.skipped = skipped;
+            this.last = start;
+            int stops = one.stops().size();
+            this.missing = new int[stops];
+            this.ready = new double[stops];
+            for (int i = 0; i < stops; i++) {
+                missing[i] = one.after(i).length;
+                ready[i] = start;
+            }
+        }
+
+        Stop stop(int index) {
+            return one.stops().get(index);
+        }
+
+        boolean skips(int index) {
+            return skipped[index];
+        }
+
+        List<Integer> ready() {
+            var first = new ArrayList<Integer>();
+            for (int i = 0; i < missing.length; i++) {
+                if (missing[i] == 0) {
+                    first.add(i);
+                }
+            }
+            return first;
+        }
+
+        double arrives(int index) {
+            return ready[index] + (skipped[index] ? 0 : one.lag(index));
+        }
+
+        /** @return what can go on now */
+        List<Integer> ended(int index, double at) {
+            last = Math.max(last, at);
+            var next = new ArrayList<Integer>();
+            for (int follower : one.before(index)) {
+                ready[follower] = Math.max(ready[follower], at);
+                if (--missing[follower] == 0) {
+                    next.add(follower);
+                }
+            }
+            return next;
+        }
+
+        double span() {
+            return last - start + one.tail();
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class XesFile {
 
     /** Reads trace by trace; no document type, no entities, nothing fetched. */
     static void read(InputStream in, BiConsumer<String, List<ForeignEvent>> cases) {
-        var factory = XMLInputFactory.newFactory();
+        var factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         try {
@@ -63,6 +64,9 @@ final class XesFile {
                 if (xml.getLocalName().equals("event")) {
                     into = new HashMap<>();
                     events.add(into);
+                    if (events.size() > 2 * LogIntake.EVENTS_MAX) {
+                        throw new BadLog("too-many-events", LogIntake.EVENTS_MAX);
+                    }
                 } else if (depth <= 3) {
                     var key = xml.getAttributeValue(null, "key");
                     var value = xml.getAttributeValue(null, "value");
@@ -89,7 +93,7 @@ final class XesFile {
             var at = moment(event.get("time:timestamp"));
             var transition =
                     event.getOrDefault("lifecycle:transition", "complete").toLowerCase(java.util.Locale.ROOT);
-            if (activity.isBlank() || at == null) {
+            if (activity.isBlank() || at == null || !ForeignEvent.isUsual(at)) {
                 throw new BadLog("event-incomplete");
             }
             if (transition.equals("start")) {
@@ -99,6 +103,7 @@ final class XesFile {
                         activity, at, began.remove(activity), event.get("org:resource"), event.get("org:group")));
             }
         }
+        joined.sort(Comparator.comparing(ForeignEvent::done));
         return joined;
     }
 
@@ -120,7 +125,7 @@ final class XesFile {
 
         Writer(OutputStream out) {
             try {
-                xml = XMLOutputFactory.newFactory().createXMLStreamWriter(out, StandardCharsets.UTF_8.name());
+                xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out, StandardCharsets.UTF_8.name());
                 xml.writeStartDocument("UTF-8", "1.0");
                 xml.writeStartElement("log");
                 xml.writeAttribute("xes.version", "1849-2016");

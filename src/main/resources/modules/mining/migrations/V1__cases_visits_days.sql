@@ -40,6 +40,7 @@ create table mining.visit (
     from_node text,
     from_department text,
     arrived_at timestamptz not null,
+    since_start_seconds bigint not null,
     opened_at timestamptz,
     left_at timestamptz,
     due_at timestamptz,
@@ -51,13 +52,14 @@ create table mining.visit (
     person_name text,
     department_name text
 );
+comment on column mining.visit.since_start_seconds is 'working time from the start of the case until it arrived';
 comment on column mining.visit.wait_seconds is 'working time until somebody looked at it';
 comment on column mining.visit.touch_seconds is 'working time from the first look to the decision';
 create index visit_case on mining.visit (case_id, id);
 create index visit_left on mining.visit (kind, left_at);
 create index visit_open on mining.visit (kind) where outcome = 'OPEN';
 
--- sums by day, so that a page over millions of visits reads some thousands of rows
+-- sums by day, so that a page over millions of visits reads some thousands of rows; unit 0 is all units together
 create table mining.day_node (
     kind text not null,
     day date not null,

@@ -1,64 +1,35 @@
 package jinye.platform.mining;
 
-import java.io.BufferedWriter;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
-import java.sql.Date;
-import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import jinye.kernel.Actor;
 import jinye.kernel.RecordId;
 import jinye.kernel.Refusal;
 import jinye.platform.clocks.Clocks;
 import jinye.platform.journal.Journal;
-import org.apache.commons.csv.CSVFormat;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Takes logs of other systems in, to be looked at with the same pages, and gives ours out for other tools. */
+/** Takes logs of other systems in, to be looked at with the same pages. */
 @Component
-class LogExchange {
+class LogIntake {
 
-    static final int EVENTS_MAX = 500_000;
+    static final int EVENTS_MAX = 200_000;
     private static final int BATCH = 1_000;
-    private static final String FOREIGN = "import.";
 
-    /** How a log is written. */
-    enum Format {
-        XES("application/xml", ".xes"),
-        CSV("text/csv;charset=UTF-8", ".csv");
-
-        private final String type;
-        private final String suffix;
-
-        Format(String type, String suffix) {
-            this.type = type;
-            this.suffix = suffix;
-        }
-
-        String type() {
-            return type;
-        }
-
-        String suffix() {
-            return suffix;
-        }
-    }
-
-    record Imported(String kind, int cases, int events) {}
+    /** What was found. @param activities, @param people how many different ones; nobody is named in some logs */
+    record Imported(String kind, int cases, int events, int activities, int people, Instant from, Instant until) {}
 
     private final JdbcClient jdbc;
     private final CaseLog log;
@@ -66,7 +37,7 @@ class LogExchange {
     private final Journal journal;
     private final Clock clock;
 
-    LogExchange(JdbcClient jdbc, CaseLog log, Clocks clocks, Journal journal, Clock clock) {
+    LogIntake(JdbcClient jdbc, CaseLog log, Clocks clocks, Journal journal, Clock clock) {
         this.jdbc = jdbc;
         this.log = log;
         this.clocks = clocks;
@@ -76,15 +47,15 @@ class LogExchange {
 
     /** All of it or nothing. @param name what people call the log */
     @Transactional
-    public Imported read(Actor actor, String name, Format format, InputStream in) {
+    public Imported read(Actor actor, String name, LogFormat format, InputStream in) {
         long id = jdbc.sql("select nextval('mining.foreign_ids')")
                 .query(Long.class)
                 .single();
-        var kind = FOREIGN + id;
+        var kind = MiningReach.FOREIGN + id;
         var taken = new Taking(kind, actor);
         switch (format) {
-            case XES -> XesFile.read(in, taken);
-            case CSV -> CsvFile.read(in, clock.getZone(), taken);
+            case XES -> XesFile.read(new LimitedStream(in), taken);
+            case CSV -> CsvFile.read(new LimitedStream(in), clock.getZone(), taken);
         }
         taken.flush();
         if (taken.cases == 0) {
@@ -106,7 +77,8 @@ class LogExchange {
                 "mining.import",
                 new RecordId("mining", id),
                 Map.of("name", name, "cases", taken.cases, "events", taken.events));
-        return new Imported(kind, taken.cases, taken.events);
+        return new Imported(
+                kind, taken.cases, taken.events, taken.activities.size(), taken.people.size(), taken.from, taken.until);
     }
 
     private final class Taking implements BiConsumer<String, List<ForeignEvent>> {
@@ -114,6 +86,12 @@ class LogExchange {
         private final String kind;
         private final Actor actor;
         private final List<Case> batch = new ArrayList<>();
+        private final Queue<Long> ids = new ArrayDeque<>();
+        private final WorkingSpans spans = new WorkingSpans(clocks);
+        private final Set<String> activities = new HashSet<>();
+        private final Set<String> people = new HashSet<>();
+        private Instant from = Instant.MAX;
+        private Instant until = Instant.MIN;
         private int cases;
         private int events;
 
@@ -132,7 +110,17 @@ class LogExchange {
             if (events > EVENTS_MAX) {
                 throw new BadLog("too-many-events", EVENTS_MAX);
             }
-            batch.add(one(name, lines));
+            for (var line : lines) {
+                activities.add(line.activity());
+                if (line.person() != null) {
+                    people.add(line.person());
+                }
+            }
+            var one = one(name, lines);
+            from = one.startedAt().isBefore(from) ? one.startedAt() : from;
+            var ended = lines.getLast().done();
+            until = ended.isAfter(until) ? ended : until;
+            batch.add(one);
             if (batch.size() == BATCH) {
                 flush();
             }
@@ -152,7 +140,8 @@ class LogExchange {
             ForeignEvent before = null;
             for (var line : lines) {
                 var arrived = before == null ? start : before.done();
-                var began = line.began() == null || line.began().isBefore(arrived) ? line.done() : line.began();
+                var began =
+                        line.began() == null ? line.done() : line.began().isBefore(arrived) ? arrived : line.began();
                 list.add(new Event(
                         next(),
                         line.activity(),
@@ -160,13 +149,14 @@ class LogExchange {
                         before == null ? null : before.activity(),
                         before == null ? null : before.department(),
                         arrived,
+                        spans.seconds(start, arrived),
                         began,
                         line.done(),
                         null,
                         Event.DONE,
                         false,
-                        worked(arrived, began),
-                        worked(began, line.done()),
+                        spans.seconds(arrived, began),
+                        spans.seconds(began, line.done()),
                         null,
                         line.person(),
                         line.department()));
@@ -184,19 +174,19 @@ class LogExchange {
                     start,
                     end,
                     false,
-                    worked(start, end),
+                    spans.seconds(start, end),
                     list);
         }
 
         private long next() {
-            return -jdbc.sql("select nextval('mining.foreign_ids')")
-                    .query(Long.class)
-                    .single();
+            if (ids.isEmpty()) {
+                ids.addAll(jdbc.sql("select -nextval('mining.foreign_ids') from generate_series(1, :many)")
+                        .param("many", BATCH)
+                        .query(Long.class)
+                        .list());
+            }
+            return ids.remove();
         }
-    }
-
-    private long worked(Instant from, Instant to) {
-        return to.isAfter(from) ? clocks.workingTime(from, to).toSeconds() : 0;
     }
 
     record ForeignLog(String kind, String name, int cases, int events, Instant importedAt, String importedBy) {}
@@ -234,91 +224,6 @@ class LogExchange {
                     .update();
         }
         journal.record(actor, "mining.remove-log", new RecordId("mining", 0), Map.of("kind", kind));
-    }
-
-    /** Streams the cases that began in the period, with every visit that is over. */
-    @Transactional(readOnly = true)
-    public void write(MiningQuestion question, Format format, OutputStream out) throws IOException {
-        if (format == Format.XES) {
-            try (var xes = new XesFile.Writer(out)) {
-                cases(question, xes::trace);
-            }
-            return;
-        }
-        var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-        writer.write('\uFEFF');
-        var csv = CSVFormat.EXCEL.print(writer);
-        csv.printRecord(CsvFile.HEADINGS);
-        cases(question, (name, events) -> {
-            try {
-                for (var event : events) {
-                    csv.printRecord(
-                            name,
-                            event.activity(),
-                            event.began() == null ? "" : event.began(),
-                            event.done(),
-                            text(event.person()),
-                            text(event.department()));
-                }
-            } catch (IOException gone) {
-                throw new java.io.UncheckedIOException(gone);
-            }
-        });
-        writer.flush();
-    }
-
-    private static String text(@Nullable String value) {
-        return value == null ? "" : value;
-    }
-
-    private void cases(MiningQuestion question, BiConsumer<String, List<ForeignEvent>> each) {
-        var units = question.units();
-        var names = new HashMap<Long, String>();
-        var events = new ArrayList<ForeignEvent>();
-        long[] present = {0};
-        jdbc.sql("""
-                        select c.id, c.title, v.node_name, v.opened_at, v.left_at, v.person_name, v.department_name
-                        from mining.case_log c join mining.visit v on v.case_id = c.id
-                        where c.kind = :kind and (:version::int is null or c.version = :version::int)
-                          and (:units::bigint[] is null or c.unit = any(:units::bigint[])) and v.left_at is not null
-                          and c.started_at >= :from::timestamp at time zone 'Asia/Shanghai'
-                          and c.started_at < (:to::date + 1)::timestamp at time zone 'Asia/Shanghai'
-                        order by c.id, v.id""")
-                .withFetchSize(1_000)
-                .param("kind", question.kind())
-                .param("version", question.version(), Types.INTEGER)
-                .param(
-                        "units",
-                        units == null
-                                ? null
-                                : units.toString().replace('[', '{').replace(']', '}'),
-                        Types.VARCHAR)
-                .param("from", Date.valueOf(question.from()))
-                .param("to", Date.valueOf(question.to()))
-                .query(row -> {
-                    long id = row.getLong("id");
-                    if (id != present[0] && !events.isEmpty()) {
-                        each.accept(names.getOrDefault(present[0], ""), List.copyOf(events));
-                        events.clear();
-                        names.clear();
-                    }
-                    present[0] = id;
-                    names.put(id, Math.abs(id) + " " + row.getString("title"));
-                    var opened = row.getTimestamp("opened_at");
-                    events.add(new ForeignEvent(
-                            row.getString("node_name"),
-                            row.getTimestamp("left_at").toInstant(),
-                            instant(opened),
-                            row.getString("person_name"),
-                            row.getString("department_name")));
-                });
-        if (!events.isEmpty()) {
-            each.accept(names.getOrDefault(present[0], ""), List.copyOf(events));
-        }
-    }
-
-    private static @Nullable Instant instant(@Nullable Timestamp moment) {
-        return moment == null ? null : moment.toInstant();
     }
 
     static final class NoSuchLog extends Refusal {
