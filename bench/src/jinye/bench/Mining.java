@@ -83,10 +83,11 @@ final class Mining implements Scenario {
                 + " sum(wait_seconds), sum(touch_seconds)" + visits + " group by 1, 2, 3, node, " + each);
         for (var measure : List.of("wait", "touch")) {
             all.add("insert into mining.day_span " + left + ", node, upper('" + measure + "'), "
-                    + bucket.formatted(measure + "_seconds") + ", count(*)" + visits + " group by 1, 2, 3, 5, 6, 7, " + each);
+                    + bucket.formatted(measure + "_seconds") + ", count(*)" + visits + " group by 1, 2, 3, 5, 6, 7, "
+                    + each);
         }
-        all.add("insert into mining.day_span " + ended + ", '', 'CASE', " + bucket.formatted("worked_seconds") + ", count(*)"
-                + cases + " group by 1, 2, 3, 5, 6, 7, " + each);
+        all.add("insert into mining.day_span " + ended + ", '', 'CASE', " + bucket.formatted("worked_seconds")
+                + ", count(*)" + cases + " group by 1, 2, 3, 5, 6, 7, " + each);
         all.add("insert into mining.day_arc " + left + ", coalesce(from_node, ''), node, count(*)" + visits
                 + " group by 1, 2, 3, 5, 6, " + each);
         all.add("insert into mining.day_hand_over " + left + ", from_department, department_name, count(*)" + visits
@@ -131,7 +132,10 @@ final class Mining implements Scenario {
             report.note(
                     name(),
                     "visits in the log",
-                    Spread.of(database.sql().sql("select count(*) from mining.visit").query(Double.class).single()),
+                    Spread.of(database.sql()
+                            .sql("select count(*) from mining.visit")
+                            .query(Double.class)
+                            .single()),
                     "rows",
                     null);
             var login = database.sql()
@@ -159,13 +163,14 @@ final class Mining implements Scenario {
 
     private static void load(Database database, long cases, LocalDate first) {
         var open = Math.max(50, Math.min(5_000, cases / 100));
-        for (var table : List.of("day_node", "day_span", "day_arc", "day_hand_over", "day_case", "day_start", "case_log")) {
-            database.sql().sql("delete from mining." + table + " where kind = '" + KIND + "'").update();
+        for (var table :
+                List.of("day_node", "day_span", "day_arc", "day_hand_over", "day_case", "day_start", "case_log")) {
+            database.sql()
+                    .sql("delete from mining." + table + " where kind = '" + KIND + "'")
+                    .update();
         }
-        database.sql()
-                .sql("with " + WAYS + """
-                        insert into mining.path select md5('way' || w)::uuid, nodes, nodes from ways on conflict do nothing""")
-                .update();
+        database.sql().sql("with " + WAYS + """
+                        insert into mining.path select md5('way' || w)::uuid, nodes, nodes from ways on conflict do nothing""").update();
         database.sql()
                 .sql(CASES)
                 .param("kind", KIND)
@@ -192,11 +197,19 @@ final class Mining implements Scenario {
         var visits = data.resolve("visits.csv");
         var cases = data.resolve("cases.csv");
         var day = "(%s at time zone 'Asia/Shanghai')::date";
-        copy(database, visits, "select node, from_node, from_department, department_name, " + day.formatted("left_at") + ", "
-                + day.formatted("arrived_at") + ", outcome, (due_at is not null)::int, late::int, wait_seconds, touch_seconds"
-                + " from mining.visit where kind = '" + KIND + "'");
-        copy(database, cases, "select " + day.formatted("started_at") + ", " + day.formatted("ended_at")
-                + ", path_hash, returns, late, worked_seconds from mining.case_log where kind = '" + KIND + "'");
+        copy(
+                database,
+                visits,
+                "select node, from_node, from_department, department_name, " + day.formatted("left_at") + ", "
+                        + day.formatted("arrived_at")
+                        + ", outcome, (due_at is not null)::int, late::int, wait_seconds, touch_seconds"
+                        + " from mining.visit where kind = '" + KIND + "'");
+        copy(
+                database,
+                cases,
+                "select " + day.formatted("started_at") + ", " + day.formatted("ended_at")
+                        + ", path_hash, returns, late, worked_seconds from mining.case_log where kind = '" + KIND
+                        + "'");
         var duck = DriverManager.getConnection("jdbc:duckdb:");
         try (var statement = duck.createStatement()) {
             statement.execute("create table v as select * from read_csv('" + visits + "', header = false, columns = {"
@@ -215,7 +228,10 @@ final class Mining implements Scenario {
     private static void copy(Database database, Path file, String query) throws SQLException, IOException {
         try (var connection = database.source().getConnection();
                 var out = Files.newOutputStream(file)) {
-            connection.unwrap(PGConnection.class).getCopyAPI().copyOut("copy (" + query + ") to stdout (format csv)", out);
+            connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyOut("copy (" + query + ") to stdout (format csv)", out);
         }
     }
 

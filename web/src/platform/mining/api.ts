@@ -40,8 +40,7 @@ export const mining = {
   addAlarm: (key: string, alarm: Types['NewAlarm']) => post('/api/mining/alarms', alarm, { key }),
   removeAlarm: (key: string, id: number) => remove(`/api/mining/alarms/${id}`, undefined, { key }),
   logs: () => get<ForeignLog[]>('/api/mining/logs'),
-  removeLog: (key: string, kind: string) =>
-    remove(`/api/mining/logs/${encodeURIComponent(kind)}`, undefined, { key }),
+  removeLog: (key: string, kind: string) => remove(`/api/mining/logs/${encodeURIComponent(kind)}`, undefined, { key }),
   importLog,
 }
 

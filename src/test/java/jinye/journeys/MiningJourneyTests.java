@@ -49,6 +49,8 @@ class MiningJourneyTests extends Journey {
         assertThat(page).hasURL(Pattern.compile("from="));
         accessible(page);
         picture(page, "mining");
+        page.locator(".diagram").scrollIntoViewIfNeeded();
+        picture(page, "mining-heat");
 
         tab(page, "路径").click();
         assertThat(page.getByText("种路径")).isVisible();
@@ -67,6 +69,7 @@ class MiningJourneyTests extends Journey {
         button(page, "推演").click();
         assertThat(page.getByText("不作改变的推演与过去相差")).isVisible();
         accessible(page);
+        page.getByText("不作改变的推演与过去相差").scrollIntoViewIfNeeded();
         picture(page, "mining-whatif");
 
         tab(page, "预警").click();

@@ -4,7 +4,7 @@ import jinye.kernel.Refusal;
 
 /** A log that cannot be read, with the reason. */
 final class BadLog extends Refusal {
-    BadLog(String reason, Object... facts) {
-        super(Kind.INVALID, "mining.log-" + reason, facts);
+    BadLog(String code, Object... facts) {
+        super(Kind.INVALID, code, facts);
     }
 }

@@ -55,13 +55,13 @@ final class CsvFile {
             int events = 0;
             for (var record : records) {
                 if (++events > LogIntake.EVENTS_MAX) {
-                    throw new BadLog("too-many-events", LogIntake.EVENTS_MAX);
+                    throw new BadLog("mining.log-too-many-events", LogIntake.EVENTS_MAX);
                 }
                 var one = text(record, columns.get("case"));
                 var activity = text(record, columns.get("activity"));
                 var done = moment(text(record, columns.get("done")), zone);
                 if (one == null || activity == null || done == null || !ForeignEvent.isUsual(done)) {
-                    throw new BadLog("line-incomplete", record.getRecordNumber() + 1);
+                    throw new BadLog("mining.log-line-incomplete", record.getRecordNumber() + 1);
                 }
                 byCase.computeIfAbsent(one, name -> new ArrayList<>())
                         .add(new ForeignEvent(
@@ -72,7 +72,7 @@ final class CsvFile {
                                 text(record, columns.get("department"))));
             }
         } catch (IOException | UncheckedIOException | IllegalArgumentException unreadable) {
-            throw new BadLog("unreadable", 1);
+            throw new BadLog("mining.log-unreadable", 1);
         }
         byCase.forEach((name, events) -> {
             events.sort(Comparator.comparing(ForeignEvent::done));
@@ -90,7 +90,7 @@ final class CsvFile {
         for (var needed : List.of("case", "activity", "done")) {
             if (!columns.containsKey(needed)) {
                 throw new BadLog(
-                        "column-missing",
+                        "mining.log-column-missing",
                         NAMES.getOrDefault(needed, List.of(needed)).getFirst());
             }
         }

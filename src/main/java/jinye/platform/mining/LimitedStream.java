@@ -32,7 +32,7 @@ final class LimitedStream extends FilterInputStream {
     private void count(int many) {
         left -= many;
         if (left < 0) {
-            throw new BadLog("too-large", MEGABYTES_MAX);
+            throw new BadLog("mining.log-too-large", MEGABYTES_MAX);
         }
     }
 }

@@ -59,7 +59,7 @@ class LogIntake {
         }
         taken.flush();
         if (taken.cases == 0) {
-            throw new BadLog("empty");
+            throw new BadLog("mining.log-empty");
         }
         jdbc.sql("""
                         insert into mining.foreign_log (kind, name, unit, cases, events, imported_at, imported_by)
@@ -108,7 +108,7 @@ class LogIntake {
             cases++;
             events += lines.size();
             if (events > EVENTS_MAX) {
-                throw new BadLog("too-many-events", EVENTS_MAX);
+                throw new BadLog("mining.log-too-many-events", EVENTS_MAX);
             }
             for (var line : lines) {
                 activities.add(line.activity());

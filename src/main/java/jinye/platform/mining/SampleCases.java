@@ -44,11 +44,14 @@ final class SampleCases {
 
     private record Due(double at, int order, int one, int part) {}
 
+    /** One of those who share the work of a step. */
+    private record Hand(double free, int index) {}
+
     private final SamplePlan plan;
     private final Staff staff;
     private final Random random;
     private final double days;
-    private final Map<String, PriorityQueue<Double>> free = new HashMap<>();
+    private final Map<String, PriorityQueue<Hand>> free = new HashMap<>();
     private final List<List<Past>> cases = new ArrayList<>();
 
     SampleCases(SamplePlan plan, Staff staff, int days, long seed) {
@@ -82,21 +85,28 @@ final class SampleCases {
         double pace = due.at() > days * DAY / 2 ? 0.75 : 1;
         double ready = due.at() + part.waiting() * pace * spread();
         var hands = free.computeIfAbsent(part.node(), node -> {
-            var all = new PriorityQueue<Double>();
+            var all = new PriorityQueue<Hand>(
+                    Comparator.comparingDouble(Hand::free).thenComparingInt(Hand::index));
             for (int i = 0; i < part.hands(); i++) {
-                all.add(0.0);
+                all.add(new Hand(0, i));
             }
             return all;
         });
-        double begun = Math.max(ready, hands.remove());
+        var hand = hands.remove();
+        double begun = Math.max(ready, hand.free());
         double ended = begun + part.touching() * spread();
-        hands.add(ended);
+        hands.add(new Hand(ended, hand.index()));
         var before = cases.get(due.one());
         boolean again =
                 before.stream().filter(past -> past.part() == due.part()).count() > 1;
         boolean returned = part.returnTo() != null && !again && random.nextDouble() < part.returnShare();
         before.add(new Past(
-                due.part(), due.at(), begun, ended, worker(part, due.one()), returned ? Event.RETURNED : Event.DONE));
+                due.part(),
+                due.at(),
+                begun,
+                ended,
+                worker(part, due.one(), hand.index()),
+                returned ? Event.RETURNED : Event.DONE));
         if (returned) {
             return index(part.returnTo());
         }
@@ -122,29 +132,36 @@ final class SampleCases {
         return 0;
     }
 
-    private Worker worker(SamplePlan.Part part, int one) {
+    private Worker worker(SamplePlan.Part part, int one, int hand) {
         var initiator = staff.initiators().get(one % staff.initiators().size());
         var others = staff.others().getOrDefault(part.who(), List.of());
-        return others.isEmpty() ? initiator : others.get(random.nextInt(others.size()));
+        if (part.who() == SamplePlan.Who.HEAD) {
+            return others.stream()
+                    .filter(head -> head.department().equals(initiator.department()))
+                    .findFirst()
+                    .orElse(initiator);
+        }
+        return others.isEmpty() ? initiator : others.get(hand % others.size());
     }
 
     /** What of it had happened by now. @param first where the axis of working hours begins */
     List<Case> until(Instant now, Instant first, int version, Clocks clocks, LongSupplier ids) {
+        var axis = new Axis(clocks, first);
         var told = new ArrayList<Case>();
         for (int i = 0; i < cases.size(); i++) {
             var past = cases.get(i);
-            var start = clocks.afterWorkingTime(first, span(past.getFirst().arrived()));
+            var start = axis.at(span(past.getFirst().arrived()));
             if (start.isAfter(now)) {
                 continue;
             }
             var events = new ArrayList<Event>();
             Past before = null;
             for (var one : past) {
-                var arrived = before == null ? start : clocks.afterWorkingTime(first, span(one.arrived()));
+                var arrived = before == null ? start : axis.at(span(one.arrived()));
                 if (arrived.isAfter(now)) {
                     break;
                 }
-                events.add(event(one, before, past.getFirst().arrived(), arrived, first, now, clocks, ids));
+                events.add(event(one, before, past.getFirst().arrived(), arrived, now, axis, ids));
                 before = one;
             }
             boolean over = events.size() == past.size() && events.getLast().leftAt() != null;
@@ -171,16 +188,15 @@ final class SampleCases {
             @Nullable Past before,
             double caseStart,
             Instant arrived,
-            Instant first,
             Instant now,
-            Clocks clocks,
+            Axis axis,
             LongSupplier ids) {
         var part = plan.parts().get(one.part());
-        var begun = clocks.afterWorkingTime(first, span(one.begun()));
-        var ended = clocks.afterWorkingTime(first, span(one.ended()));
+        var begun = axis.at(span(one.begun()));
+        var ended = axis.at(span(one.ended()));
         boolean open = ended.isAfter(now);
         boolean seen = !begun.isAfter(now);
-        var due = part.due() == 0 ? null : clocks.afterWorkingTime(first, span(one.arrived() + part.due()));
+        var due = part.due() == 0 ? null : axis.at(span(one.arrived() + part.due()));
         return new Event(
                 ids.getAsLong(),
                 part.node(),
@@ -199,6 +215,28 @@ final class SampleCases {
                 one.worker().person(),
                 one.worker().name(),
                 one.worker().department());
+    }
+
+    /** Working time as moments; counts on from a mark every ten hours, since counting from the first day takes long. */
+    private static final class Axis {
+
+        private static final Duration MARK = Duration.ofHours(10);
+
+        private final Clocks clocks;
+        private final List<Instant> marks = new ArrayList<>();
+
+        Axis(Clocks clocks, Instant first) {
+            this.clocks = clocks;
+            marks.add(first);
+        }
+
+        Instant at(Duration worked) {
+            int mark = (int) worked.dividedBy(MARK);
+            while (marks.size() <= mark) {
+                marks.add(clocks.afterWorkingTime(marks.getLast(), MARK));
+            }
+            return clocks.afterWorkingTime(marks.get(mark), worked.minus(MARK.multipliedBy(mark)));
+        }
     }
 
     private static Duration span(double hours) {

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -93,8 +94,8 @@ class SampleLog {
         int made = 0;
         for (var plan : SamplePlan.all()) {
             var known = definitions.latest(plan.kind());
-            if (known.isPresent() && isMissing(plan.kind())) {
-                made += transaction.execute(status -> make(plan, known.get()));
+            if (known.isPresent()) {
+                made += Objects.requireNonNullElse(transaction.execute(status -> make(plan, known.get())), 0);
             }
         }
         return made;
@@ -108,6 +109,13 @@ class SampleLog {
     }
 
     private int make(SamplePlan plan, int version) {
+        // the collector reckons the same days; and another start may be making the same
+        jdbc.sql("select one from mining.progress for update")
+                .query(Boolean.class)
+                .single();
+        if (!isMissing(plan.kind())) {
+            return 0;
+        }
         var province = directory.allUnits().stream()
                 .filter(unit -> unit.level() == Unit.Level.PROVINCE)
                 .toList();
@@ -122,20 +130,19 @@ class SampleLog {
                 .atStartOfDay(ZoneId.of("Asia/Shanghai"))
                 .toInstant();
         var all = new ArrayList<Case>();
+        var ids = new ArrayDeque<Long>();
         Stream.concat(province.stream(), cities.stream())
                 .forEach(unit -> all.addAll(new SampleCases(
                                 plan,
                                 staff(unit),
                                 WORKING_DAYS,
                                 SEED + unit.code().hashCode() + plan.kind().hashCode())
-                        .until(now, first, version, clocks, this::next)));
+                        .until(now, first, version, clocks, () -> next(ids))));
         cases.write(all);
         return all.size();
     }
 
-    private final Queue<Long> ids = new ArrayDeque<>();
-
-    private long next() {
+    private long next(Queue<Long> ids) {
         if (ids.isEmpty()) {
             ids.addAll(jdbc.sql("select -nextval('mining.foreign_ids') from generate_series(1, 1000)")
                     .query(Long.class)

@@ -16,8 +16,8 @@ import jinye.platform.mining.PlayedCase.Stop;
 /**
  * Plays the cases of a period once more, with a change. Each case takes the way it took ({@link PlayedCase}); at a node it waits
  * for one of the people who worked there and is then handled as long as it was. How many files one of them has open at a time,
- * and which part of the past waits was not queueing (other work, absences, habits), is fitted for every node so that the replay
- * without a change comes as near to the past as it can. How near that is, is said with every answer.
+ * and up to how many hours of each past wait were not queueing (other work, absences, habits), is fitted for every node so that
+ * the replay without a change comes as near to the past as it can. How near that is, is said with every answer.
  */
 final class Simulation {
 
@@ -36,12 +36,17 @@ final class Simulation {
     record Answer(Map<String, Integer> people, Result past, Result baseline, double error, Result changed) {}
 
     private static final double[] FILES_AT_A_TIME = {1, 1.5, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64};
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = 14;
+
+    /** Hands are whole people: a queue a little longer than it was is nearer to the past than none. */
+    private static final double TOLERANCE = 1.15;
 
     private final List<PlayedCase> cases;
     private final Map<Place, Integer> people;
     private final long seed;
     private final Map<String, Integer> files = new HashMap<>();
+
+    /** Node → up to how many hours of each past wait were no queueing. */
     private final Map<String, Double> unexplained = new HashMap<>();
 
     /** @param people how many different people worked at each place in the period */
@@ -83,7 +88,7 @@ final class Simulation {
         for (int round = 1; round < FILES_AT_A_TIME.length; round++) {
             var played = replay(WhatIf.NOTHING).nodeWaits();
             var crowded = past.nodeWaits().entrySet().stream()
-                    .filter(node -> played.getOrDefault(node.getKey(), 0.0) > node.getValue())
+                    .filter(node -> played.getOrDefault(node.getKey(), 0.0) > TOLERANCE * node.getValue())
                     .map(Map.Entry::getKey)
                     .toList();
             if (crowded.isEmpty()) {
@@ -93,6 +98,7 @@ final class Simulation {
         }
         var low = new HashMap<String, Double>();
         var high = new HashMap<String, Double>();
+        cases.forEach(one -> one.stops().forEach(stop -> high.merge(stop.node(), stop.waited(), Math::max)));
         for (int round = 0; round < ROUNDS; round++) {
             past.nodeWaits().keySet().forEach(node -> unexplained.put(node, middle(node, low, high)));
             var played = replay(WhatIf.NOTHING).nodeWaits();
@@ -104,7 +110,7 @@ final class Simulation {
     }
 
     private static double middle(String node, Map<String, Double> low, Map<String, Double> high) {
-        return (low.getOrDefault(node, 0.0) + high.getOrDefault(node, 1.0)) / 2;
+        return (low.getOrDefault(node, 0.0) + high.getOrDefault(node, 0.0)) / 2;
     }
 
     /** A stop that is due. @param arrived when the ways before it were over; @param at when it is ready for a pair of hands */
@@ -152,8 +158,9 @@ final class Simulation {
         double arrived = running.arrives(stop);
         double waited = running.skips(stop)
                 ? 0
-                : running.stop(stop).waited()
-                        * unexplained.getOrDefault(running.stop(stop).node(), 0.0);
+                : Math.min(
+                        running.stop(stop).waited(),
+                        unexplained.getOrDefault(running.stop(stop).node(), 0.0));
         return new Due(arrived + waited, order, one, stop, arrived);
     }
 

@@ -36,7 +36,7 @@ final class XesFile {
             while (xml.hasNext()) {
                 int next = xml.next();
                 if (next == XMLStreamConstants.DTD) {
-                    throw new BadLog("doctype");
+                    throw new BadLog("mining.log-doctype");
                 }
                 if (next == XMLStreamConstants.START_ELEMENT
                         && xml.getLocalName().equals("trace")) {
@@ -45,7 +45,7 @@ final class XesFile {
             }
         } catch (XMLStreamException unreadable) {
             throw new BadLog(
-                    "unreadable",
+                    "mining.log-unreadable",
                     unreadable.getLocation() == null
                             ? 0
                             : unreadable.getLocation().getLineNumber());
@@ -65,7 +65,7 @@ final class XesFile {
                     into = new HashMap<>();
                     events.add(into);
                     if (events.size() > 2 * LogIntake.EVENTS_MAX) {
-                        throw new BadLog("too-many-events", LogIntake.EVENTS_MAX);
+                        throw new BadLog("mining.log-too-many-events", LogIntake.EVENTS_MAX);
                     }
                 } else if (depth <= 3) {
                     var key = xml.getAttributeValue(null, "key");
@@ -94,7 +94,7 @@ final class XesFile {
             var transition =
                     event.getOrDefault("lifecycle:transition", "complete").toLowerCase(java.util.Locale.ROOT);
             if (activity.isBlank() || at == null || !ForeignEvent.isUsual(at)) {
-                throw new BadLog("event-incomplete");
+                throw new BadLog("mining.log-event-incomplete");
             }
             if (transition.equals("start")) {
                 began.put(activity, at);

@@ -140,7 +140,7 @@ class LogFileTests {
         refusedCsv("case,activity,timestamp\n1,,2026-03-03 10:00\n", "line-incomplete", 2L);
         refusedCsv("case,activity,timestamp\n1,a,9026-03-03 10:00\n", "line-incomplete", 2L);
         refusedCsv("case,activity,timestamp\n1,\"a,2026-03-03 10:00\n", "unreadable", 1);
-        refusedCsv("case,case,timestamp\n1,a,2026-03-03 10:00\n", "unreadable", 1);
+        refusedCsv("case,case,timestamp\n1,a,2026-03-03 10:00\n", "column-missing", "环节");
     }
 
     @Test

@@ -241,7 +241,7 @@ class MiningTests {
     @Test
     void theSumsOfTheDaysAreTheSumsOfTheVisits() {
         var random = new Random(11);
-        var kind = "workflow.invented-" + NUMBERS.incrementAndGet();
+        var kind = "workflow.invented-" + random.nextInt();
         var now = Instant.now();
         var all = new java.util.TreeMap<Long, Case>();
         for (int round = 0; round < 4; round++) {
@@ -336,7 +336,7 @@ class MiningTests {
                 .sorted()
                 .toArray();
         var median = sorted[(sorted.length - 1) / 2];
-        assertThat(totals.median()).isBetween(median * 0.999, median * 1.27);
+        assertThat(totals.median()).isBetween(median * 0.88, median * 1.13);
 
         for (var node : told.nodes()) {
             var here = visits.stream()
