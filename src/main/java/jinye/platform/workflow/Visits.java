@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import jinye.kernel.Moments;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,7 +36,7 @@ public class Visits {
                         group by matter order by max(at), matter limit :limit""")
                 .param("from", Moments.to(from))
                 .param("limit", limit)
-                .query((row, n) -> new Moved(row.getLong("matter"), Moments.always(row, "at")))
+                .query((row, n) -> new Moved(row.getLong("matter"), Moments.from(row, "at")))
                 .list();
     }
 
@@ -77,18 +78,18 @@ public class Visits {
                 row.getString("title"),
                 row.getLong("initiator_unit"),
                 row.getString("initiator_unit_name"),
-                Moments.always(row, "started_at"),
-                Moments.from(row, "ended_at"),
+                Moments.from(row, "started_at"),
+                Moments.fromNullable(row, "ended_at"),
                 row.getString("matter_state").equals(Matter.State.TERMINATED.name()),
                 row.getString("node"),
                 row.getString("node_name"),
-                Moments.number(row, "from_step"),
+                row.getObject("from_step", Long.class),
                 row.getString("step_state"),
                 row.getString("step_decision"),
-                Moments.always(row, "arrived_at"),
-                Moments.from(row, "first_opened"),
-                Moments.from(row, "closed_at"),
-                Moments.from(row, "first_due"),
+                Moments.from(row, "arrived_at"),
+                Moments.fromNullable(row, "first_opened"),
+                Moments.fromNullable(row, "closed_at"),
+                Moments.fromNullable(row, "first_due"),
                 hands);
     }
 
@@ -98,10 +99,10 @@ public class Visits {
                 row.getString("person_name"),
                 row.getString("department_name"),
                 row.getString("state"),
-                Moments.always(row, "offered_at"),
-                Moments.from(row, "opened_at"),
-                Moments.from(row, "done_at"),
-                Moments.number(row, "done_by"),
+                Moments.from(row, "offered_at"),
+                Moments.fromNullable(row, "opened_at"),
+                Moments.fromNullable(row, "done_at"),
+                row.getObject("done_by", Long.class),
                 row.getString("done_by_name"));
     }
 }
