@@ -18,11 +18,6 @@ class MiningJourneyTests extends Journey {
         return page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(name));
     }
 
-    private static Locator button(Page page, String name) {
-        return page.getByRole(
-                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
-    }
-
     private static Locator heading(Page page, String name) {
         return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name));
     }
