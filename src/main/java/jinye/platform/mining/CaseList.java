@@ -67,7 +67,14 @@ class CaseList {
             int returns,
             int late,
             @Nullable Double hours,
-            String present) {}
+            String present) {
+
+        /** Without a way to the matter. */
+        CaseRow titled(String title) {
+            return new CaseRow(
+                    id, null, title, unitName, startedAt, endedAt, terminated, visits, returns, late, hours, present);
+        }
+    }
 
     private final JdbcClient jdbc;
 

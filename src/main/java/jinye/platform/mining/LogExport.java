@@ -95,7 +95,8 @@ class LogExport {
                         names.clear();
                     }
                     present[0] = id;
-                    names.put(id, Math.abs(id) + " " + row.getString("title"));
+                    // what a matter is about stays here: the log is about how it ran
+                    names.put(id, id > 0 ? Long.toString(id) : Math.abs(id) + " " + row.getString("title"));
                     var opened = row.getTimestamp("opened_at");
                     events.add(new ForeignEvent(
                             row.getString("node_name"),

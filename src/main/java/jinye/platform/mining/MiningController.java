@@ -62,6 +62,7 @@ class MiningController {
     private final MiningReach reach;
     private final FigureReader figures;
     private final CaseList cases;
+    private final CaseTitles titles;
     private final Simulating simulating;
     private final Alarms alarms;
     private final LogIntake intake;
@@ -72,6 +73,7 @@ class MiningController {
             MiningReach reach,
             FigureReader figures,
             CaseList cases,
+            CaseTitles titles,
             Simulating simulating,
             Alarms alarms,
             LogIntake intake,
@@ -80,6 +82,7 @@ class MiningController {
         this.reach = reach;
         this.figures = figures;
         this.cases = cases;
+        this.titles = titles;
         this.simulating = simulating;
         this.alarms = alarms;
         this.intake = intake;
@@ -106,7 +109,8 @@ class MiningController {
             @RequestParam(required = false) @Nullable Long unit,
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate to) {
-        return figures.read(reach.question(actor, kind, version, unit, from, to));
+        var read = figures.read(reach.question(actor, kind, version, unit, from, to));
+        return read.showing(titles.of(actor, read.oldestOpen()));
     }
 
     /** An imported log has no drawing of its own: the pages show its nodes as a list. */
@@ -135,7 +139,8 @@ class MiningController {
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int size) {
         var drill =
                 new CaseList.Drill(which, node, path == null ? null : path.toString(), fromDepartment, toDepartment);
-        return cases.page(reach.question(actor, kind, version, unit, from, to), drill, after, size);
+        return titles.of(
+                actor, cases.page(reach.question(actor, kind, version, unit, from, to), drill, after, size));
     }
 
     @PostMapping("/simulations")

@@ -15,6 +15,10 @@ record ProcessFigures(
         List<OpenVisit> oldestOpen,
         Instant currentTo) {
 
+    ProcessFigures showing(List<OpenVisit> oldestOpen) {
+        return new ProcessFigures(totals, nodes, arcs, handOvers, paths, days, oldestOpen, currentTo);
+    }
+
     /**
      * @param started   cases that began in the period, @param ended those that ended in it
      * @param running   those under way now, whenever they began
@@ -77,5 +81,12 @@ record ProcessFigures(
             Instant arrivedAt,
             @Nullable Instant dueAt,
             boolean late,
-            double hours) {}
+            double hours) {
+
+        /** Without a way to the record. */
+        OpenVisit titled(String title) {
+            return new OpenVisit(
+                    caseId, null, title, node, nodeName, person, department, arrivedAt, dueAt, late, hours);
+        }
+    }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import jinye.kernel.Actor;
 import jinye.kernel.Moments;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -18,9 +19,16 @@ import org.springframework.transaction.annotation.Transactional;
 public class Visits {
 
     private final JdbcClient jdbc;
+    private final MatterPages pages;
 
-    Visits(JdbcClient jdbc) {
+    Visits(JdbcClient jdbc, MatterPages pages) {
         this.jdbc = jdbc;
+        this.pages = pages;
+    }
+
+    /** May this person read the matter? Whoever analyses how matters run need not know what each is about. */
+    public boolean mayRead(Actor actor, long matter) {
+        return pages.mayRead(actor, matter);
     }
 
     /** A matter that moved, and when it last did. */

@@ -439,6 +439,7 @@ class MiningTests {
                 .isEqualTo("mining.bad-period");
 
         paper(true);
+        paper(false);
         collectAll();
         assertThat(visitor("hewei")
                         .get(MINING + "/cases?which=STARTED&kind=" + KIND)
@@ -446,6 +447,12 @@ class MiningTests {
                 .contains("关于流程分析的请示");
         assertThat(city.get(MINING + "/cases?which=STARTED&kind=" + KIND).body())
                 .doesNotContain("关于流程分析的请示");
+        // who leads the bureau sees how it ran, and not what it was about
+        for (var path : List.of("/cases?which=STARTED&kind=", "/figures?kind=")) {
+            assertThat(visitor("liuzhiyuan").get(MINING + path + KIND).body())
+                    .contains("标题仅有权查看该办件的人员可见")
+                    .doesNotContain("关于流程分析的请示");
+        }
     }
 
     @Test
