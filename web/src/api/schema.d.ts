@@ -2036,6 +2036,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mining/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listAlarms"];
+        put?: never;
+        post: operations["addAlarm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mining/alarms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["removeAlarm"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mining/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listCases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mining/diagrams/{kind}/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["drawMinedProcess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mining/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mining/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mining/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listForeignLogs"];
+        put?: never;
+        post: operations["importLog"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mining/logs/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["removeLog"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mining/processes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listMinedProcesses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mining/processes/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showMinedProcess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mining/simulations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["simulateChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/numbering/gaps": {
         parameters: {
             query?: never;
@@ -3723,6 +3899,28 @@ export interface components {
             person: number;
             reason?: string | null;
         };
+        AlarmAdded: {
+            /** Format: int64 */
+            id: number;
+        };
+        AlarmRow: {
+            /** Format: int32 */
+            days: number;
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            /** Format: double */
+            lastValue: number | null;
+            /** @enum {string} */
+            measure: "RUNNING" | "LATE_SHARE" | "RETURN_SHARE" | "CASE_HOURS" | "OLDEST_OPEN_HOURS";
+            measureTerm: string;
+            measureUnit: string;
+            /** Format: date-time */
+            rangAt: string | null;
+            ringing: boolean;
+            /** Format: double */
+            threshold: number;
+        };
         AnalysisChoice: {
             title: string;
             word: string;
@@ -3757,6 +3955,16 @@ export interface components {
             requests: number;
             unit: string;
         };
+        Answer: {
+            baseline: components["schemas"]["Result"];
+            changed: components["schemas"]["Result"];
+            /** Format: double */
+            error: number;
+            past: components["schemas"]["Result"];
+            people: {
+                [key: string]: number;
+            };
+        };
         AnsweredDocument: {
             /** Format: int64 */
             id: number | null;
@@ -3765,6 +3973,12 @@ export interface components {
         };
         Appointment: {
             main: boolean;
+        };
+        ArcFigures: {
+            /** Format: int64 */
+            count: number;
+            from: string;
+            to: string;
         };
         Assignee: {
             /** Format: int64 */
@@ -3876,6 +4090,28 @@ export interface components {
             number: string;
             obstacle: string | null;
             title: string;
+        };
+        CaseRow: {
+            /** Format: date-time */
+            endedAt: string | null;
+            /** Format: double */
+            hours: number | null;
+            /** Format: int64 */
+            id: number;
+            /** Format: int32 */
+            late: number;
+            /** Format: int64 */
+            matter: number | null;
+            present: string;
+            /** Format: int32 */
+            returns: number;
+            /** Format: date-time */
+            startedAt: string;
+            terminated: boolean;
+            title: string;
+            unitName: string;
+            /** Format: int32 */
+            visits: number;
         };
         CatalogueEntry: {
             favourite: boolean;
@@ -4013,6 +4249,14 @@ export interface components {
         Credentials: {
             loginName: string;
             password: string;
+        };
+        DayFigures: {
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            ended: number;
+            /** Format: int64 */
+            started: number;
         };
         Decision: {
             term: string;
@@ -4606,6 +4850,17 @@ export interface components {
             /** @enum {string} */
             urgency: "PLAIN" | "URGENT" | "EXTRA_URGENT";
         };
+        ForeignLog: {
+            /** Format: int32 */
+            cases: number;
+            /** Format: int32 */
+            events: number;
+            /** Format: date-time */
+            importedAt: string;
+            importedBy: string;
+            kind: string;
+            name: string;
+        };
         ForeignProcess: {
             bpmn: string;
         };
@@ -4683,6 +4938,12 @@ export interface components {
         Grant: {
             reason: string;
             token: string;
+        };
+        HandOver: {
+            /** Format: int64 */
+            count: number;
+            from: string;
+            to: string;
         };
         HandOverAnswer: {
             /** Format: int64 */
@@ -4847,6 +5108,21 @@ export interface components {
             signedBy: string | null;
             standing: string;
             title: string;
+        };
+        Imported: {
+            /** Format: int32 */
+            activities: number;
+            /** Format: int32 */
+            cases: number;
+            /** Format: int32 */
+            events: number;
+            /** Format: date-time */
+            from: string;
+            kind: string;
+            /** Format: int32 */
+            people: number;
+            /** Format: date-time */
+            until: string;
         };
         IncomingDocumentView: {
             assistDepartments: components["schemas"]["NamedRecord"][];
@@ -5176,6 +5452,25 @@ export interface components {
             /** Format: date-time */
             undoneAt: string | null;
         };
+        MinedProcess: {
+            /** Format: int64 */
+            ended: number;
+            foreign: boolean;
+            /** Format: double */
+            hours: number;
+            kind: string;
+            /** Format: double */
+            lateShare: number;
+            /** @enum {string} */
+            light: "RED" | "AMBER" | "GREEN" | "NONE";
+            name: string;
+            /** Format: int64 */
+            running: number;
+            /** Format: int64 */
+            runningLate: number;
+            /** Format: int32 */
+            version: number | null;
+        };
         Move: {
             choices?: {
                 [key: string]: number[];
@@ -5231,6 +5526,15 @@ export interface components {
         };
         NamesTold: {
             people: string[];
+        };
+        NewAlarm: {
+            /** Format: int32 */
+            days: number;
+            kind: string;
+            /** @enum {string} */
+            measure: "RUNNING" | "LATE_SHARE" | "RETURN_SHARE" | "CASE_HOURS" | "OLDEST_OPEN_HOURS";
+            /** Format: double */
+            threshold: number;
         };
         NewDictionary: {
             code: string;
@@ -5307,6 +5611,32 @@ export interface components {
             nodeName: string;
             pool: boolean;
             remarks: string[];
+        };
+        NodeFigures: {
+            /** Format: double */
+            lateShare: number;
+            name: string;
+            node: string;
+            /** Format: int64 */
+            open: number;
+            /** Format: double */
+            openHours: number;
+            /** Format: int64 */
+            openLate: number;
+            /** Format: int64 */
+            returned: number;
+            /** Format: double */
+            touchHours: number;
+            /** Format: double */
+            touchNinetieth: number;
+            /** Format: int64 */
+            visits: number;
+            /** Format: double */
+            waitHours: number;
+            /** Format: double */
+            waitNinetieth: number;
+            /** Format: int64 */
+            withdrawn: number;
         };
         NoteRow: {
             /** Format: date-time */
@@ -5388,6 +5718,24 @@ export interface components {
             /** @enum {string} */
             urgency: "PLAIN" | "URGENT" | "EXTRA_URGENT";
         };
+        OpenVisit: {
+            /** Format: date-time */
+            arrivedAt: string;
+            /** Format: int64 */
+            caseId: number;
+            department: string | null;
+            /** Format: date-time */
+            dueAt: string | null;
+            /** Format: double */
+            hours: number;
+            late: boolean;
+            node: string;
+            nodeName: string;
+            person: string | null;
+            /** Format: int64 */
+            record: number | null;
+            title: string;
+        };
         Opened: {
             /** Format: int64 */
             id: number;
@@ -5411,6 +5759,10 @@ export interface components {
             text: string;
             typedByName: string | null;
             withdrawn: boolean;
+        };
+        PageCaseRow: {
+            items: components["schemas"]["CaseRow"][];
+            next: string | null;
         };
         PageCirculatedRow: {
             items: components["schemas"]["CirculatedRow"][];
@@ -5575,6 +5927,19 @@ export interface components {
             newPassword: string;
             oldPassword: string;
         };
+        PathFigures: {
+            /** Format: int64 */
+            cases: number;
+            hash: string;
+            /** Format: double */
+            hours: number;
+            /** Format: double */
+            lateShare: number;
+            names: string[];
+            nodes: string[];
+            /** Format: double */
+            returnedShare: number;
+        };
         PeopleCount: {
             /** Format: int64 */
             count: number;
@@ -5730,8 +6095,27 @@ export interface components {
             row: number;
             value: string;
         };
+        ProcessChoices: {
+            process: components["schemas"]["MinedProcess"];
+            units: components["schemas"]["UnitCount"][];
+            versions: components["schemas"]["VersionCount"][];
+        };
+        ProcessDiagram: {
+            bpmn: string;
+        };
         ProcessDrawing: {
             bpmn: string;
+        };
+        ProcessFigures: {
+            arcs: components["schemas"]["ArcFigures"][];
+            /** Format: date-time */
+            currentTo: string;
+            days: components["schemas"]["DayFigures"][];
+            handOvers: components["schemas"]["HandOver"][];
+            nodes: components["schemas"]["NodeFigures"][];
+            oldestOpen: components["schemas"]["OpenVisit"][];
+            paths: components["schemas"]["PathFigures"][];
+            totals: components["schemas"]["Totals"];
         };
         ProcessFinding: {
             code: string;
@@ -6043,6 +6427,19 @@ export interface components {
             series: string;
             /** Format: int32 */
             year: number;
+        };
+        Result: {
+            /** Format: int32 */
+            cases: number;
+            /** Format: double */
+            mean: number;
+            /** Format: double */
+            median: number;
+            /** Format: double */
+            ninetieth: number;
+            nodeWaits: {
+                [key: string]: number;
+            };
         };
         Retention: {
             code: string;
@@ -6483,6 +6880,28 @@ export interface components {
             /** @enum {string} */
             urgency: "PLAIN" | "URGENT" | "EXTRA_URGENT";
         };
+        Totals: {
+            /** Format: int64 */
+            ended: number;
+            /** Format: double */
+            hours: number;
+            /** Format: double */
+            lateShare: number;
+            /** Format: double */
+            median: number;
+            /** Format: double */
+            ninetieth: number;
+            /** Format: double */
+            openHours: number;
+            /** Format: double */
+            returnedShare: number;
+            /** Format: int64 */
+            running: number;
+            /** Format: int64 */
+            started: number;
+            /** Format: int64 */
+            terminated: number;
+        };
         TrailView: {
             actorName: string;
             /** Format: date-time */
@@ -6557,6 +6976,13 @@ export interface components {
             /** Format: int32 */
             moved: number;
             stayed: string[];
+        };
+        UnitCount: {
+            name: string;
+            /** Format: int64 */
+            started: number;
+            /** Format: int64 */
+            unit: number;
         };
         UnitDetail: {
             address: string | null;
@@ -6651,6 +7077,12 @@ export interface components {
             manifestSound: boolean;
             sound: boolean;
         };
+        VersionCount: {
+            /** Format: int64 */
+            started: number;
+            /** Format: int32 */
+            version: number;
+        };
         VersionDiff: {
             attachments: components["schemas"]["DiffPart"][];
             body: components["schemas"]["DiffBlock"][];
@@ -6682,6 +7114,25 @@ export interface components {
             sentence: string;
             /** Format: int64 */
             trigger: number;
+        };
+        WhatIfQuestion: {
+            /** Format: double */
+            arrivals?: number | null;
+            dropped?: string[] | null;
+            /** Format: date */
+            from?: string | null;
+            kind: string;
+            /** Format: double */
+            returnShare?: number | null;
+            reviewers?: {
+                [key: string]: number;
+            } | null;
+            /** Format: date */
+            to?: string | null;
+            /** Format: int64 */
+            unit?: number | null;
+            /** Format: int32 */
+            version?: number | null;
         };
         WhoMayStart: {
             departments: string[];
@@ -10304,6 +10755,307 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    listAlarms: {
+        parameters: {
+            query: {
+                kind: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmRow"][];
+                };
+            };
+        };
+    };
+    addAlarm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAlarm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmAdded"];
+                };
+            };
+        };
+    };
+    removeAlarm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listCases: {
+        parameters: {
+            query: {
+                kind: string;
+                version?: number;
+                unit?: number;
+                from?: string;
+                to?: string;
+                which?: "STARTED" | "ENDED" | "TERMINATED" | "LATE" | "RETURNED" | "RUNNING" | "RUNNING_LATE" | "VISITED" | "HANDED_OVER";
+                node?: string;
+                path?: string;
+                fromDepartment?: string;
+                toDepartment?: string;
+                after?: string;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCaseRow"];
+                };
+            };
+        };
+    };
+    drawMinedProcess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessDiagram"];
+                };
+            };
+        };
+    };
+    exportLog: {
+        parameters: {
+            query: {
+                kind: string;
+                version?: number;
+                from?: string;
+                to?: string;
+                format: "XES" | "CSV";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    showFigures: {
+        parameters: {
+            query: {
+                kind: string;
+                version?: number;
+                unit?: number;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessFigures"];
+                };
+            };
+        };
+    };
+    listForeignLogs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForeignLog"][];
+                };
+            };
+        };
+    };
+    importLog: {
+        parameters: {
+            query: {
+                name: string;
+                format: "XES" | "CSV";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Imported"];
+                };
+            };
+        };
+    };
+    removeLog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listMinedProcesses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinedProcess"][];
+                };
+            };
+        };
+    };
+    showMinedProcess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessChoices"];
+                };
+            };
+        };
+    };
+    simulateChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhatIfQuestion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
             };
         };
     };
