@@ -26,7 +26,7 @@ class CalendarOffice {
 
     private final Calendars calendars;
     private final Rules rules;
-    private final KeptClocks kept;
+    private final Recomputing recomputing;
     private final Journal journal;
     private final ApplicationEventPublisher events;
     private final JdbcClient jdbc;
@@ -35,14 +35,14 @@ class CalendarOffice {
     CalendarOffice(
             Calendars calendars,
             Rules rules,
-            KeptClocks kept,
+            Recomputing recomputing,
             Journal journal,
             ApplicationEventPublisher events,
             JdbcClient jdbc,
             Clock clock) {
         this.calendars = calendars;
         this.rules = rules;
-        this.kept = kept;
+        this.recomputing = recomputing;
         this.journal = journal;
         this.events = events;
         this.jdbc = jdbc;
@@ -86,7 +86,7 @@ class CalendarOffice {
         var days = HolidayRow.days(year, rows);
         calendars.holdStarts();
         calendars.load(year, source, actor.name(), days);
-        var recomputed = kept.recompute(year);
+        var recomputed = recomputing.recompute(year);
         events.publishEvent(new CalendarChanged(year));
         var facts = new HashMap<String, Object>();
         facts.put("year", year);

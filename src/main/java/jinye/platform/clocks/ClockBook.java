@@ -39,6 +39,12 @@ class ClockBook {
             return extensionReason != null;
         }
 
+        /** The rule's period, longer where it was extended. */
+        Period period(Rule rule) {
+            var extension = rule.extension();
+            return isExtended() && extension != null ? rule.period().plus(extension) : rule.period();
+        }
+
         List<Pause> endedPauses() {
             var ended = new ArrayList<Pause>();
             for (var pause : pauses) {
