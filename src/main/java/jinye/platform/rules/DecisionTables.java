@@ -35,7 +35,7 @@ public class DecisionTables {
     }
 
     public String write(DecisionTable table) {
-        return DmnFile.write(table);
+        return DmnWriter.write(table);
     }
 
     /** What is wrong or doubtful, failed examples included. @param facts names that inputs may ask for, null when not known */
