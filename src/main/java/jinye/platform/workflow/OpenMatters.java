@@ -5,11 +5,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import jinye.kernel.Actor;
 import jinye.kernel.Cursor;
 import jinye.kernel.Moments;
@@ -47,18 +45,6 @@ class OpenMatters {
             @Nullable Long unit,
             @Nullable Long handler) {}
 
-    /** One who has the matter in hand now, or waits for their turn. */
-    record PresentHandler(
-            long assignment,
-            long person,
-            String personName,
-            String departmentName,
-            String nodeName,
-            Assignment.State state,
-            @Nullable Instant dueAt,
-            boolean dueProvisional,
-            @Nullable String light) {}
-
     /**
      * @param title    null for those who oversee handling without seeing what it is about
      * @param since    when the oldest present step was reached
@@ -80,7 +66,7 @@ class OpenMatters {
             @Nullable Instant dueAt,
             boolean dueProvisional,
             @Nullable String light,
-            List<PresentHandler> handlers) {}
+            List<PresentHandlers.PresentHandler> handlers) {}
 
     record OpenCounts(long all, long overdue, long still, long suspended) {}
 
@@ -100,13 +86,13 @@ class OpenMatters {
 
     private final JdbcClient jdbc;
     private final Processes processes;
-    private final Neighbours neighbours;
+    private final PresentHandlers handlers;
     private final Clock clock;
 
-    OpenMatters(JdbcClient jdbc, Processes processes, Neighbours neighbours, Clock clock) {
+    OpenMatters(JdbcClient jdbc, Processes processes, PresentHandlers handlers, Clock clock) {
         this.jdbc = jdbc;
         this.processes = processes;
-        this.neighbours = neighbours;
+        this.handlers = handlers;
         this.clock = clock;
     }
 
@@ -132,7 +118,8 @@ class OpenMatters {
                 .query((row, n) -> new Line(matter(row, titled), row.getLong("step")))
                 .list();
         var page = Page.of(lines, size, line -> Cursor.of(line.matter().since(), line.step()));
-        return new Page<>(handled(page.items(), now), page.next());
+        var matters = page.items().stream().map(Line::matter).toList();
+        return new Page<>(handlers.with(matters, now), page.next());
     }
 
     OpenCounts counts(Actor actor, @Nullable Long unit) {
@@ -182,7 +169,7 @@ class OpenMatters {
             // who may not see titles does not find by them either
             filter.append(Administration.oversees(actor) ? " and (" : " and (m.title ilike :text or ")
                     .append("m.number ilike :text or m.initiator_name ilike :text)");
-            values.put("text", "%" + text.strip().replaceAll("([%_\\\\])", "\\\\$1") + "%");
+            values.put("text", Asked.containing(text));
         }
         return filter.toString();
     }
@@ -206,61 +193,6 @@ class OpenMatters {
                 false,
                 null,
                 List.of());
-    }
-
-    private List<OpenMatter> handled(List<Line> lines, Instant now) {
-        record Held(long matter, PresentHandler handler) {}
-        var ids = lines.stream().map(line -> line.matter().matter()).toArray(Long[]::new);
-        var held = jdbc
-                .sql("""
-                        select matter, id, person, person_name, department_name, node_name, state, offered_at, due_at, due_provisional
-                        from workflow.assignment
-                        where matter = any(:matters) and state in ('WAITING', 'OFFERED', 'OPENED') order by id""")
-                .param("matters", ids)
-                .query((row, n) -> new Held(row.getLong("matter"), handler(row, now)))
-                .list()
-                .stream()
-                .collect(Collectors.groupingBy(Held::matter, Collectors.mapping(Held::handler, Collectors.toList())));
-        return lines.stream()
-                .map(line -> with(line.matter(), held.getOrDefault(line.matter().matter(), List.of())))
-                .toList();
-    }
-
-    private PresentHandler handler(ResultSet row, Instant now) throws SQLException {
-        var due = Moments.fromNullable(row, "due_at");
-        return new PresentHandler(
-                row.getLong("id"),
-                row.getLong("person"),
-                row.getString("person_name"),
-                row.getString("department_name"),
-                row.getString("node_name"),
-                Assignment.State.valueOf(row.getString("state")),
-                due,
-                row.getBoolean("due_provisional"),
-                due == null ? null : neighbours.light(Moments.from(row, "offered_at"), due, now));
-    }
-
-    private static OpenMatter with(OpenMatter m, List<PresentHandler> handlers) {
-        var first = handlers.stream()
-                .filter(handler -> handler.state() != Assignment.State.WAITING && handler.dueAt() != null)
-                .min(Comparator.comparing(PresentHandler::dueAt));
-        return new OpenMatter(
-                m.matter(),
-                m.kind(),
-                m.kindName(),
-                m.title(),
-                m.number(),
-                m.urgency(),
-                m.state(),
-                m.initiatorName(),
-                m.initiatorDepartmentName(),
-                m.unitName(),
-                m.presentNodes(),
-                m.since(),
-                first.map(PresentHandler::dueAt).orElse(null),
-                first.map(PresentHandler::dueProvisional).orElse(false),
-                first.map(PresentHandler::light).orElse(null),
-                handlers);
     }
 
     private static Object moment(Instant at) {

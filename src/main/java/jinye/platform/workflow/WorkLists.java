@@ -1,8 +1,6 @@
 package jinye.platform.workflow;
 
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import jinye.kernel.Actor;
 import jinye.kernel.Cursor;
 import jinye.kernel.Moments;
@@ -110,14 +108,14 @@ class WorkLists {
     Page<DoneRow> done(Actor actor, Question question, @Nullable String after, int size) {
         var asked = new Asked(actor, question, size, "a");
         asked.before(Cursor.read(after, 2), "a.done_at", "a.id");
-        var half = "(select " + DONE_COLUMNS + " from workflow.assignment a where a.state = 'DONE' and %s" + asked.where
+        var half = "(select " + DONE_COLUMNS + " from workflow.assignment a where a.state = 'DONE' and %s" + asked.where()
                 + " order by a.done_at desc, a.id desc limit :limit)";
         var both = half.formatted("a.done_by = :me") + " union all "
                 + half.formatted("a.person = :me and a.done_by <> a.person")
                 + " order by done_at desc, id desc limit :limit";
         var rows = jdbc.sql("select d.*, m.state as matter_state, " + PRESENT_NODES + " as present_nodes from (" + both
                         + ") d join workflow.matter m on m.id = d.matter order by d.done_at desc, d.id desc")
-                .params(asked.values)
+                .params(asked.values())
                 .query((row, n) -> {
                     var kind = row.getString("kind");
                     var decision = row.getString("decision");
@@ -149,9 +147,9 @@ class WorkLists {
         asked.before(Cursor.read(after, 1), "m.id");
         var rows = jdbc.sql("select m.*, " + PRESENT_NODES + " as present_nodes, " + PRESENT_HANDLERS
                         + " as present_handlers"
-                        + " from workflow.matter m where m.initiator = :me and m.parent is null" + asked.where
+                        + " from workflow.matter m where m.initiator = :me and m.parent is null" + asked.where()
                         + " order by m.id desc limit :limit")
-                .params(asked.values)
+                .params(asked.values())
                 .query((row, n) -> {
                     var kind = row.getString("kind");
                     return new StartedRow(
@@ -181,9 +179,9 @@ class WorkLists {
         var rows = jdbc.sql("select m.*, f.at as followed_at, " + PRESENT_NODES + " as present_nodes, "
                         + PRESENT_HANDLERS + " as present_handlers"
                         + " from workflow.follow f join workflow.matter m on m.id = f.matter where f.person = :me"
-                        + asked.where
+                        + asked.where()
                         + " order by f.at desc, f.matter desc limit :limit")
-                .params(asked.values)
+                .params(asked.values())
                 .query((row, n) -> {
                     var kind = row.getString("kind");
                     return new FollowedRow(
@@ -211,8 +209,8 @@ class WorkLists {
         asked.before(Cursor.read(after, 1), "c.id");
         var rows = jdbc.sql("select c.*, m.title, m.number, m.urgency"
                         + " from workflow.circulation c join workflow.matter m on m.id = c.matter"
-                        + " where c.person = :me" + asked.where + " order by c.id desc limit :limit")
-                .params(asked.values)
+                        + " where c.person = :me" + asked.where() + " order by c.id desc limit :limit")
+                .params(asked.values())
                 .query((row, n) -> {
                     var kind = row.getString("kind");
                     return new CirculatedRow(
@@ -234,55 +232,6 @@ class WorkLists {
                 })
                 .list();
         return Page.of(rows, size, row -> Cursor.of(row.circulation()));
-    }
-
-    /** A question as it becomes SQL: what all lists filter by, and where the page before ended. */
-    private static final class Asked {
-
-        private final Map<String, Object> values = new HashMap<>();
-        private final StringBuilder where = new StringBuilder();
-
-        /** @param table alias of the table with kind, urgency, title and number */
-        Asked(Actor actor, Question question, int size, String table) {
-            values.put("me", actor.person());
-            values.put("limit", size + 1);
-            if (question.kind() != null) {
-                // a module stands for all its kinds
-                where.append(question.kind().contains(".") ? " and %s.kind" : " and split_part(%s.kind, '.', 1)")
-                        .append(" = :kind");
-                values.put("kind", question.kind());
-            }
-            if (question.urgency() != null) {
-                where.append(" and %s.urgency = :urgency");
-                values.put("urgency", question.urgency().name());
-            }
-            var text = question.text();
-            if (text != null && !text.isBlank()) {
-                where.append(" and (%s.title ilike :text or %s.number ilike :text)");
-                values.put("text", "%" + text.strip().replaceAll("([%_\\\\])", "\\\\$1") + "%");
-            }
-            where.replace(0, where.length(), where.toString().replace("%s", table));
-        }
-
-        /** @param over null while it is open */
-        void open(Question question, String over) {
-            if (question.open() != null) {
-                where.append(" and ").append(over).append(question.open() ? " is null" : " is not null");
-            }
-        }
-
-        /** @param keys the columns of the order, newest first: an id, or a moment and an id */
-        void before(@Nullable Cursor cursor, String... keys) {
-            if (cursor == null) {
-                return;
-            }
-            int id = keys.length - 1;
-            where.append(" and (").append(String.join(", ", keys)).append(id == 0 ? ") < (:id)" : ") < (:at, :id)");
-            if (id > 0) {
-                values.put("at", Moments.to(cursor.moment(0)));
-            }
-            values.put("id", cursor.number(id));
-        }
     }
 
     private static String module(String kind) {
