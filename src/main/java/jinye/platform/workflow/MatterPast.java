@@ -39,7 +39,7 @@ class MatterPast {
                 .param("assignment", assignment)
                 .param("matter", matter)
                 .query((row, n) -> new Sent(
-                        MatterStore.handler(row),
+                        OpenSteps.handler(row),
                         row.getLong("done_by"),
                         Assignment.State.valueOf(row.getString("state")),
                         row.getString("decision"),
@@ -70,7 +70,7 @@ class MatterPast {
                         order by place, id""")
                 .param("matter", matter)
                 .param("node", node)
-                .query((row, n) -> MatterStore.handler(row))
+                .query((row, n) -> OpenSteps.handler(row))
                 .list()
                 .stream()
                 .distinct()
