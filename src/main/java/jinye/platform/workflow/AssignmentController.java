@@ -57,6 +57,7 @@ class AssignmentController {
 
     private final jinye.platform.workflow.Sending sending;
     private final Returning returning;
+    private final Withdrawing withdrawing;
     private final Sharing sharing;
     private final OpinionDrafts drafts;
     private final HandlerPreview preview;
@@ -64,11 +65,13 @@ class AssignmentController {
     AssignmentController(
             jinye.platform.workflow.Sending sending,
             Returning returning,
+            Withdrawing withdrawing,
             Sharing sharing,
             OpinionDrafts drafts,
             HandlerPreview preview) {
         this.sending = sending;
         this.returning = returning;
+        this.withdrawing = withdrawing;
         this.sharing = sharing;
         this.drafts = drafts;
         this.preview = preview;
@@ -112,7 +115,7 @@ class AssignmentController {
     @PostMapping("/withdrawal")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void withdrawAssignment(Actor actor, @PathVariable long id) {
-        returning.withdraw(actor, id);
+        withdrawing.withdraw(actor, id);
     }
 
     @PostMapping("/transfer")

@@ -22,6 +22,7 @@ class Firing {
     private static final int REMINDERS = 5;
 
     private final StepRules rules;
+    private final Opening opening;
     private final Crews crews;
     private final Staffing staffing;
     private final Services services;
@@ -31,6 +32,7 @@ class Firing {
 
     Firing(
             StepRules rules,
+            Opening opening,
             Crews crews,
             Staffing staffing,
             Services services,
@@ -38,6 +40,7 @@ class Firing {
             Announcements announcements,
             Neighbours neighbours) {
         this.rules = rules;
+        this.opening = opening;
         this.crews = crews;
         this.staffing = staffing;
         this.services = services;
@@ -185,7 +188,7 @@ class Firing {
         rules.move(work, step, to, Step.State.RETURNED, Step.State.CANCELLED);
         work.arrivesAs(Work.Arrival.RETURNED);
         var handlers = crews.lastHandlers(work.matter().id(), to);
-        rules.open(work, List.of(to), step.id(), handlers, null, Choices.NONE, rules.facts(work.matter()));
+        opening.open(work, List.of(to), step.id(), handlers, null, Choices.NONE, rules.facts(work.matter()));
         asked.ifPresent(
                 assignment -> work.announce(Sending.decided(work, assignment, StepDecided.RETURN, "超过办理期限，自动退回")));
     }
@@ -203,7 +206,7 @@ class Firing {
         trigger.fired("handed-over", work.now());
         pending.forEach(assignment -> assignment.end(Assignment.State.TRANSFERRED, work.actor(), work.now()));
         var role = pending.isEmpty() ? Assignment.Role.MAIN : pending.getFirst().role();
-        var due = rules.due(work, step);
+        var due = opening.due(work, step);
         var asked = step.mode() == Mode.ONE ? handlers.subList(0, 1) : handlers;
         for (var handler : asked) {
             work.offer(

@@ -54,9 +54,10 @@ class HandOvers {
     record UndoAnswer(int moved, int stayed) {}
 
     private final HandOverStore store;
+    private final HandOverRights rights;
     private final Together together;
     private final Handling handling;
-    private final StepRules rules;
+    private final Opening opening;
     private final Staffing staffing;
     private final Neighbours neighbours;
     private final Sentences sentences;
@@ -64,17 +65,19 @@ class HandOvers {
 
     HandOvers(
             HandOverStore store,
+            HandOverRights rights,
             Together together,
             Handling handling,
-            StepRules rules,
+            Opening opening,
             Staffing staffing,
             Neighbours neighbours,
             Sentences sentences,
             Clock clock) {
         this.store = store;
+        this.rights = rights;
         this.together = together;
         this.handling = handling;
-        this.rules = rules;
+        this.opening = opening;
         this.staffing = staffing;
         this.neighbours = neighbours;
         this.sentences = sentences;
@@ -83,16 +86,17 @@ class HandOvers {
 
     /** @param kinds empty for all */
     HandOverPreview preview(Actor actor, long from, long to, List<String> kinds) {
-        check(actor, from);
+        rights.check(actor, from);
         var receiver = receiver(from, to);
         var items = store.open(from, kinds);
         var results = together.tryEach(
                 actor, ids(items), Together.EVEN_SUSPENDED, (work, id) -> move(work, id, receiver, ""));
-        return new HandOverPreview(name(from, items), receiver.name(), seen(actor, withObstacles(items, results)));
+        return new HandOverPreview(
+                name(from, items), receiver.name(), HandOverRights.seen(actor, withObstacles(items, results)));
     }
 
     HandOverAnswer handOver(Actor actor, long from, long to, List<String> kinds, String reason) {
-        check(actor, from);
+        rights.check(actor, from);
         if (reason.isBlank()) {
             throw Refused.reasonRequired();
         }
@@ -126,7 +130,7 @@ class HandOvers {
             var stayed = withObstacles(items, results).stream()
                     .filter(item -> item.obstacle() != null)
                     .toList();
-            return new HandOverAnswer(id, moved, seen(actor, stayed));
+            return new HandOverAnswer(id, moved, HandOverRights.seen(actor, stayed));
         });
     }
 
@@ -134,7 +138,7 @@ class HandOvers {
     UndoAnswer undo(Actor actor, long id) {
         return handling.inTransaction(() -> {
             var done = store.find(id);
-            check(actor, done.from());
+            rights.check(actor, done.from());
             if (done.undoneAt() != null || !isToday(done.at())) {
                 throw RefusedForOthers.undoTooLate();
             }
@@ -160,48 +164,7 @@ class HandOvers {
 
     List<HandOverRow> list(Actor actor) {
         return store.list(
-                actor, done -> done.undoneAt() == null && isToday(done.at()) && mayHandOver(actor, done.from()));
-    }
-
-    private void check(Actor actor, long from) {
-        if (!mayHandOver(actor, from)) {
-            throw RefusedForOthers.mayNotHandOver();
-        }
-    }
-
-    private boolean mayHandOver(Actor actor, long from) {
-        return actor.person() == from
-                || administers(actor, from)
-                || staffing.superior(from)
-                        .filter(head -> head.person() == actor.person())
-                        .isPresent();
-    }
-
-    /** The office of the person's own unit, and whoever oversees all units. */
-    private boolean administers(Actor actor, long from) {
-        return actor.may(Steering.ADMINISTER)
-                && (Administration.oversees(actor)
-                        || staffing.person(from)
-                                .filter(person -> person.unit() == actor.unit())
-                                .isPresent());
-    }
-
-    /** Whoever oversees handling moves matters without learning what they are about (三员分立). */
-    private static List<HandOverItem> seen(Actor actor, List<HandOverItem> items) {
-        if (!Administration.oversees(actor)) {
-            return items;
-        }
-        return items.stream()
-                .map(item -> new HandOverItem(
-                        item.assignment(),
-                        item.matter(),
-                        item.kind(),
-                        item.kindName(),
-                        "",
-                        item.nodeName(),
-                        item.state(),
-                        item.obstacle()))
-                .toList();
+                actor, done -> done.undoneAt() == null && isToday(done.at()) && rights.mayHandOver(actor, done.from()));
     }
 
     private Handler receiver(long from, long to) {
@@ -231,7 +194,7 @@ class HandOvers {
         }
         step.countVotersAgain();
         work.trail("HAND_OVER", step, receiver.name(), reason.isBlank() ? null : reason);
-        rules.release(work, step);
+        opening.release(work, step);
         return moved;
     }
 

@@ -20,6 +20,7 @@ class MatterPages {
     private final MatterPast past;
     private final MatterHistory history;
     private final Returning returning;
+    private final Withdrawing withdrawing;
     private final Delegations delegations;
     private final Desks desks;
     private final Processes processes;
@@ -35,6 +36,7 @@ class MatterPages {
             MatterPast past,
             MatterHistory history,
             Returning returning,
+            Withdrawing withdrawing,
             Delegations delegations,
             Desks desks,
             Processes processes,
@@ -48,6 +50,7 @@ class MatterPages {
         this.past = past;
         this.history = history;
         this.returning = returning;
+        this.withdrawing = withdrawing;
         this.delegations = delegations;
         this.desks = desks;
         this.processes = processes;
@@ -221,7 +224,7 @@ class MatterPages {
             return null;
         }
         return history.lastSent(matter.id(), actor.person())
-                .filter(assignment -> returning.mayWithdraw(actor, matter, assignment))
+                .filter(assignment -> withdrawing.mayWithdraw(actor, matter, assignment))
                 .orElse(null);
     }
 

@@ -18,6 +18,7 @@ class Participants {
 
     private final Handling handling;
     private final StepRules rules;
+    private final Opening opening;
     private final Crews crews;
     private final Staffing staffing;
     private final MatterPast past;
@@ -26,12 +27,14 @@ class Participants {
     Participants(
             Handling handling,
             StepRules rules,
+            Opening opening,
             Crews crews,
             Staffing staffing,
             MatterPast past,
             Neighbours neighbours) {
         this.handling = handling;
         this.rules = rules;
+        this.opening = opening;
         this.crews = crews;
         this.staffing = staffing;
         this.past = past;
@@ -62,12 +65,12 @@ class Participants {
                 var added = work.assign(step, handler, role(step), nextPlace(step));
                 added.weighs(crews.weight(step.node(), handler, facts, actor.person()));
                 if (step.mode() != Mode.SEQUENCE) {
-                    work.offer(added, rules.due(work, step));
+                    work.offer(added, opening.due(work, step));
                 }
             }
             step.countVotersAgain();
             work.trail("ADD_PARTICIPANT", step, names(asked), reason.isBlank() ? null : reason);
-            rules.release(work, step);
+            opening.release(work, step);
             var m = work.matter();
             work.also(() -> neighbours.tell(
                     asked.stream().map(Handler::person).toList(),

@@ -46,17 +46,19 @@ class ScheduleController {
 
     /** @param secretaries those the person appointed and those who appointed the person */
     record DictationPage(
-            List<Dictation.SecretaryRow> secretaries,
+            List<Secretaries.SecretaryRow> secretaries,
             List<Dictation.DictationRow> waiting,
             List<Dictation.DictatedRow> toConfirm) {}
 
     private final Scheduling scheduling;
     private final Dictation dictation;
+    private final Secretaries secretaries;
     private final HandlerPreview preview;
 
-    ScheduleController(Scheduling scheduling, Dictation dictation, HandlerPreview preview) {
+    ScheduleController(Scheduling scheduling, Dictation dictation, Secretaries secretaries, HandlerPreview preview) {
         this.scheduling = scheduling;
         this.dictation = dictation;
+        this.secretaries = secretaries;
         this.preview = preview;
     }
 
@@ -75,19 +77,19 @@ class ScheduleController {
 
     @GetMapping("/dictation")
     DictationPage showDictation(Actor actor) {
-        return new DictationPage(dictation.secretaries(actor), dictation.waiting(actor), dictation.toConfirm(actor));
+        return new DictationPage(secretaries.of(actor), dictation.waiting(actor), dictation.toConfirm(actor));
     }
 
     @PostMapping("/secretaries")
     @ResponseStatus(HttpStatus.CREATED)
     SecretaryAppointed appointSecretary(Actor actor, @Valid @RequestBody NewSecretary appointed) {
-        return new SecretaryAppointed(dictation.appoint(actor, appointed.secretary()));
+        return new SecretaryAppointed(secretaries.appoint(actor, appointed.secretary()));
     }
 
     @DeleteMapping("/secretaries/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void dismissSecretary(Actor actor, @PathVariable long id) {
-        dictation.dismiss(actor, id);
+        secretaries.dismiss(actor, id);
     }
 
     @GetMapping("/assignments/{id}/dictation/next")

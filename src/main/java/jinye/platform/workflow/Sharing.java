@@ -13,12 +13,14 @@ class Sharing {
 
     private final Handling handling;
     private final StepRules rules;
+    private final Opening opening;
     private final Staffing staffing;
     private final Neighbours neighbours;
 
-    Sharing(Handling handling, StepRules rules, Staffing staffing, Neighbours neighbours) {
+    Sharing(Handling handling, StepRules rules, Opening opening, Staffing staffing, Neighbours neighbours) {
         this.handling = handling;
         this.rules = rules;
+        this.opening = opening;
         this.staffing = staffing;
         this.neighbours = neighbours;
     }
@@ -80,7 +82,7 @@ class Sharing {
             var theirs = work.assign(step, person, Assignment.Role.ADDED, mine.place());
             theirs.addedBy(mine.handler().person());
             if (before) {
-                work.offer(theirs, rules.due(work, step));
+                work.offer(theirs, opening.due(work, step));
                 mine.waitFor(theirs);
             } else {
                 theirs.waitFor(mine);

@@ -13,12 +13,14 @@ class Steering {
 
     private final Handling handling;
     private final StepRules rules;
+    private final Opening opening;
     private final Crews crews;
     private final SubMatters subMatters;
 
-    Steering(Handling handling, StepRules rules, Crews crews, SubMatters subMatters) {
+    Steering(Handling handling, StepRules rules, Opening opening, Crews crews, SubMatters subMatters) {
         this.handling = handling;
         this.rules = rules;
+        this.opening = opening;
         this.crews = crews;
         this.subMatters = subMatters;
     }
@@ -52,7 +54,7 @@ class Steering {
             var node = work.matter().process().shape().step(to);
             work.trail("JUMP", null, node.name(), checked(reason));
             rules.moveWhole(work, to);
-            rules.open(work, List.of(to), null, List.of(), null, choices, rules.facts(work.matter()));
+            opening.open(work, List.of(to), null, List.of(), null, choices, rules.facts(work.matter()));
             return true;
         });
     }
@@ -79,7 +81,7 @@ class Steering {
             rules.restart(work, to);
             work.matter().become(Matter.State.RUNNING);
             var last = crews.lastHandlers(matter, to);
-            rules.open(work, List.of(to), null, last, null, choices, rules.facts(work.matter()));
+            opening.open(work, List.of(to), null, last, null, choices, rules.facts(work.matter()));
             return true;
         });
     }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import jinye.platform.clocks.Due;
 import jinye.platform.workflow.process.Flow;
 import jinye.platform.workflow.process.Mode;
 import org.jspecify.annotations.Nullable;
@@ -200,27 +199,6 @@ class StepRules {
                         .filter(step -> shape.within(step.node().id(), fork))
                         .toList())
                 .orElseGet(() -> List.of(from));
-    }
-
-    /** @param people who gets it whatever the node says; empty when the node's settings decide */
-    List<Step> open(
-            Work work,
-            List<String> nodes,
-            @Nullable Long from,
-            List<Handler> people,
-            Step.@Nullable Back back,
-            Choices choices,
-            Map<String, Object> facts) {
-        return opening.open(work, nodes, from, people, back, choices, facts);
-    }
-
-    @Nullable
-    Due due(Work work, Step step) {
-        return opening.due(work, step);
-    }
-
-    void release(Work work, Step step) {
-        opening.release(work, step);
     }
 
     private static Set<String> nodes(List<Step> steps) {

@@ -288,7 +288,7 @@ class HandlingLawsTests {
                 apply(
                         sides,
                         "withdraw " + rows.get(last).key(),
-                        (w, m, r) -> w.returning.withdraw(
+                        (w, m, r) -> w.withdrawing.withdraw(
                                 World.actor(wrong ? stranger : r.get(last).person()),
                                 r.get(last).id()));
             }

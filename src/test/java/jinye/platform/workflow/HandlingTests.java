@@ -283,15 +283,15 @@ class HandlingTests {
                 "select id from workflow.assignment where matter = ? and node = 't1'", Long.class, matter);
         assertThat(world.pages.of(actor(1), matter).withdrawable()).isEqualTo(mine);
 
-        world.returning.withdraw(actor(1), mine);
+        world.withdrawing.withdraw(actor(1), mine);
         assertThat(world.live(matter)).containsOnlyKeys("t1");
-        refused("workflow.too-late", () -> world.returning.withdraw(actor(1), mine));
+        refused("workflow.too-late", () -> world.withdrawing.withdraw(actor(1), mine));
 
         world.send(matter, "t1", 1);
         world.sending.open(actor(2), world.assignment(matter, "t2", 2));
         long again = world.sql.queryForObject(
                 "select max(id) from workflow.assignment where matter = ? and node = 't1'", Long.class, matter);
-        refused("workflow.opened-already", () -> world.returning.withdraw(actor(1), again));
+        refused("workflow.opened-already", () -> world.withdrawing.withdraw(actor(1), again));
         assertThat(world.pages.of(actor(1), matter).withdrawable()).isNull();
     }
 
@@ -304,7 +304,7 @@ class HandlingTests {
                 .extracting(MatterOpinion::cell, MatterOpinion::text)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("head", "同意。"));
 
-        world.returning.withdraw(actor(2), world.pages.of(actor(2), matter).withdrawable());
+        world.withdrawing.withdraw(actor(2), world.pages.of(actor(2), matter).withdrawable());
 
         assertThat(world.reading.opinions("test.simple", record)).isEmpty();
     }

@@ -124,7 +124,7 @@ class LaterAndForOthersTests {
         // sent by hand, taken back: the appointment does not come alive again
         world.scheduling.schedule(World.actor(1), mine, Said.of("", ""), Choices.NONE, inMinutes(60));
         world.send(matter, "t1", 1);
-        world.returning.withdraw(World.actor(1), mine);
+        world.withdrawing.withdraw(World.actor(1), mine);
         world.clock.pass(Duration.ofMinutes(61));
         world.scheduling.sendDue();
         assertThat(world.openNodes(matter)).containsExactly("t1");
@@ -162,9 +162,9 @@ class LaterAndForOthersTests {
         refused(
                 () -> world.dictation.send(World.actor(9), mine, "", "同意。", Choices.NONE),
                 "workflow.no-such-assignment");
-        long appointed = world.dictation.appoint(World.actor(1), 9);
-        refused(() -> world.dictation.appoint(World.actor(1), 9), "workflow.secretary-already");
-        refused(() -> world.dictation.appoint(World.actor(1), 1), "workflow.not-ones-own-secretary");
+        long appointed = world.secretaries.appoint(World.actor(1), 9);
+        refused(() -> world.secretaries.appoint(World.actor(1), 9), "workflow.secretary-already");
+        refused(() -> world.secretaries.appoint(World.actor(1), 1), "workflow.not-ones-own-secretary");
         refused(() -> world.dictation.send(World.actor(9), mine, "", " ", Choices.NONE), "workflow.opinion-required");
         assertThat(world.dictation.waiting(World.actor(9)))
                 .extracting(Dictation.DictationRow::assignment)
@@ -187,12 +187,12 @@ class LaterAndForOthersTests {
         assertThat(world.dictation.toConfirm(World.actor(1))).isEmpty();
         refused(() -> world.dictation.dispute(World.actor(1), typed.opinion(), "没有说过"), "workflow.no-such-dictation");
         assertThat(trail(matter, "CONFIRM_DICTATION")).containsExactly("人9");
-        world.dictation.dismiss(World.actor(1), appointed);
+        world.secretaries.dismiss(World.actor(1), appointed);
     }
 
     @Test
     void aLeaderDisputesWhatWasNotSaid() {
-        long appointed = world.dictation.appoint(World.actor(1), 9);
+        long appointed = world.secretaries.appoint(World.actor(1), 9);
         long matter = world.start("test.line", 50, Map.of());
         world.dictation.send(World.actor(9), world.assignment(matter, "t1", 1), "", "同意。", Choices.NONE);
         world.told.clear();
@@ -204,19 +204,19 @@ class LaterAndForOthersTests {
 
         assertThat(world.told).contains("2 人1对《关于test.line》的代录意见有异议：我要求缓办", "9 人1对《关于test.line》的代录意见有异议：我要求缓办");
         assertThat(trail(matter, "DISPUTE_DICTATION")).containsExactly("人9我要求缓办");
-        world.dictation.dismiss(World.actor(9), appointed);
+        world.secretaries.dismiss(World.actor(9), appointed);
     }
 
     @Test
     void theProcessMayForbidTypingForOthers() {
-        long appointed = world.dictation.appoint(World.actor(1), 9);
+        long appointed = world.secretaries.appoint(World.actor(1), 9);
         long matter = world.start("test.strict", 50, Map.of());
 
         refused(
                 () -> world.dictation.send(World.actor(9), world.assignment(matter, "t1", 1), "", "同意。", Choices.NONE),
                 "workflow.not-allowed-here");
         assertThat(world.dictation.waiting(World.actor(9))).isEmpty();
-        world.dictation.dismiss(World.actor(1), appointed);
+        world.secretaries.dismiss(World.actor(1), appointed);
     }
 
     // writing by hand

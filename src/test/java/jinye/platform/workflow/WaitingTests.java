@@ -233,7 +233,7 @@ class WaitingTests {
         long mine = world.assignment(matter, "t1", 1);
         world.send(matter, "t1", 1);
 
-        world.returning.withdraw(World.actor(1), mine);
+        world.withdrawing.withdraw(World.actor(1), mine);
 
         assertThat(world.openNodes(matter)).containsExactly("t1");
         assertThat(trigger(matter)).isEqualTo("CANCELLED");
@@ -590,7 +590,7 @@ class WaitingTests {
         world.send(matter, "t1", 1);
 
         assertThatExceptionOfType(Refused.class)
-                .isThrownBy(() -> world.returning.withdraw(World.actor(1), mine))
+                .isThrownBy(() -> world.withdrawing.withdraw(World.actor(1), mine))
                 .matches(refused -> refused.code().equals("workflow.parts-sent"));
     }
 

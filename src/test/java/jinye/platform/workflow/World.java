@@ -286,6 +286,7 @@ final class World implements AutoCloseable {
     final WaitingDesk waitingDesk;
     final Sending sending;
     final Returning returning;
+    final Withdrawing withdrawing;
     final Sharing sharing;
     final Circulating circulating;
     final Copying copying;
@@ -297,6 +298,7 @@ final class World implements AutoCloseable {
     final Batches batches;
     final Scheduling scheduling;
     final Dictation dictation;
+    final Secretaries secretaries;
     final HandOvers handOvers;
     final UrgingPolicy urgingPolicy;
     final AutoUrging autoUrging;
@@ -357,13 +359,15 @@ final class World implements AutoCloseable {
         circulating = new Circulating(handling, staffing, past, writer, outside, phrasing);
         copying = new Copying(handling, circulating, staffing, past, outside);
         var waiting = new Waiting(outside, staffing, clock);
-        var rules = new StepRules(flow, crews, desks, copying, waiting, new Opening(flow, crews, outside, waiting));
+        var opening = new Opening(flow, crews, outside, waiting);
+        var rules = new StepRules(flow, crews, desks, copying, waiting, opening);
         watching = new Watching(jdbc, writer, staffing, outside, clock);
         sending = new Sending(
                 handling, rules, desks, processes, store, new AutoPass(rules, crews, desks, past), watching);
-        returning = new Returning(handling, rules, crews, past, writer, watching, outside);
-        sharing = new Sharing(handling, rules, staffing, outside);
-        participants = new Participants(handling, rules, crews, staffing, past, outside);
+        returning = new Returning(handling, rules, opening, crews, past, watching, outside);
+        withdrawing = new Withdrawing(handling, rules, opening, past, writer);
+        sharing = new Sharing(handling, rules, opening, staffing, outside);
+        participants = new Participants(handling, rules, opening, crews, staffing, past, outside);
         queueing = new Queueing(jdbc, handling, sharing, staffing, processes, outside);
         notes = new Notes(jdbc, handling, writer, past, outside);
         preferences = new Preferences(jdbc, clock);
@@ -379,12 +383,14 @@ final class World implements AutoCloseable {
                 outside,
                 phrasing,
                 sentences);
-        dictation = new Dictation(jdbc, handling, sending, delegations, staffing, writer, past, processes, outside);
+        dictation = new Dictation(jdbc, handling, sending, delegations, past, processes, outside);
+        secretaries = new Secretaries(jdbc, handling, staffing, writer, outside);
         handOvers = new HandOvers(
                 new HandOverStore(jdbc, processes, writer),
+                new HandOverRights(staffing),
                 together,
                 handling,
-                rules,
+                opening,
                 staffing,
                 outside,
                 sentences,
@@ -394,8 +400,8 @@ final class World implements AutoCloseable {
         announcements = new Announcements(jdbc, writer, outside, clock);
         subMatters = new SubMatters(handling, rules, processes, desks, staffing, announcements, jdbc);
         beans.registerSingleton("subMatters", subMatters);
-        steering = new Steering(handling, rules, crews, subMatters);
-        var firing = new Firing(rules, crews, staffing, services(), subMatters, announcements, outside);
+        steering = new Steering(handling, rules, opening, crews, subMatters);
+        var firing = new Firing(rules, opening, crews, staffing, services(), subMatters, announcements, outside);
         keeper = new TriggerKeeper(
                 triggers, firing, waiting, announcements, handling, outside, sql, clock, transactions);
         waitingDesk = new WaitingDesk(handling, firing, processes, new Administration(store, jdbc), jdbc);
@@ -409,6 +415,7 @@ final class World implements AutoCloseable {
                 past,
                 new MatterHistory(jdbc, processes, outside),
                 returning,
+                withdrawing,
                 delegations,
                 desks,
                 processes,
