@@ -35,6 +35,16 @@ export function useControl(props: unknown) {
   const value = computed(() =>
     valueAt(field.value.computed === null ? form.raw.value : form.settled.value, pointer.value),
   )
+  const label = computed(() =>
+    typeof given.uischema.label === 'string' && given.uischema.label ? given.uischema.label : field.value.title,
+  )
+  const hint = computed(
+    () => (field.value.schema.description as string | undefined) ?? (options.value.hint as string | undefined),
+  )
+  const required = computed(() => editable.value && form.form.value.demanded(form.step.value, field.value))
+  const fault = computed(() => form.fault(pointer.value))
+  /** In a cell of a table the column's head is the label. */
+  const cell = computed(() => options.value.cell === true)
   return {
     form,
     field,
@@ -42,16 +52,19 @@ export function useControl(props: unknown) {
     options,
     editable,
     value,
-    label: computed(() =>
-      typeof given.uischema.label === 'string' && given.uischema.label ? given.uischema.label : field.value.title,
-    ),
-    hint: computed(
-      () => (field.value.schema.description as string | undefined) ?? (options.value.hint as string | undefined),
-    ),
-    required: computed(() => editable.value && form.form.value.demanded(form.step.value, field.value)),
-    fault: computed(() => form.fault(pointer.value)),
-    /** In a cell of a table the column's head is the label. */
-    cell: computed(() => options.value.cell === true),
+    label,
+    hint,
+    required,
+    fault,
+    cell,
+    /** What a `FormField` around the control is told. */
+    frame: computed(() => ({
+      label: label.value,
+      hint: cell.value ? undefined : hint.value,
+      fault: fault.value,
+      required: required.value,
+      hideLabel: cell.value,
+    })),
     set: (now: unknown) => form.set(pointer.value, now === '' || now === null ? undefined : now),
     leave: () => form.leave(pointer.value),
   }
