@@ -6,6 +6,7 @@ export type Catalogue = Types['CatalogueView']
 export type CatalogueEntry = Types['CatalogueEntry']
 export type RequestView = Types['RequestView']
 export type RequestRow = Types['RequestRow']
+export type EarlierContent = Types['EarlierContent']
 export type PartView = Types['PartView']
 export type PartsView = Types['PartsView']
 export type PartRow = Types['PartRow']
@@ -17,6 +18,7 @@ export type KindFinding = Types['KindFinding']
 export type KindVersion = Types['KindVersion']
 export type Settings = Types['KindSettings']
 export type ImportLook = Types['ImportLook']
+export type TrustedKey = Types['TrustedKey']
 export type DecisionTable = Types['DecisionTable']
 export type TableExample = Types['TableExample']
 export type TableFinding = Types['TableFinding']
@@ -84,3 +86,13 @@ export const paperAddress = (id: number) => `${of(id)}/paper`
 export const sheetAddress = (id: number) => `${of(id)}/sheet`
 export const fileAddress = (id: number, file: number) => `${of(id)}/files/${file}`
 export const packageAddress = (name: string) => `${kindOf(name)}/package`
+
+const keys = '/api/approvals/trusted-keys'
+export const trustedKeys = {
+  page: () => get<Types['TrustedKeyPage']>(keys),
+  read: (key: string) => post<Types['KeyReading']>(`${keys}/readings`, { key }),
+  add: (command: string, key: string, name: string, reason: string) =>
+    post<TrustedKey>(keys, { key, name, reason }, { key: command }),
+  withdraw: (command: string, fingerprint: string, reason: string) =>
+    put(`${keys}/${encodeURIComponent(fingerprint)}/withdrawal`, { reason }, { key: command }),
+}

@@ -45,6 +45,11 @@ export default {
     { path: '/approvals/analysis', component: () => import('./AnalysisPage.vue'), meta: { title: '审批分析' } },
     { path: '/approvals/kinds', component: () => import('./KindListPage.vue'), meta: { title: '事项设计' } },
     {
+      path: '/approvals/keys',
+      component: () => import('./TrustedKeysPage.vue'),
+      meta: { title: '可信签名密钥' },
+    },
+    {
       path: '/approvals/kinds/:kind([a-z][a-z0-9-]*)',
       component: () => import('./KindPage.vue'),
       meta: { title: '事项设计' },

@@ -93,6 +93,18 @@ public final class Visitor {
         return send(request("PUT", path, json, UUID.randomUUID().toString()).header("If-Match", "\"" + version + "\""));
     }
 
+    /** With the version the person was looking at. */
+    public Answer post(String path, String json, long version) {
+        return send(
+                request("POST", path, json, UUID.randomUUID().toString()).header("If-Match", "\"" + version + "\""));
+    }
+
+    /** With the version the person was looking at. */
+    public Answer delete(String path, long version) {
+        return send(
+                request("DELETE", path, "", UUID.randomUUID().toString()).header("If-Match", "\"" + version + "\""));
+    }
+
     public Answer delete(String path) {
         return write("DELETE", path, "", UUID.randomUUID().toString());
     }

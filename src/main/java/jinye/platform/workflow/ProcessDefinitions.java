@@ -116,6 +116,8 @@ public class ProcessDefinitions {
         if (!errors.isEmpty()) {
             throw new Unfit("process-broken", errors.size(), errors.getFirst().sentence());
         }
+        // two that call each other must not both be published without seeing the other
+        processes.publishInTurn();
         links.check(kind, ProcessFile.read(bpmn));
         int version = processes.publish(kind, bpmn, new Processes.Publication(actor.person(), actor.name(), note));
         neighbours.journal(

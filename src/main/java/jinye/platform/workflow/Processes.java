@@ -97,6 +97,11 @@ class Processes {
         return latestVersion(kind).orElseThrow(NoSuchProcess::new);
     }
 
+    /** Whoever publishes waits here for those who are publishing, until the transaction ends. */
+    void publishInTurn() {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('workflow.process'))").query(row -> {});
+    }
+
     /** @return whether it became a version of its own */
     private boolean store(String kind, String bpmn, Publication publication) {
         int stored = jdbc.sql("""

@@ -80,6 +80,12 @@ public class ApprovalKinds {
         return store.versions(name);
     }
 
+    /** Versions that run by this version of their process, or of their parts', the newest first. */
+    @Transactional(readOnly = true)
+    public List<Integer> versionsWith(String name, int process, boolean part) {
+        return store.versionsWith(name, process, part);
+    }
+
     List<KindFinding> check(String name, KindPackage files) {
         return lint.check(name, files, this::callsOf);
     }

@@ -4,16 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Base64;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,7 +20,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class KindSeal {
 
-    private static final String ALGORITHM = "Ed25519";
+    /** What packages of one's own are said to come from. */
+    static final String OURSELVES = "本平台";
+
+    private static final String ALGORITHM = SigningKey.ALGORITHM;
 
     /** Whose a package is. */
     enum Standing {
@@ -76,24 +75,32 @@ class KindSeal {
         }
         try {
             var signed = json.readValue(written, Signed.class);
-            var bytes = Base64.getDecoder().decode(signed.key());
-            var fingerprint = fingerprint(bytes);
+            var key = SigningKey.of(Base64.getDecoder().decode(signed.key()));
+            var fingerprint = key.fingerprint();
             var signature = Signature.getInstance(ALGORITHM);
-            signature.initVerify(publicKey(bytes));
+            signature.initVerify(key.key());
             signature.update(files.sha256().getBytes(StandardCharsets.US_ASCII));
             if (!signature.verify(Base64.getDecoder().decode(signed.signature()))) {
                 return new Checked(Standing.BROKEN, fingerprint, null);
             }
-            var name = knownAs(signed.key(), fingerprint);
+            var name = knownAs(fingerprint);
             return new Checked(name == null ? Standing.UNKNOWN_KEY : Standing.TRUSTED, fingerprint, name);
         } catch (GeneralSecurityException | JacksonException | IllegalArgumentException | NullPointerException broken) {
             return new Checked(Standing.BROKEN, null, null);
         }
     }
 
-    private @Nullable String knownAs(String key, String fingerprint) {
-        if (ownKey().publicKey().equals(key)) {
-            return "本平台";
+    SigningKey ownPublicKey() {
+        try {
+            return SigningKey.of(Base64.getDecoder().decode(ownKey().publicKey()));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private @Nullable String knownAs(String fingerprint) {
+        if (ownPublicKey().fingerprint().equals(fingerprint)) {
+            return OURSELVES;
         }
         return jdbc.sql("select name from approvals.trusted_key where fingerprint = :fingerprint")
                 .param("fingerprint", fingerprint)
@@ -137,15 +144,5 @@ class KindSeal {
     private static PrivateKey privateKey(String text) throws GeneralSecurityException {
         return KeyFactory.getInstance(ALGORITHM)
                 .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(text)));
-    }
-
-    private static PublicKey publicKey(byte[] bytes) throws GeneralSecurityException {
-        return KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(bytes));
-    }
-
-    private static String fingerprint(byte[] key) throws GeneralSecurityException {
-        return HexFormat.ofDelimiter(":")
-                .withUpperCase()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(key), 0, 16);
     }
 }

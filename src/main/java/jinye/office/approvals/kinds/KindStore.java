@@ -139,6 +139,16 @@ class KindStore {
                 .update();
     }
 
+    /** Versions whose process is this one, the newest first. */
+    List<Integer> versionsWith(String name, int process, boolean part) {
+        return jdbc.sql("select version from approvals.kind_version where kind = :kind and "
+                        + (part ? "part_process_version" : "process_version") + " = :process order by version desc")
+                .param("kind", name)
+                .param("process", process)
+                .query(Integer.class)
+                .list();
+    }
+
     Optional<KindPackage> files(String name, int version) {
         return jdbc.sql("select files from approvals.kind_version where kind = :kind and version = :version")
                 .param("kind", name)
@@ -184,7 +194,8 @@ class KindStore {
     boolean saveDraft(Actor actor, String name, KindPackage files, long seen, int basedOn) {
         var sql = seen == 0 ? """
                 insert into approvals.kind_draft (kind, files, version, based_on, changed_at, changed_by, changed_by_name)
-                values (:kind, cast(:files as jsonb), 1, :basedOn, :now, :by, :byName) on conflict do nothing""" : """
+                select name, cast(:files as jsonb), last_draft + 1, :basedOn, :now, :by, :byName from approvals.kind
+                where name = :kind on conflict do nothing""" : """
                 update approvals.kind_draft set files = cast(:files as jsonb), version = version + 1, changed_at = :now,
                     changed_by = :by, changed_by_name = :byName where kind = :kind and version = :seen""";
         return jdbc.sql(sql)
@@ -200,9 +211,9 @@ class KindStore {
     }
 
     void dropDraft(String name) {
-        jdbc.sql("delete from approvals.kind_draft where kind = :kind")
-                .param("kind", name)
-                .update();
+        jdbc.sql("""
+                        with gone as (delete from approvals.kind_draft where kind = :kind returning version)
+                        update approvals.kind set last_draft = gone.version from gone where name = :kind""").param("kind", name).update();
     }
 
     private KindPackage read(String files) {

@@ -178,7 +178,10 @@ public class KindWorkshop {
 
     public int publish(Actor actor, String name, String note, long seen) {
         actor.require(DESIGN);
-        var draft = store.draft(name).orElseThrow(ApprovalKinds.Unchanged::new);
+        store.find(name).orElseThrow(ApprovalKinds.NoSuchKind::new);
+        store.lockVersion(name);
+        var draft = store.draft(name)
+                .orElseThrow(() -> seen > 0 ? new PublishedMeanwhile() : new ApprovalKinds.Unchanged());
         if (draft.version() != seen) {
             throw new Overtaken(draft.changedByName());
         }
@@ -320,6 +323,12 @@ public class KindWorkshop {
     static final class Overtaken extends Refusal {
         Overtaken(String by) {
             super(Kind.CONFLICT, "approvals.draft-overtaken", by);
+        }
+    }
+
+    static final class PublishedMeanwhile extends Refusal {
+        PublishedMeanwhile() {
+            super(Kind.CONFLICT, "approvals.published-meanwhile");
         }
     }
 

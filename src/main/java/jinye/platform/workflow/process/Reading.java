@@ -22,6 +22,8 @@ final class Reading {
     private static final int CHARACTERS_MAX = 8 * 1024 * 1024;
     private static final int ELEMENTS_MAX = 60_000;
     private static final int DEPTH_MAX = 60;
+    private static final String DECLARATION = "含有文档类型声明（DOCTYPE、ENTITY），为安全起见不予读取，请删去后再试";
+    private static final String STUMBLED = "有的元素缺少必要的属性或数值有误，请用流程工具重新导出";
     private static final Set<String> CONTAINERS = Set.of("process", "subProcess", "transaction", "adHocSubProcess");
 
     private Reading() {}
@@ -31,7 +33,7 @@ final class Reading {
             throw new BadProcess("too-many-elements", ELEMENTS_MAX);
         }
         if (bpmn.contains("<!DOCTYPE") || bpmn.contains("<!ENTITY")) {
-            throw new BadProcess("unreadable", "DOCTYPE");
+            throw new BadProcess("unreadable", DECLARATION);
         }
         try {
             measure(reader(bpmn));
@@ -39,10 +41,10 @@ final class Reading {
         } catch (BadProcess bad) {
             throw bad;
         } catch (XMLStreamException | XMLException unreadable) {
-            throw new BadProcess("unreadable", String.valueOf(unreadable.getMessage()));
+            throw new BadProcess("unreadable", where(unreadable));
         } catch (RuntimeException stumbled) {
             // the converter trusts its input: a missing attribute or a wrong number surfaces as anything
-            throw new BadProcess("unreadable", stumbled.getClass().getSimpleName());
+            throw new BadProcess("unreadable", STUMBLED);
         }
     }
 
@@ -65,7 +67,7 @@ final class Reading {
                 }
             }
         } catch (XMLStreamException unreadable) {
-            throw new BadProcess("unreadable", String.valueOf(unreadable.getMessage()));
+            throw new BadProcess("unreadable", where(unreadable));
         }
         return elements;
     }
@@ -78,6 +80,18 @@ final class Reading {
         return factory.createXMLStreamReader(new StringReader(bpmn));
     }
 
+    /** What the parser says is not for the people who read this; where it stopped is. */
+    private static String where(Exception unreadable) {
+        var location = unreadable instanceof XMLStreamException stream ? stream.getLocation() : null;
+        if (location == null && unreadable.getCause() instanceof XMLStreamException stream) {
+            location = stream.getLocation();
+        }
+        return location == null
+                ? "不是完整的 XML，请检查文件是否选错或不全"
+                : "第 %d 行第 %d 列附近不是完整的 XML，请检查是否缺少或多了标签"
+                        .formatted(location.getLineNumber(), location.getColumnNumber());
+    }
+
     /** The converter and the checks walk it recursively, so it must not be deeper than a stack. */
     private static void measure(XMLStreamReader xml) throws XMLStreamException {
         int depth = 0;
@@ -85,7 +99,7 @@ final class Reading {
         while (xml.hasNext()) {
             int event = xml.next();
             if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
-                throw new BadProcess("unreadable", "DOCTYPE");
+                throw new BadProcess("unreadable", DECLARATION);
             }
             if (event == XMLStreamConstants.START_ELEMENT) {
                 depth++;

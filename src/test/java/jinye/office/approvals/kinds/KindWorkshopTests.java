@@ -70,8 +70,8 @@ class KindWorkshopTests {
         workshop.publish(designer, "versions", "一", 1);
         var files = new TreeMap<>(workshop.draft(designer, "versions").files());
         files.compute(KindPackage.SETTINGS, (path, text) -> text.replace("title: 版本", "title: 新版本"));
-        workshop.save(designer, "versions", files, 0);
-        workshop.publish(designer, "versions", "二", 1);
+        long next = workshop.save(designer, "versions", files, 0).version();
+        workshop.publish(designer, "versions", "二", next);
 
         assertThat(kinds.version("versions", 1).settings().title()).isEqualTo("版本");
         assertThat(kinds.toStart("versions").settings().title()).isEqualTo("新版本");
