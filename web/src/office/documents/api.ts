@@ -39,6 +39,7 @@ export const documents = {
   sheet: (id: number) => get<Sheet>(`${of(id)}/sheet`),
   versions: (id: number) => get<VersionRow[]>(`${of(id)}/versions`),
   diff: (id: number, from: number, to: number) => get<VersionDiff>(`${of(id)}/versions/${from}/diff/${to}`),
+  look: (id: number, file: number) => get<Types['FileLook']>(`${of(id)}/files/${file}/look`),
   why: (id: number) => get<Types['Grant'][]>(`${of(id)}/why`),
   act: (key: string, id: number, name: string, body: unknown) => put<unknown>(`${of(id)}/${name}`, body, { key }),
 }
@@ -46,4 +47,5 @@ export const documents = {
 export const paperAddress = (id: number) => `${of(id)}/paper`
 export const previewAddress = (id: number) => `${of(id)}/preview`
 export const sheetAddress = (id: number) => `${of(id)}/sheet.pdf`
+export const pageAddress = (id: number, file: number, page: number) => `${of(id)}/files/${file}/pages/${page}`
 export const fileAddress = (id: number, file: number) => `${of(id)}/files/${file}`

@@ -48,8 +48,8 @@ export const steering: Record<SteeringVerb, { title: string; note: string; done:
 }
 
 /** What may be done to a matter in its state. */
-export function steeringVerbs(state: string): SteeringVerb[] {
+export function steeringVerbs(state: string, reopenNodes: string[] = []): SteeringVerb[] {
   if (state === 'RUNNING') return ['suspend', 'jump', 'terminate']
   if (state === 'SUSPENDED') return ['resume', 'terminate']
-  return ['reopen']
+  return reopenNodes.length ? ['reopen'] : []
 }

@@ -107,7 +107,8 @@ export const fieldRights: Word[] = [
 export const fileRights: Word[] = [
   { word: 'control', title: '可增删' },
   { word: 'edit', title: '可改内容' },
-  { word: 'read', title: '只读' },
+  { word: 'download', title: '可下载' },
+  { word: 'read', title: '只能查看' },
   { word: 'hide', title: '隐藏' },
 ]
 

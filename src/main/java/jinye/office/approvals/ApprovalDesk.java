@@ -41,6 +41,7 @@ class ApprovalDesk implements MatterDesk {
     private final Parts asking;
     private final RequestGrants grants;
     private final RequestFacts facts;
+    private final FormMoves moves;
     private final ApprovalKinds kinds;
     private final Forms forms;
     private final Numbering numbering;
@@ -55,6 +56,7 @@ class ApprovalDesk implements MatterDesk {
             Parts asking,
             RequestGrants grants,
             RequestFacts facts,
+            FormMoves moves,
             ApprovalKinds kinds,
             Forms forms,
             Numbering numbering,
@@ -67,6 +69,7 @@ class ApprovalDesk implements MatterDesk {
         this.asking = asking;
         this.grants = grants;
         this.facts = facts;
+        this.moves = moves;
         this.kinds = kinds;
         this.forms = forms;
         this.numbering = numbering;
@@ -98,7 +101,7 @@ class ApprovalDesk implements MatterDesk {
         var part = parts.find(record).orElseThrow(RequestStore.NoSuchRequest::new);
         var asking = store.get(part.request);
         var known = new HashMap<>(facts.of(asking).facts());
-        var form = kinds.version(asking.kind, asking.kindVersion).partForm();
+        var form = kinds.version(asking.kind, part.kindVersion).partForm();
         if (form != null) {
             known.putAll(Facts.of(form, part.data));
         }
@@ -113,7 +116,7 @@ class ApprovalDesk implements MatterDesk {
         if (matter.kind().endsWith("-part")) {
             var part = parts.lock(matter.record());
             var request = store.get(part.request);
-            var form = kinds.version(request.kind, request.kindVersion).partForm();
+            var form = kinds.version(request.kind, part.kindVersion).partForm();
             if (form != null) {
                 forms.check(actor, form, node, part.data, part.data, Form.Purpose.SEND)
                         .accepted();
@@ -140,6 +143,13 @@ class ApprovalDesk implements MatterDesk {
         store.progress(request);
     }
 
+    @Override
+    public String migrated(Actor actor, MatterState matter, int version) {
+        return matter.kind().endsWith("-part")
+                ? moves.part(actor, matter.record(), version)
+                : moves.request(actor, matter.record(), version);
+    }
+
     private void number(Actor actor, Request request, Kind kind) {
         var series = kind.settings().number();
         if (series == null || request.number != null) {
@@ -162,6 +172,19 @@ class ApprovalDesk implements MatterDesk {
                         store.lock(parent.record()),
                         department,
                         directory.department(department).name());
+    }
+
+    /** What is filed stays as it is; a department that has answered is asked again by the lead instead. */
+    @Override
+    public List<String> reopenable(long record, List<String> nodes) {
+        var request = store.find(record);
+        if (request.isPresent()) {
+            return request.get().filedAt == null ? nodes : List.of();
+        }
+        return parts.find(record)
+                .filter(part -> part.state == Part.State.ASKED)
+                .map(part -> nodes)
+                .orElse(List.of());
     }
 
     /** {@code desk:department-CWC}: the head of that department of the applicant's unit, of its office where it has none. */

@@ -3,6 +3,7 @@ package jinye.office.approvals;
 import java.time.Clock;
 import java.util.List;
 import jinye.kernel.Grant;
+import jinye.kernel.Refusal;
 import jinye.office.approvals.kinds.ApprovalKinds;
 import jinye.platform.clocks.Clocks;
 import jinye.platform.directory.Directory;
@@ -69,7 +70,13 @@ class ApprovalProgress {
         }
         var request = request(step.kind(), step.record());
         may(request, step.handlers(), "承办人：" + step.nodeName());
-        if (!step.kind().endsWith(PART)) {
+        if (step.kind().endsWith(PART)) {
+            parts.find(step.record())
+                    .filter(part -> part.state != Part.State.ASKED)
+                    .ifPresent(part -> {
+                        throw new Answered(part.departmentName);
+                    });
+        } else {
             request.reopen();
             request.arrive(step.step(), clock.instant());
             store.progress(request);
@@ -148,5 +155,12 @@ class ApprovalProgress {
 
     private String name(long person) {
         return person == NOBODY ? "系统" : directory.person(person).name();
+    }
+
+    /** The lead asks again; the sheet that was answered stays as it is. */
+    static final class Answered extends Refusal {
+        Answered(String department) {
+            super(Kind.CONFLICT, "approvals.part-answered", department);
+        }
     }
 }

@@ -72,9 +72,11 @@ class Filing {
             throw new SheetNotPrinted();
         }
         var attachments = new HashSet<>(forms.files(kind.form(), request.data));
-        var partForm = kind.partForm();
-        if (partForm != null) {
-            parts.of(id).forEach(part -> attachments.addAll(forms.files(partForm, part.data)));
+        for (var part : parts.of(id)) {
+            var partForm = kinds.version(request.kind, part.kindVersion).partForm();
+            if (partForm != null) {
+                attachments.addAll(forms.files(partForm, part.data));
+            }
         }
         var body = kind.form().fields().stream()
                 .filter(field -> field.table() == null && field.path().equals(field.name()))

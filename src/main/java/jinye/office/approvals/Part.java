@@ -28,6 +28,7 @@ class Part {
     final long request;
     final int round;
     final long department;
+    int kindVersion;
     final String departmentName;
     final String question;
     final Instant askedAt;
@@ -56,6 +57,7 @@ class Part {
             long version,
             long request,
             int round,
+            int kindVersion,
             long department,
             String departmentName,
             String question,
@@ -66,6 +68,7 @@ class Part {
         this.version = version;
         this.request = request;
         this.round = round;
+        this.kindVersion = kindVersion;
         this.department = department;
         this.departmentName = departmentName;
         this.question = question;

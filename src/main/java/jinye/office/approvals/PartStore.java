@@ -44,11 +44,12 @@ class PartStore {
 
     void insert(Part part) {
         jdbc.sql("""
-                        insert into approvals.part (id, version, request, round, department, department_name, state, question, asked_at)
-                        values (:id, 1, :request, :round, :department, :departmentName, :state, :question, :askedAt)""")
+                        insert into approvals.part (id, version, request, round, kind_version, department, department_name, state, question, asked_at)
+                        values (:id, 1, :request, :round, :kindVersion, :department, :departmentName, :state, :question, :askedAt)""")
                 .param("id", part.id)
                 .param("request", part.request)
                 .param("round", part.round)
+                .param("kindVersion", part.kindVersion)
                 .param("department", part.department)
                 .param("departmentName", part.departmentName)
                 .param("state", part.state.name())
@@ -80,12 +81,25 @@ class PartStore {
         part.version++;
     }
 
+    /** The form that came with another process. Under lock. */
+    void reform(Part part) {
+        jdbc.sql("""
+                        update approvals.part set version = version + 1, kind_version = :kindVersion, data = cast(:data as jsonb)
+                        where id = :id""")
+                .param("kindVersion", part.kindVersion)
+                .param("data", part.data.toString())
+                .param("id", part.id)
+                .update();
+        part.version++;
+    }
+
     private static Part read(ResultSet row) throws SQLException {
         var part = new Part(
                 row.getLong("id"),
                 row.getLong("version"),
                 row.getLong("request"),
                 row.getInt("round"),
+                row.getInt("kind_version"),
                 row.getLong("department"),
                 row.getString("department_name"),
                 row.getString("question"),

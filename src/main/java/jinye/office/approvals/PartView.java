@@ -1,5 +1,6 @@
 package jinye.office.approvals;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,4 +24,5 @@ record PartView(
         String data,
         @Nullable String node,
         String step,
+        List<RequestView.EarlierContent> earlier,
         RequestView request) {}

@@ -155,6 +155,7 @@ class Parts {
                 1,
                 request.id,
                 earlier.size() + 1,
+                request.kindVersion,
                 department,
                 departmentName,
                 again == null ? "" : again,
@@ -174,7 +175,7 @@ class Parts {
     /** The sub-matter is over: the answer stands. */
     void answered(Part part, String byName) {
         var request = requests.get(part.request);
-        var kind = kinds.version(request.kind, request.kindVersion);
+        var kind = kinds.version(request.kind, part.kindVersion);
         var settings = kind.settings().part();
         var form = kind.partForm();
         if (settings == null || form == null || part.state != Part.State.ASKED) {

@@ -24,8 +24,8 @@ class Request {
 
     final long id;
     final String kind;
-    final int kindVersion;
     final Origin origin;
+    int kindVersion;
     long version;
     String title;
     Urgency urgency;
@@ -136,7 +136,10 @@ class Request {
 
     /** It goes on after it was over: somebody reopened it. */
     void reopen() {
-        if (filedAt == null && state.isOver()) {
+        if (filedAt != null) {
+            throw new Over(title, "已归档");
+        }
+        if (state.isOver()) {
             state = RequestState.RUNNING;
             refused = false;
             endedAt = null;

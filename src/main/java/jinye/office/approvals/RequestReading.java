@@ -36,6 +36,7 @@ class RequestReading {
     private final Parts parts;
     private final RequestGrants grants;
     private final RequestFacts facts;
+    private final FormMoves moves;
     private final ApprovalKinds kinds;
     private final Forms forms;
     private final Matters matters;
@@ -48,6 +49,7 @@ class RequestReading {
             Parts parts,
             RequestGrants grants,
             RequestFacts facts,
+            FormMoves moves,
             ApprovalKinds kinds,
             Forms forms,
             Matters matters,
@@ -58,6 +60,7 @@ class RequestReading {
         this.parts = parts;
         this.grants = grants;
         this.facts = facts;
+        this.moves = moves;
         this.kinds = kinds;
         this.forms = forms;
         this.matters = matters;
@@ -106,7 +109,8 @@ class RequestReading {
                 verdicts(request),
                 kind.partForm() == null ? null : partsOf(request, kind, kind.partForm()),
                 !kind.paper().isBlank(),
-                clock(request.id));
+                clock(request.id),
+                moves.contents(request.id, request.kind, request.kindVersion, false, step));
     }
 
     private RequestView.@Nullable RequestClock clock(long request) {
@@ -167,7 +171,8 @@ class RequestReading {
         var rows = new ArrayList<RequestView.PartRow>();
         for (var part : all) {
             if (part.state != Part.State.REPLACED) {
-                rows.add(row(part, all, form, columns, settings.agree()));
+                var own = kinds.version(request.kind, part.kindVersion).partForm();
+                rows.add(row(part, all, own == null ? form : own, columns, settings.agree()));
             }
         }
         var answered =
@@ -231,9 +236,12 @@ class RequestReading {
         var node = request.state.isOver() ? null : firstNode(actor, kind.matter(), id);
         var shown = kind.form().show(node == null ? READER : node, request.data);
         var found = new HashSet<>(forms.files(kind.form(), shown));
-        var partForm = kind.partForm();
-        if (partForm != null) {
-            partStore.of(id).forEach(part -> found.addAll(forms.files(partForm, part.data)));
+        found.addAll(moves.files(request, kind, node == null ? READER : node));
+        for (var part : partStore.of(id)) {
+            var partForm = kinds.version(request.kind, part.kindVersion).partForm();
+            if (partForm != null) {
+                found.addAll(forms.files(partForm, part.data));
+            }
         }
         return found;
     }
@@ -241,7 +249,7 @@ class RequestReading {
     PartView part(Actor actor, long id) {
         var part = partStore.find(id).orElseThrow(RequestStore.NoSuchRequest::new);
         var request = readable(actor, part.request);
-        var kind = kinds.version(request.kind, request.kindVersion);
+        var kind = kinds.version(request.kind, part.kindVersion);
         var form = java.util.Objects.requireNonNull(kind.partForm());
         var node = part.state == Part.State.ASKED ? firstNode(actor, kind.partMatter(), id) : null;
         var step = node == null ? READER : node;
@@ -260,6 +268,7 @@ class RequestReading {
                 form.show(step, part.data).toString(),
                 node,
                 step,
-                view(actor, request, kind, null));
+                moves.contents(id, request.kind, part.kindVersion, true, step),
+                view(actor, request, kinds.version(request.kind, request.kindVersion), null));
     }
 }

@@ -104,6 +104,18 @@ class RequestStore {
         return request.version;
     }
 
+    /** The form that came with another process; whoever has the former one open is told when saving. Under lock. */
+    void reform(Request request) {
+        jdbc.sql("""
+                        update approvals.request set version = version + 1, kind_version = :kindVersion, data = cast(:data as jsonb)
+                        where id = :id""")
+                .param("kindVersion", request.kindVersion)
+                .param("data", request.data.toString())
+                .param("id", request.id)
+                .update();
+        request.version++;
+    }
+
     /** How far it has come; leaves the form and its version alone, which somebody may be filling in meanwhile. Under lock. */
     void progress(Request request) {
         jdbc.sql("""

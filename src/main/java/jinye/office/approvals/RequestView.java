@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param node  at which the reader has it in hand, null while only reading
  * @param step  whose rights to the fields the form is shown with
  * @param acts  what the reader may do besides sending: void, ask-again, file
+ * @param earlier values of fields that left the form when the matter was migrated
  * @param parts what departments were asked, null unless the kind asks any
  */
 record RequestView(
@@ -43,7 +44,13 @@ record RequestView(
         List<Verdict> verdicts,
         @Nullable PartsView parts,
         boolean hasPaper,
-        @Nullable RequestClock clock) {
+        @Nullable RequestClock clock,
+        List<EarlierContent> earlier) {
+
+    /** What a form of another version held that the present one has no place for. */
+    record EarlierContent(int kindVersion, Instant replacedAt, List<EarlierValue> values) {}
+
+    record EarlierValue(String title, String value) {}
 
     /** The promised period of the whole way. @param light null when it was kept, or is paused */
     record RequestClock(

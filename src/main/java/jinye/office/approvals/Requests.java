@@ -158,7 +158,7 @@ public class Requests {
         var part = parts.lock(id);
         var request = store.get(part.request);
         grants.requireReadable(actor, request.id);
-        var kind = kinds.version(request.kind, request.kindVersion);
+        var kind = kinds.version(request.kind, part.kindVersion);
         var form = kind.partForm();
         var node = node(actor, kind.partMatter(), id);
         if (part.version != seen) {

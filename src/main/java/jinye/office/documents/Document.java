@@ -163,6 +163,16 @@ final class Document {
         endedAt = null;
     }
 
+    /** Whether handling may begin anew there; the same as what {@link #arrive} would refuse. */
+    boolean mayRestartAt(@Nullable DocumentState next) {
+        var ended = voiding;
+        return next != null
+                && ended != null
+                && ended.how().equals("TERMINATED")
+                && number == null
+                && canRestartAt(next);
+    }
+
     private boolean canRestartAt(DocumentState next) {
         if (next.flow() != flow || flow == Flow.MEMO) {
             return next.flow() == flow;

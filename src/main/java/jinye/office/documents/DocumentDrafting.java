@@ -43,6 +43,7 @@ class DocumentDrafting {
     private final Directory directory;
     private final Matters matters;
     private final Files files;
+    private final DocumentRights rights;
     private final Journal journal;
 
     DocumentDrafting(
@@ -56,7 +57,9 @@ class DocumentDrafting {
             Directory directory,
             Matters matters,
             Files files,
+            DocumentRights rights,
             Journal journal) {
+        this.rights = rights;
         this.store = store;
         this.records = records;
         this.grants = grants;
@@ -115,6 +118,7 @@ class DocumentDrafting {
         locks.requireFree(actor, id);
         var before = document.elements;
         var edited = content.on(before, kinds);
+        rights.requireChangeable(rights.of(actor, document), document.state.term(), before, edited);
         StateSecret.refuseIn(Stream.concat(edited.texts().stream(), attachments.titles(id).stream()));
         holdPictures(actor, document, edited);
         document.edit(edited, actor, records.now());
@@ -151,7 +155,8 @@ class DocumentDrafting {
                         checked.stream().map(DocumentAttachments.Attached::title),
                         stored.stream().map(StoredFile::name))
                 .flatMap(names -> names));
-        attachments.replace(id, checked);
+        var kept = rights.attachable(rights.of(actor, document), document.state.term(), attachments.of(id), checked);
+        attachments.replace(id, kept);
         return new DraftSaved(
                 id, records.save(actor, document, "attach", Map.of("count", checked.size())), document.changedAt);
     }

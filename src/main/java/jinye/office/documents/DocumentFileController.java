@@ -37,6 +37,7 @@ class DocumentFileController {
 
     @GetMapping("/{id}/preview")
     ResponseEntity<Resource> previewDocument(Actor actor, @PathVariable long id) {
+        reading.requireBody(actor, reading.readable(actor, id));
         return made(printing.preview(actor, id), "预览.pdf");
     }
 
@@ -60,6 +61,22 @@ class DocumentFileController {
         var opened = reading.file(actor, id, file);
         var type = opened.file().type();
         return answer(opened, type.equals("application/pdf") || type.equals("image/png") || type.equals("image/jpeg"));
+    }
+
+    /** For who may look at a file but not have it. */
+    @GetMapping("/{id}/files/{file}/look")
+    DocumentReading.FileLook lookAtDocumentFile(Actor actor, @PathVariable long id, @PathVariable long file) {
+        return reading.look(actor, id, file);
+    }
+
+    @GetMapping("/{id}/files/{file}/pages/{page}")
+    ResponseEntity<Resource> drawDocumentFilePage(
+            Actor actor, @PathVariable long id, @PathVariable long file, @PathVariable int page) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.IMAGE_PNG)
+                .header("X-Content-Type-Options", "nosniff")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(new ByteArrayResource(reading.page(actor, id, file, page)));
     }
 
     private static ResponseEntity<Resource> answer(DocumentReading.Opened opened, boolean inline) {

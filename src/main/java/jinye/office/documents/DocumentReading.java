@@ -22,12 +22,16 @@ class DocumentReading {
     /** A file of a document, ready to be sent. */
     record Opened(StoredFile file, InputStream content) {}
 
+    /** A file for who may look at it but not have it. @param pages that can be drawn, 0 for one that is only text */
+    record FileLook(String name, int pages, String text) {}
+
     private final DocumentStore store;
     private final DocumentGrants grants;
     private final DocumentAttachments attachments;
     private final DocumentVersions versions;
     private final DocumentViews views;
     private final Files files;
+    private final DocumentRights rights;
 
     DocumentReading(
             DocumentStore store,
@@ -35,7 +39,9 @@ class DocumentReading {
             DocumentAttachments attachments,
             DocumentVersions versions,
             DocumentViews views,
-            Files files) {
+            Files files,
+            DocumentRights rights) {
+        this.rights = rights;
         this.store = store;
         this.grants = grants;
         this.attachments = attachments;
@@ -54,8 +60,7 @@ class DocumentReading {
     }
 
     List<DocumentView.DocumentAttachment> attachments(Actor actor, long id) {
-        grants.requireReadable(actor, id);
-        return views.attachments(id);
+        return views.attachments(actor, readable(actor, id));
     }
 
     List<DocumentVersions.VersionRow> versions(Actor actor, long id) {
@@ -64,13 +69,14 @@ class DocumentReading {
     }
 
     DocumentVersions.Version version(Actor actor, long id, int number) {
-        grants.requireReadable(actor, id);
+        requireBody(actor, readable(actor, id));
         return versions.version(id, number);
     }
 
     /** 0 stands for the present text. */
     VersionDiff diff(Actor actor, long id, int from, int to) {
         var document = readable(actor, id);
+        requireBody(actor, document);
         return VersionDiff.between(version(document, from), version(document, to));
     }
 
@@ -96,19 +102,68 @@ class DocumentReading {
 
     /** The finished PDF, or an attachment or picture of the document. */
     Opened paper(Actor actor, long id) {
-        var printed = readable(actor, id).printed;
-        if (printed == null) {
+        var document = readable(actor, id);
+        var printed = document.printed;
+        var allowed = rights.of(actor, document);
+        if (printed == null || !DocumentRights.seesPaper(allowed)) {
             throw new NotPrinted();
+        }
+        if (!DocumentRights.downloadsPaper(allowed)) {
+            throw new DocumentRights.ViewOnly(document.elements.title());
         }
         return open(printed.paper());
     }
 
-    Opened file(Actor actor, long id, long file) {
-        var document = readable(actor, id);
-        if (!attachments.holds(id, file) && !document.elements.body().pictures().contains(file)) {
+    /** Whoever may not read the text may not read it where it is printed either. */
+    void requireBody(Actor actor, Document document) {
+        if (!DocumentRights.seesBody(rights.of(actor, document))) {
             throw new DocumentStore.NoSuchDocument();
         }
+    }
+
+    Opened file(Actor actor, long id, long file) {
+        var stored = seen(actor, id, file);
+        if (!stored.downloadable()) {
+            throw new DocumentRights.ViewOnly(stored.file().name());
+        }
         return open(file);
+    }
+
+    /** The same file to be looked at, whether or not the original is handed out. */
+    FileLook look(Actor actor, long id, long file) {
+        var stored = seen(actor, id, file).file();
+        int drawable = files.pages(file);
+        return new FileLook(stored.name(), drawable, drawable > 0 ? "" : files.text(file));
+    }
+
+    byte[] page(Actor actor, long id, long file, int number) {
+        seen(actor, id, file);
+        return files.page(file, number);
+    }
+
+    private record Seen(StoredFile file, boolean downloadable) {}
+
+    /** @throws DocumentStore.NoSuchDocument also for what the step in the person's hands hides */
+    private Seen seen(Actor actor, long id, long file) {
+        var document = readable(actor, id);
+        var allowed = rights.of(actor, document);
+        var stored = files.file(file);
+        var attached =
+                attachments.of(id).stream().filter(one -> one.file() == file).findFirst();
+        if (attached.isPresent() && DocumentRights.sees(allowed, attached.get(), stored)) {
+            return new Seen(stored, DocumentRights.downloads(allowed, attached.get(), stored));
+        }
+        boolean picture = attached.isEmpty()
+                && document.elements.body().pictures().contains(file)
+                && DocumentRights.seesBody(allowed);
+        if (picture) {
+            return new Seen(stored, true);
+        }
+        var printed = document.printed;
+        if (printed != null && printed.paper() == file && DocumentRights.seesPaper(allowed)) {
+            return new Seen(stored, DocumentRights.downloadsPaper(allowed));
+        }
+        throw new DocumentStore.NoSuchDocument();
     }
 
     private Opened open(long file) {

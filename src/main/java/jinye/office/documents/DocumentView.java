@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *                  distribute, propose, close, report, void
  * @param words     what stands on the page besides number, title and text, as it will be printed
  * @param frozen    whether the text has been signed and must not change
+ * @param limits    what the steps in the reader's hands keep from them
  */
 record DocumentView(
         long id,
@@ -58,7 +59,17 @@ record DocumentView(
         List<String> acts,
         List<String> series,
         boolean frozen,
-        boolean ended) {
+        boolean ended,
+        DocumentLimits limits) {
+
+    /**
+     * What the steps in the reader's hands keep from them.
+     *
+     * @param paper  READ when the finished paper is shown by pages only, HIDE when it is not shown, DOWNLOAD otherwise
+     * @param fixed  elements that may not be changed
+     * @param hidden elements that are not shown
+     */
+    record DocumentLimits(String paper, boolean mayAttach, List<String> fixed, List<String> hidden) {}
 
     record PaperWords(
             String mark,
@@ -70,7 +81,16 @@ record DocumentView(
 
     record DocumentReceiver(long unit, String name, String shortName) {}
 
-    record DocumentAttachment(int position, long file, String title, String name, String type, long size) {}
+    /** @param downloadable whether the original is handed out; otherwise it is shown by pages or text. @param removable here and now */
+    record DocumentAttachment(
+            int position,
+            long file,
+            String title,
+            String name,
+            String type,
+            long size,
+            boolean downloadable,
+            boolean removable) {}
 
     record DocumentSignature(String name, String opinion, LocalDate date, Instant at, String hash) {}
 

@@ -11,8 +11,11 @@ import jinye.office.documents.seals.Seals;
 import jinye.platform.directory.Directory;
 import jinye.platform.files.Files;
 import jinye.platform.workflow.Matters;
+import jinye.platform.workflow.StepRights;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Puts together what the page of a document shows, and what its reader may do there. */
 @Component
@@ -31,6 +34,8 @@ class DocumentViews {
     private final Directory directory;
     private final Matters matters;
     private final Files files;
+    private final DocumentRights rights;
+    private final JsonMapper json;
 
     DocumentViews(
             DocumentStore store,
@@ -45,7 +50,11 @@ class DocumentViews {
             Kinds kinds,
             Directory directory,
             Matters matters,
-            Files files) {
+            Files files,
+            DocumentRights rights,
+            JsonMapper json) {
+        this.rights = rights;
+        this.json = json;
         this.store = store;
         this.grants = grants;
         this.attachments = attachments;
@@ -68,6 +77,8 @@ class DocumentViews {
         boolean editable = document.endedAt == null && drafting.mayEdit(actor, document);
         var signature = document.signature;
         var voiding = document.voiding;
+        var allowed = rights.of(actor, document);
+        var hidden = DocumentRights.hidden(allowed);
         return new DocumentView(
                 id,
                 document.version,
@@ -78,7 +89,7 @@ class DocumentViews {
                 kinds.kind(elements.kind()).term(),
                 elements.title(),
                 document.number,
-                DraftContent.of(elements),
+                shown(DraftContent.of(elements), hidden),
                 document.origin.unit(),
                 document.origin.unitName(),
                 document.origin.department(),
@@ -88,10 +99,10 @@ class DocumentViews {
                 document.origin.createdAt(),
                 document.changedAt,
                 document.changedBy,
-                receivers(elements.mainTo()),
-                receivers(elements.copyTo()),
-                pages.words(document),
-                attachments(id),
+                hidden.contains("mainTo") ? List.of() : receivers(elements.mainTo()),
+                hidden.contains("copyTo") ? List.of() : receivers(elements.copyTo()),
+                words(document, hidden),
+                attachments(id, allowed, editable),
                 signature == null
                         ? null
                         : new DocumentView.DocumentSignature(
@@ -100,7 +111,7 @@ class DocumentViews {
                                 signature.date(),
                                 signature.at(),
                                 signature.hash()),
-                document.printed == null ? null : document.printed.paper(),
+                document.printed == null || !DocumentRights.seesPaper(allowed) ? null : document.printed.paper(),
                 document.printed == null ? List.of() : document.printed.missing(),
                 seals.useOf(id)
                         .map(use -> new DocumentView.DocumentSealing(use.sealName(), use.by(), use.at()))
@@ -108,7 +119,7 @@ class DocumentViews {
                 document.distributedAt,
                 document.receivers,
                 incoming(document),
-                answered(actor, elements),
+                hidden.contains("reference") ? null : answered(actor, elements),
                 document.result,
                 voiding == null
                         ? null
@@ -124,7 +135,39 @@ class DocumentViews {
                 acts(actor, document, open),
                 open.contains("number") ? issuing.series(document) : List.of(),
                 signature != null,
-                document.endedAt != null);
+                document.endedAt != null,
+                limits(allowed, editable, hidden));
+    }
+
+    private static DocumentView.DocumentLimits limits(StepRights allowed, boolean editable, List<String> hidden) {
+        var paper = DocumentRights.downloadsPaper(allowed)
+                ? "DOWNLOAD"
+                : DocumentRights.seesPaper(allowed) ? "READ" : "HIDE";
+        return new DocumentView.DocumentLimits(
+                paper, editable && DocumentRights.adds(allowed), DocumentRights.fixed(allowed), hidden);
+    }
+
+    /** Without what the step hides; the editor sends nothing for what it does not have, and so it stays. */
+    private DraftContent shown(DraftContent content, List<String> hidden) {
+        if (hidden.isEmpty()) {
+            return content;
+        }
+        ObjectNode tree = json.valueToTree(content);
+        tree.remove(hidden);
+        return json.treeToValue(tree, DraftContent.class);
+    }
+
+    private DocumentView.PaperWords words(Document document, List<String> hidden) {
+        var words = pages.words(document);
+        return hidden.isEmpty()
+                ? words
+                : new DocumentView.PaperWords(
+                        words.mark(),
+                        words.organ(),
+                        hidden.contains("mainTo") ? "" : words.main(),
+                        hidden.contains("copyTo") ? "" : words.copies(),
+                        hidden.contains("note") ? null : words.note(),
+                        words.printedBy());
     }
 
     private static List<String> acts(Actor actor, Document document, List<String> open) {
@@ -160,15 +203,30 @@ class DocumentViews {
                 .toList();
     }
 
-    List<DocumentView.DocumentAttachment> attachments(long id) {
+    List<DocumentView.DocumentAttachment> attachments(Actor actor, Document document) {
+        boolean editable = document.endedAt == null && drafting.mayEdit(actor, document);
+        return attachments(document.id, rights.of(actor, document), editable);
+    }
+
+    private List<DocumentView.DocumentAttachment> attachments(long id, StepRights allowed, boolean editable) {
         var attached = attachments.of(id);
         var stored = files.files(
                 attached.stream().map(DocumentAttachments.Attached::file).toList());
         var views = new ArrayList<DocumentView.DocumentAttachment>();
         for (int i = 0; i < attached.size(); i++) {
             var file = stored.get(i);
-            views.add(new DocumentView.DocumentAttachment(
-                    i + 1, file.id(), attached.get(i).title(), file.name(), file.type(), file.size()));
+            var one = attached.get(i);
+            if (DocumentRights.sees(allowed, one, file)) {
+                views.add(new DocumentView.DocumentAttachment(
+                        i + 1,
+                        file.id(),
+                        one.title(),
+                        file.name(),
+                        file.type(),
+                        file.size(),
+                        DocumentRights.downloads(allowed, one, file),
+                        editable && DocumentRights.removes(allowed, one, file)));
+            }
         }
         return views;
     }

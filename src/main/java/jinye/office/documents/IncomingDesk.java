@@ -67,6 +67,14 @@ class IncomingDesk implements MatterDesk {
     }
 
     @Override
+    public List<String> reopenable(long record, List<String> nodes) {
+        var document = store.find(record).orElseThrow(DocumentStore.NoSuchDocument::new);
+        return nodes.stream()
+                .filter(node -> document.mayRestartAt(DocumentState.at(document.flow, node)))
+                .toList();
+    }
+
+    @Override
     public List<Long> handlers(String name, MatterState matter) {
         var incoming = incoming(matter.record());
         return switch (name) {

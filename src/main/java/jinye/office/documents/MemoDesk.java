@@ -13,6 +13,7 @@ import jinye.platform.numbering.Numbering;
 import jinye.platform.workflow.MatterDesk;
 import jinye.platform.workflow.MatterState;
 import jinye.platform.workflow.StepDecided;
+import jinye.platform.workflow.StepRights;
 import org.springframework.stereotype.Component;
 
 /** 签报: who decides follows from the authority table. */
@@ -74,6 +75,15 @@ class MemoDesk implements MatterDesk {
     }
 
     @Override
+    public void beforeSend(Actor actor, MatterState matter, String node, String decision, StepRights rights) {
+        if (!decision.equals(StepDecided.RETURN)) {
+            var document = store.lock(matter.record());
+            DocumentRights.requireFilled(rights, document.state.term(), document.elements);
+        }
+        beforeSend(actor, matter, node, decision);
+    }
+
+    @Override
     public void beforeSend(Actor actor, MatterState matter, String node, String decision) {
         if (decision.equals(StepDecided.RETURN)) {
             return;
@@ -99,6 +109,14 @@ class MemoDesk implements MatterDesk {
             }
             numbering.use(DocumentRecords.record(document.id));
         }
+    }
+
+    @Override
+    public List<String> reopenable(long record, List<String> nodes) {
+        var document = store.find(record).orElseThrow(DocumentStore.NoSuchDocument::new);
+        return nodes.stream()
+                .filter(node -> document.mayRestartAt(DocumentState.at(document.flow, node)))
+                .toList();
     }
 
     @Override

@@ -15,6 +15,7 @@ import jinye.platform.directory.Person;
 import jinye.platform.workflow.MatterDesk;
 import jinye.platform.workflow.MatterState;
 import jinye.platform.workflow.StepDecided;
+import jinye.platform.workflow.StepRights;
 import org.springframework.stereotype.Component;
 
 /** 发文: what may leave which step, and who is asked. */
@@ -75,6 +76,15 @@ class OutgoingDesk implements MatterDesk {
     }
 
     @Override
+    public void beforeSend(Actor actor, MatterState matter, String node, String decision, StepRights rights) {
+        if (!decision.equals(StepDecided.RETURN)) {
+            var document = store.lock(matter.record());
+            DocumentRights.requireFilled(rights, document.state.term(), document.elements);
+        }
+        beforeSend(actor, matter, node, decision);
+    }
+
+    @Override
     public void beforeSend(Actor actor, MatterState matter, String node, String decision) {
         if (decision.equals(StepDecided.RETURN)) {
             return;
@@ -124,6 +134,14 @@ class OutgoingDesk implements MatterDesk {
                 // countersigning, legal review and the leader's review say what they think, whatever it is
             }
         }
+    }
+
+    @Override
+    public List<String> reopenable(long record, List<String> nodes) {
+        var document = store.find(record).orElseThrow(DocumentStore.NoSuchDocument::new);
+        return nodes.stream()
+                .filter(node -> document.mayRestartAt(DocumentState.at(document.flow, node)))
+                .toList();
     }
 
     @Override

@@ -21,8 +21,10 @@ public class Files {
     private final FileFolder folder;
     private final FileReception reception;
     private final FileText texts;
+    private final FilePages pages;
 
-    Files(FileRows rows, FileFolder folder, FileReception reception, FileText texts) {
+    Files(FileRows rows, FileFolder folder, FileReception reception, FileText texts, FilePages pages) {
+        this.pages = pages;
         this.rows = rows;
         this.folder = folder;
         this.reception = reception;
@@ -79,6 +81,22 @@ public class Files {
     @Transactional(propagation = Propagation.SUPPORTS)
     public String text(long id) {
         return rows.find(id).map(texts::text).orElse("");
+    }
+
+    /** How many pages can be drawn, for who may look at a file but not have it; 0 for files that are only text. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public int pages(long id) {
+        return pages.pages(file(id));
+    }
+
+    /** One page as PNG, drawn anew. @param number from 1 */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public byte[] page(long id, int number) {
+        var drawn = pages.page(file(id), number);
+        if (drawn == null) {
+            throw new NoSuchFile();
+        }
+        return drawn;
     }
 
     /** No such file, or one may not know of it. */

@@ -90,6 +90,14 @@ public class Forms {
         return references.resolve(actor, form, form.check(step, before, after, purpose), before);
     }
 
+    /** @param left paths of fields whose values have no place in the other version */
+    public record Carried(ObjectNode data, List<String> left) {}
+
+    /** What was filled in, taken from one version of a form to another. */
+    public Carried carry(Form from, Form to, ObjectNode data) {
+        return CarryOver.carry(from, to, data);
+    }
+
     /** The declared values ({@code x-analyse}), typed, with the names of their codes. */
     public List<Indicator> indicators(Form form, ObjectNode data) {
         return form.indicators(data).stream().map(one -> named(form, one)).toList();

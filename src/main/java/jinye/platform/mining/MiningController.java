@@ -139,8 +139,7 @@ class MiningController {
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int size) {
         var drill =
                 new CaseList.Drill(which, node, path == null ? null : path.toString(), fromDepartment, toDepartment);
-        return titles.of(
-                actor, cases.page(reach.question(actor, kind, version, unit, from, to), drill, after, size));
+        return titles.of(actor, cases.page(reach.question(actor, kind, version, unit, from, to), drill, after, size));
     }
 
     @PostMapping("/simulations")

@@ -99,7 +99,8 @@ class AutoPass {
                             work.actor(),
                             work.matter().asSeen(rules.facts(work.matter())),
                             step.node().id(),
-                            firstWord(mine));
+                            firstWord(mine),
+                            StepRights.of(step.node().settings().policy()));
             if (last) {
                 var facts = rules.facts(work.matter());
                 facts.put("decision", firstWord(mine));

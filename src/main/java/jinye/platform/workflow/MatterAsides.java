@@ -1,6 +1,8 @@
 package jinye.platform.workflow;
 
+import java.util.List;
 import jinye.kernel.Actor;
+import jinye.platform.workflow.process.Node;
 import org.springframework.stereotype.Component;
 
 /** Puts together what stands beside a matter's course, and says which page an opinion is written on. */
@@ -11,8 +13,10 @@ class MatterAsides {
     private final Notes notes;
     private final Participants participants;
     private final Desks desks;
+    private final SubMatters subMatters;
 
-    MatterAsides(Watching watching, Notes notes, Participants participants, Desks desks) {
+    MatterAsides(Watching watching, Notes notes, Participants participants, Desks desks, SubMatters subMatters) {
+        this.subMatters = subMatters;
         this.watching = watching;
         this.notes = notes;
         this.participants = participants;
@@ -24,7 +28,21 @@ class MatterAsides {
                 watching.follows(actor, matter.id()),
                 notes.of(actor, matter.id()),
                 watching.of(actor, matter),
-                matter.state() == Matter.State.RUNNING ? participants.changeable(actor, matter) : java.util.List.of(),
+                matter.state() == Matter.State.RUNNING ? participants.changeable(actor, matter) : List.of(),
+                reopenable(actor, matter),
                 desks.pageHash(matter));
+    }
+
+    private List<String> reopenable(Actor actor, Matter matter) {
+        boolean over = matter.state() == Matter.State.ENDED || matter.state() == Matter.State.TERMINATED;
+        if (!over || !Administration.steers(actor, matter)) {
+            return List.of();
+        }
+        var parent = matter.parent();
+        if (parent != null && subMatters.isForgotten(parent)) {
+            return List.of();
+        }
+        var steps = matter.process().shape().steps().stream().map(Node::id).toList();
+        return desks.of(matter.kind()).reopenable(matter.record(), steps);
     }
 }

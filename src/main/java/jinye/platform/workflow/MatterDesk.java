@@ -30,12 +30,31 @@ public interface MatterDesk {
     /** Asked before a send changes anything; refuses when the desk's rules do not allow leaving this node now. */
     default void beforeSend(Actor actor, MatterState matter, String node, String decision) {}
 
+    /** The same for a desk that asks what the step obliges its handlers to fill in. @param rights of the step that is left */
+    default void beforeSend(Actor actor, MatterState matter, String node, String decision, StepRights rights) {
+        beforeSend(actor, matter, node, decision);
+    }
+
+    /**
+     * The matter goes on in another version of its process; a desk whose record belongs to a version follows.
+     *
+     * @return what the trail says about it, empty for nothing
+     */
+    default String migrated(Actor actor, MatterState matter, int version) {
+        return "";
+    }
+
     /**
      * Which record of this desk a sub-matter of this kind is about: a new one that the desk makes for the part, or, unless it says
      * otherwise, the record of the matter that asks for it.
      */
     default long recordOfPart(Actor actor, MatterState parent, MatterPart part) {
         return parent.record();
+    }
+
+    /** Those of the nodes at which the record could be handled anew after its matter has ended or was terminated (重新办理). */
+    default List<String> reopenable(long record, List<String> nodes) {
+        return nodes;
     }
 
     /** The handlers of a node whose assignee strategy is {@code desk:<name>}; in order (lead first, or order of turn). */

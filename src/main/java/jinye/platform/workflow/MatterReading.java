@@ -69,12 +69,30 @@ class MatterReading {
                 .list();
     }
 
-    /** What the steps this person handles let them do; everything for who handles none, because then the desk decides. */
+    /**
+     * What the steps this person handles let them do. Handing a step on does not open what it kept shut: afterwards the widest of
+     * the steps they handled counts. Everything for who never handled one, because then the desk decides.
+     */
     StepRights rights(Actor actor, String kind, long record, Shape shape) {
-        return openNodes(actor, kind, record).stream()
-                .map(node -> StepRights.of(shape.step(node).settings().policy()))
-                .reduce(StepRights::or)
-                .orElseGet(() -> StepRights.of(StepPolicy.NONE));
+        var nodes = openNodes(actor, kind, record);
+        return (nodes.isEmpty() ? handledNodes(actor, kind, record) : nodes)
+                .stream()
+                        .flatMap(node -> shape.nodes().stream()
+                                .filter(known -> known.id().equals(node)))
+                        .map(node -> StepRights.of(node.settings().policy()))
+                        .reduce(StepRights::or)
+                        .orElseGet(() -> StepRights.of(StepPolicy.NONE));
+    }
+
+    private List<String> handledNodes(Actor actor, String kind, long record) {
+        return jdbc.sql("""
+                        select distinct a.node from workflow.assignment a join workflow.matter m on m.id = a.matter
+                        where m.kind = :kind and m.record = :record and (a.person = :me or a.done_by = :me)""")
+                .param("kind", kind)
+                .param("record", record)
+                .param("me", actor.person())
+                .query(String.class)
+                .list();
     }
 
     List<MatterOpinion> opinions(String kind, long record) {

@@ -56,6 +56,7 @@ class ProcessMigration {
     private final Handling handling;
     private final Neighbours neighbours;
     private final MigrationPlan plan;
+    private final Desks desks;
     private final Clock clock;
 
     ProcessMigration(
@@ -66,7 +67,9 @@ class ProcessMigration {
             Handling handling,
             Neighbours neighbours,
             MigrationPlan plan,
+            Desks desks,
             Clock clock) {
+        this.desks = desks;
         this.jdbc = jdbc;
         this.processes = processes;
         this.store = store;
@@ -128,7 +131,8 @@ class ProcessMigration {
                     .forEach(step -> before.put(
                             Long.toString(step.id()),
                             new Place(step.node().id(), step.node().name())));
-            work.trail("MIGRATE", null, "第 " + to + " 版", null);
+            var told = desks.of(matter.kind()).migrated(actor, matter.asSeen(Map.of()), to);
+            work.trail("MIGRATE", null, "第 " + to + " 版", told.isEmpty() ? null : told);
             work.also(() -> {
                 matter.open().forEach(step -> {
                     var node = shape.node(now.nodes()
@@ -204,7 +208,9 @@ class ProcessMigration {
             return false;
         }
         return handling.onMatter(actor, id, RUNNING, work -> {
-            work.trail("MIGRATE", null, "第 " + from + " 版", "撤销迁移");
+            var told =
+                    desks.of(work.matter().kind()).migrated(actor, work.matter().asSeen(Map.of()), from);
+            work.trail("MIGRATE", null, "第 " + from + " 版", told.isEmpty() ? "撤销迁移" : "撤销迁移；" + told);
             work.also(() -> {
                 before.forEach((step, place) -> place(Long.parseLong(step), place));
                 version(id, from);

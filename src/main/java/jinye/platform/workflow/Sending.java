@@ -117,7 +117,8 @@ class Sending {
                         work.actor(),
                         work.matter().asSeen(rules.facts(work.matter())),
                         step.node().id(),
-                        word);
+                        word,
+                        StepRights.of(step.node().settings().policy()));
         mine.done(work.actor(), word, work.now());
         var typedBy = said.typedBy();
         if (!said.isSilent() || settings.cell() != null) {

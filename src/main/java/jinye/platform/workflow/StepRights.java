@@ -9,8 +9,9 @@ import jinye.platform.workflow.process.StepPolicy.FieldRight;
 import jinye.platform.workflow.process.StepPolicy.FileRight;
 
 /**
- * What the steps a person handles now let them do with the fields and files of the record, as the process file says. Desks
- * enforce it: the task page only draws it. A name nobody mentions falls under {@code *}, and without that everything is allowed.
+ * What the steps a person handles let them do with the fields and files of the record, as the process file says; when nothing of
+ * it is in their hands any more, what the steps let them do that they handled. Desks enforce it: the task page only draws it. A
+ * name nobody mentions falls under {@code *}, and without that everything is allowed.
  */
 public final class StepRights {
 
@@ -63,24 +64,36 @@ public final class StepRights {
         return field(field) == FieldRight.REQUIRED;
     }
 
-    public boolean mayReadFile(String file) {
-        return file(file) != FileRight.HIDE;
+    /** @param names of the file, the most particular first: its own, then the sort it belongs to */
+    public boolean mayReadFile(String... names) {
+        return file(names) != FileRight.HIDE;
     }
 
-    public boolean mayEditFile(String file) {
-        return file(file).compareTo(FileRight.EDIT) <= 0;
+    /** Whether the original may be taken away; who may only read is shown pages or text. */
+    public boolean mayDownloadFile(String... names) {
+        return file(names).compareTo(FileRight.DOWNLOAD) <= 0;
+    }
+
+    public boolean mayEditFile(String... names) {
+        return file(names).compareTo(FileRight.EDIT) <= 0;
     }
 
     /** Add, replace, remove. */
-    public boolean mayControlFile(String file) {
-        return file(file) == FileRight.CONTROL;
+    public boolean mayControlFile(String... names) {
+        return file(names) == FileRight.CONTROL;
     }
 
     private FieldRight field(String name) {
         return Objects.requireNonNullElse(fields.getOrDefault(name, fields.get(OTHERS)), FieldRight.EDIT);
     }
 
-    private FileRight file(String name) {
-        return Objects.requireNonNullElse(files.getOrDefault(name, files.get(OTHERS)), FileRight.CONTROL);
+    private FileRight file(String... names) {
+        for (var name : names) {
+            var right = files.get(name);
+            if (right != null) {
+                return right;
+            }
+        }
+        return Objects.requireNonNullElse(files.get(OTHERS), FileRight.CONTROL);
     }
 }

@@ -22,6 +22,7 @@ enum Trail {
     JUMP("调整环节"),
     TERMINATE("终止"),
     REOPEN("重新办理"),
+    MIGRATE("迁移流程"),
     COUNT("计票"),
     COPY("抄送"),
     SKIP("跳过"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import jinye.office.IssuedDocuments;
 import jinye.office.documents.text.Body;
 import jinye.platform.workflow.Matters;
 import jinye.sample.JinyeTest;
@@ -31,6 +32,9 @@ class ReopeningTests {
     @Autowired
     private Matters matters;
 
+    @Autowired
+    private IssuedDocuments issued;
+
     private Visitor limin = Visitor.at(0);
     private Visitor hewei = Visitor.at(0);
 
@@ -44,8 +48,10 @@ class ReopeningTests {
     void aTerminatedDocumentIsHandledAgainFromTheStepThatWasChosen() {
         long id = draft("关于误终止后重新办理的通知");
         send("limin", id, "draft", "sent");
+        assertThat(offered(id)).isEmpty();
         terminate(id);
         assertThat(state(id)).isEqualTo("D00");
+        assertThat(offered(id)).contains("draft", "department", "sign").doesNotContain("seal", "number");
 
         assertThat(reopen(id, "draft").status()).isLessThan(300);
 
@@ -84,6 +90,7 @@ class ReopeningTests {
         assertThat(chenjing.put("/api/documents/" + id + "/number", "{}").status())
                 .isEqualTo(204);
         terminate(id);
+        assertThat(offered(id)).isEmpty();
 
         var refused = reopen(id, "draft");
 
@@ -91,6 +98,28 @@ class ReopeningTests {
         assertThat(refused.json().path("detail").asString())
                 .contains("号”，该号已经作废")
                 .contains("请另行起草");
+    }
+
+    @Test
+    void whatHasEndedIsNotOfferedToBeHandledAgain() {
+        long id = issued.sealed(port, "关于已经发出的通知", Map.of("mainTo", List.of(), "mainToOutside", List.of("湖南省财政厅")));
+        var distributed =
+                Visitor.at(port).signIn("xiaoyan").put("/api/documents/" + id + "/distribution", "{\"note\":\"纸质送达\"}");
+        assertThat(distributed.status()).as("%s", distributed).isEqualTo(204);
+
+        assertThat(offered(id)).isEmpty();
+        assertThat(reopen(id, "draft").code()).isEqualTo("documents.not-reopened");
+    }
+
+    /** Where the page of the matter offers to begin anew. */
+    private List<String> offered(long id) {
+        var nodes = new java.util.ArrayList<String>();
+        hewei.get("/api/workflow/matters/" + matter(id))
+                .json()
+                .path("aside")
+                .path("reopenNodes")
+                .forEach(node -> nodes.add(node.asString()));
+        return nodes;
     }
 
     private void terminate(long id) {

@@ -419,7 +419,7 @@ final class World implements AutoCloseable {
                 delegations,
                 desks,
                 processes,
-                new MatterAsides(watching, notes, participants, desks),
+                new MatterAsides(watching, notes, participants, desks, subMatters),
                 outside,
                 new Administration(store, jdbc),
                 new Waits(subMatters, processes, phrasing, jdbc),

@@ -47,6 +47,10 @@ final class KindFindings {
     /** What the parts of a kind refuse, in their own words. */
     void refusal(Part part, String place, Refusal unreadable) {
         found.add(new KindFinding(
-                Level.ERROR, part, place, unreadable.code(), "规则表“" + place + "”：" + sentences.of(unreadable.code(), unreadable.facts())));
+                Level.ERROR,
+                part,
+                place,
+                unreadable.code(),
+                "规则表“" + place + "”：" + sentences.of(unreadable.code(), unreadable.facts())));
     }
 }

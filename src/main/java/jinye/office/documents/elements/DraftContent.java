@@ -116,6 +116,42 @@ public record DraftContent(
         return map;
     }
 
+    private static final List<String> NAMES = java.util.Arrays.stream(DraftContent.class.getRecordComponents())
+            .map(java.lang.reflect.RecordComponent::getName)
+            .filter(name -> !name.equals("secrecy"))
+            .toList();
+
+    /** As a process file names them when it gives rights to them. */
+    public static List<String> names() {
+        return NAMES;
+    }
+
+    /** Names of the elements in which two differ. */
+    public static List<String> changed(Elements before, Elements after) {
+        var left = all(before);
+        var right = all(after);
+        return java.util.stream.Stream.concat(left.keySet().stream(), right.keySet().stream())
+                .distinct()
+                .filter(name -> !java.util.Objects.equals(left.get(name), right.get(name)))
+                .toList();
+    }
+
+    /** What is filled in, by name. */
+    public static Map<String, Object> all(Elements e) {
+        var map = of(e).withoutBody();
+        put(map, "title", e.title());
+        put(
+                map,
+                "body",
+                e.body().plainText().isBlank() && e.body().pictures().isEmpty()
+                        ? null
+                        : e.body().json());
+        put(map, "singleMatter", e.singleMatter());
+        put(map, "reference", e.reference());
+        put(map, "reasons", e.reasons().isEmpty() ? null : e.reasons());
+        return map;
+    }
+
     private static void put(Map<String, Object> map, String name, @Nullable Object value) {
         if (value != null && !value.equals("") && !value.equals(List.of())) {
             map.put(name, value);

@@ -73,6 +73,9 @@ public record StepPolicy(
         CONTROL,
         /** Change the content, keep the file. */
         EDIT,
+        /** Take the original away, change nothing. */
+        DOWNLOAD,
+        /** Look at it here; the original is not handed out. */
         READ,
         HIDE
     }
