@@ -564,6 +564,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/approvals/trusted-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listTrustedKeys"];
+        put?: never;
+        post: operations["trustKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/trusted-keys/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["readSigningKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/trusted-keys/{fingerprint}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["withdrawTrustedKey"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/archives/items": {
         parameters: {
             query?: never;
@@ -1452,6 +1500,38 @@ export interface paths {
             cookie?: never;
         };
         get: operations["openDocumentFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/files/{file}/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["lookAtDocumentFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/files/{file}/pages/{page}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["drawDocumentFilePage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4457,11 +4537,13 @@ export interface components {
             dmn: string;
         };
         DocumentAttachment: {
+            downloadable: boolean;
             /** Format: int64 */
             file: number;
             name: string;
             /** Format: int32 */
             position: number;
+            removable: boolean;
             /** Format: int64 */
             size: number;
             title: string;
@@ -4483,6 +4565,12 @@ export interface components {
             issuable: boolean;
             needsSigner: boolean;
             term: string;
+        };
+        DocumentLimits: {
+            fixed: string[];
+            hidden: string[];
+            mayAttach: boolean;
+            paper: string;
         };
         DocumentReceiver: {
             name: string;
@@ -4565,6 +4653,7 @@ export interface components {
             id: number;
             incoming: components["schemas"]["IncomingDocumentView"] | null;
             kindName: string;
+            limits: components["schemas"]["DocumentLimits"];
             mainTo: components["schemas"]["DocumentReceiver"][];
             missingCharacters: string[];
             number: string | null;
@@ -4680,6 +4769,13 @@ export interface components {
             /** Format: int32 */
             ruleVersion: number;
         };
+        EarlierContent: {
+            /** Format: int32 */
+            kindVersion: number;
+            /** Format: date-time */
+            replacedAt: string;
+            values: components["schemas"]["EarlierValue"][];
+        };
         EarlierPart: {
             /** Format: date-time */
             answeredAt: string | null;
@@ -4690,6 +4786,10 @@ export interface components {
             values: {
                 [key: string]: string;
             };
+        };
+        EarlierValue: {
+            title: string;
+            value: string;
         };
         EditHolder: {
             name: string;
@@ -4788,6 +4888,12 @@ export interface components {
             /** @enum {string} */
             what: "TIMER" | "TIMEOUT" | "SERVICE" | "MESSAGE" | "SUB_MATTERS";
             whatName: string;
+        };
+        FileLook: {
+            name: string;
+            /** Format: int32 */
+            pages: number;
+            text: string;
         };
         Filed: {
             archiveNumber: string;
@@ -5226,6 +5332,16 @@ export interface components {
             unit: number | null;
             unitName: string | null;
         };
+        KeyReading: {
+            fingerprint: string;
+            knownAs: string | null;
+        };
+        KeyText: {
+            key: string;
+        };
+        KeyWithdrawal: {
+            reason: string;
+        };
         KindCount: {
             /** Format: int64 */
             all: number;
@@ -5339,6 +5455,7 @@ export interface components {
             followed: boolean;
             notes: components["schemas"]["NoteRow"][];
             pageHash: string;
+            reopenNodes: string[];
             subscriptions: components["schemas"]["SubscriptionRow"][];
         };
         MatterPage: {
@@ -5495,7 +5612,7 @@ export interface components {
                 [key: string]: "EDIT" | "REQUIRED" | "READ" | "HIDE";
             };
             files: {
-                [key: string]: "CONTROL" | "EDIT" | "READ" | "HIDE";
+                [key: string]: "CONTROL" | "EDIT" | "DOWNLOAD" | "READ" | "HIDE";
             };
             light: string | null;
             mode: string;
@@ -5581,6 +5698,11 @@ export interface components {
             node?: string | null;
             /** Format: int64 */
             person?: number | null;
+        };
+        NewTrustedKey: {
+            key: string;
+            name: string;
+            reason: string;
         };
         NewUrgingPolicy: {
             /** Format: time-local */
@@ -5760,6 +5882,10 @@ export interface components {
             typedByName: string | null;
             withdrawn: boolean;
         };
+        OwnKey: {
+            fingerprint: string;
+            publicKey: string;
+        };
         PageCaseRow: {
             items: components["schemas"]["CaseRow"][];
             next: string | null;
@@ -5894,6 +6020,7 @@ export interface components {
         PartView: {
             data: string;
             departmentName: string;
+            earlier: components["schemas"]["EarlierContent"][];
             /** Format: int64 */
             id: number;
             layout: string;
@@ -6394,6 +6521,7 @@ export interface components {
             createdAt: string;
             data: string;
             departmentName: string;
+            earlier: components["schemas"]["EarlierContent"][];
             /** Format: date-time */
             endedAt: string | null;
             hasPaper: boolean;
@@ -6954,6 +7082,18 @@ export interface components {
             node: string;
             /** Format: int32 */
             wave: number;
+        };
+        TrustedKey: {
+            /** Format: date-time */
+            addedAt: string;
+            addedByName: string;
+            fingerprint: string;
+            name: string;
+            reason: string;
+        };
+        TrustedKeyPage: {
+            keys: components["schemas"]["TrustedKey"][];
+            own: components["schemas"]["OwnKey"];
         };
         TryTable: {
             facts: {
@@ -8149,6 +8289,98 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Grant"][];
                 };
+            };
+        };
+    };
+    listTrustedKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustedKeyPage"];
+                };
+            };
+        };
+    };
+    trustKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTrustedKey"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustedKey"];
+                };
+            };
+        };
+    };
+    readSigningKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyText"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyReading"];
+                };
+            };
+        };
+    };
+    withdrawTrustedKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fingerprint: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -9795,6 +10027,53 @@ export interface operations {
             path: {
                 id: number;
                 file: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    lookAtDocumentFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                file: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileLook"];
+                };
+            };
+        };
+    };
+    drawDocumentFilePage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                file: number;
+                page: number;
             };
             cookie?: never;
         };
