@@ -43,7 +43,7 @@ class KindController {
 
     record OfferedKind(boolean enabled) {}
 
-    /** @param zip in base 64. @param unsignedToo see {@link KindWorkshop#take} */
+    /** @param zip in base 64. @param unsignedToo see {@link KindTransfer#take} */
     record ImportKind(@NotNull @Size(max = 7_000_000) String zip, boolean unsignedToo) {}
 
     /** {@code kind.yaml}. */
@@ -52,9 +52,11 @@ class KindController {
     record WrittenSettings(@NotNull KindSettings settings) {}
 
     private final KindWorkshop workshop;
+    private final KindTransfer transfer;
 
-    KindController(KindWorkshop workshop) {
+    KindController(KindWorkshop workshop, KindTransfer transfer) {
         this.workshop = workshop;
+        this.transfer = transfer;
     }
 
     @GetMapping
@@ -123,18 +125,18 @@ class KindController {
                                 .build()
                                 .toString())
                 .header(HttpHeaders.CONTENT_TYPE, "application/zip")
-                .body(workshop.export(actor, kind));
+                .body(transfer.export(actor, kind));
     }
 
     @PostMapping("/import-looks")
-    KindWorkshop.ImportLook lookAtKindPackage(Actor actor, @RequestBody @Valid ImportKind command) {
-        return workshop.look(actor, bytes(command.zip()));
+    KindTransfer.ImportLook lookAtKindPackage(Actor actor, @RequestBody @Valid ImportKind command) {
+        return transfer.look(actor, bytes(command.zip()));
     }
 
     @PostMapping("/imports")
     @ResponseStatus(HttpStatus.CREATED)
     KindWorkshop.KindDraft importKind(Actor actor, @RequestBody @Valid ImportKind command) {
-        return workshop.take(actor, bytes(command.zip()), command.unsignedToo());
+        return transfer.take(actor, bytes(command.zip()), command.unsignedToo());
     }
 
     @PostMapping("/settings-readings")

@@ -42,25 +42,13 @@ public class KindWorkshop {
             @Nullable Instant changedAt,
             @Nullable String changedByName) {}
 
-    /** @param standing TRUSTED, UNKNOWN_KEY, UNSIGNED or BROKEN. @param isNew whether there is no such kind yet */
-    public record ImportLook(
-            String name,
-            String title,
-            String standing,
-            @Nullable String fingerprint,
-            @Nullable String signedBy,
-            boolean isNew,
-            List<KindFinding> findings) {}
-
     private final KindStore store;
     private final ApprovalKinds kinds;
-    private final KindSeal seal;
     private final Journal journal;
 
-    KindWorkshop(KindStore store, ApprovalKinds kinds, KindSeal seal, Journal journal) {
+    KindWorkshop(KindStore store, ApprovalKinds kinds, Journal journal) {
         this.store = store;
         this.kinds = kinds;
-        this.seal = seal;
         this.journal = journal;
     }
 
@@ -111,9 +99,7 @@ public class KindWorkshop {
     /** Begins a kind, empty or as a copy of another one. */
     public KindDraft begin(Actor actor, String name, String title, @Nullable String like) {
         actor.require(DESIGN);
-        if (!name.matches("[a-z][a-z0-9-]{1,39}") || name.endsWith("-part")) {
-            throw new BadName(name);
-        }
+        refuseBadName(name);
         var files = new TreeMap<String, String>();
         if (like != null) {
             var row = store.find(like).orElseThrow(ApprovalKinds.NoSuchKind::new);
@@ -131,6 +117,13 @@ public class KindWorkshop {
         journal.record(
                 actor, "approvals.begin-kind", new RecordId("approvals", 0), Map.of("kind", name, "title", title));
         return draft(actor, name);
+    }
+
+    /** {@code -part} is the end of the name of what departments are asked. */
+    static void refuseBadName(String name) {
+        if (!name.matches("[a-z][a-z0-9-]{1,39}") || name.endsWith("-part")) {
+            throw new BadName(name);
+        }
     }
 
     private static void renamed(Map<String, String> files, String from, String to, String title) {
@@ -216,92 +209,6 @@ public class KindWorkshop {
                 .files();
     }
 
-    /** The version in force as a signed zip. */
-    public byte[] export(Actor actor, String name) {
-        actor.require(DESIGN);
-        var row = store.find(name).orElseThrow(ApprovalKinds.NoSuchKind::new);
-        var files = store.files(name, row.version()).orElseThrow(ApprovalKinds.NoSuchKind::new);
-        journal.record(
-                actor,
-                "approvals.export-kind",
-                new RecordId("approvals", 0),
-                Map.of("kind", name, "version", row.version(), "sha256", files.sha256()));
-        return KindZip.pack(files, seal.sign(files));
-    }
-
-    /** What a zip brings, without keeping anything. */
-    public ImportLook look(Actor actor, byte[] zip) {
-        actor.require(DESIGN);
-        var unpacked = KindZip.unpack(zip);
-        var settings = settings(unpacked.files());
-        var checked = seal.check(unpacked.files(), unpacked.signature());
-        return new ImportLook(
-                settings.name(),
-                settings.title(),
-                checked.standing().name(),
-                checked.fingerprint(),
-                checked.name(),
-                store.find(settings.name()).isEmpty(),
-                kinds.check(settings.name(), unpacked.files()));
-    }
-
-    /**
-     * Takes a zip in as a draft; it is published by hand after looking at it.
-     *
-     * @param unsignedToo whether the person has said that a package nobody vouches for may come in
-     */
-    public KindDraft take(Actor actor, byte[] zip, boolean unsignedToo) {
-        actor.require(DESIGN);
-        var unpacked = KindZip.unpack(zip);
-        var settings = settings(unpacked.files());
-        var checked = seal.check(unpacked.files(), unpacked.signature());
-        switch (checked.standing()) {
-            case BROKEN -> throw new SealBroken();
-            case UNSIGNED, UNKNOWN_KEY -> {
-                if (!unsignedToo) {
-                    throw new NotVouchedFor(checked.fingerprint());
-                }
-            }
-            case TRUSTED -> {
-                // nothing to ask
-            }
-        }
-        if (!settings.name().matches("[a-z][a-z0-9-]{1,39}") || settings.name().endsWith("-part")) {
-            throw new BadName(settings.name());
-        }
-        store.insert(settings.name(), settings.title(), settings.group(), settings.summary(), false);
-        var draft = store.draft(settings.name());
-        if (draft.isPresent()) {
-            throw new Overtaken(draft.get().changedByName());
-        }
-        store.saveDraft(
-                actor,
-                settings.name(),
-                unpacked.files(),
-                0,
-                store.find(settings.name()).map(KindStore.Row::version).orElse(0));
-        journal.record(
-                actor,
-                "approvals.import-kind",
-                new RecordId("approvals", 0),
-                Map.of(
-                        "kind",
-                        settings.name(),
-                        "sha256",
-                        unpacked.files().sha256(),
-                        "standing",
-                        checked.standing().name()));
-        return draft(actor, settings.name());
-    }
-
-    private static KindSettings settings(KindPackage files) {
-        try {
-            return KindSettings.read(files.text(KindPackage.SETTINGS));
-        } catch (KindSettings.Unreadable broken) {
-            throw new KindZip.Hostile("zip-no-kind");
-        }
-    }
-
     static final class BadName extends Refusal {
         BadName(String name) {
             super(Kind.INVALID, "approvals.kind-name", name);
@@ -329,18 +236,6 @@ public class KindWorkshop {
     static final class PublishedMeanwhile extends Refusal {
         PublishedMeanwhile() {
             super(Kind.CONFLICT, "approvals.published-meanwhile");
-        }
-    }
-
-    static final class SealBroken extends Refusal {
-        SealBroken() {
-            super(Kind.INVALID, "approvals.signature-broken");
-        }
-    }
-
-    static final class NotVouchedFor extends Refusal {
-        NotVouchedFor(@Nullable String fingerprint) {
-            super(Kind.CONFLICT, "approvals.not-vouched-for", fingerprint == null ? "没有签名" : "签名密钥 " + fingerprint);
         }
     }
 }

@@ -29,6 +29,9 @@ class KindWorkshopTests {
     KindWorkshop workshop;
 
     @Autowired
+    KindTransfer transfer;
+
+    @Autowired
     ApprovalKinds kinds;
 
     @Autowired
@@ -126,8 +129,8 @@ class KindWorkshopTests {
 
     @Test
     void whatIsExportedComesInAgainUnderItsOwnSeal() {
-        var zip = workshop.export(designer, "leave");
-        var look = workshop.look(designer, zip);
+        var zip = transfer.export(designer, "leave");
+        var look = transfer.look(designer, zip);
 
         assertThat(look.standing()).isEqualTo("TRUSTED");
         assertThat(look.isNew()).isFalse();
@@ -137,12 +140,12 @@ class KindWorkshopTests {
 
     @Test
     void whatWasChangedOnTheWayIsRefused() {
-        var unpacked = KindZip.unpack(workshop.export(designer, "leave"));
+        var unpacked = KindZip.unpack(transfer.export(designer, "leave"));
         var files = new TreeMap<>(unpacked.files().files());
         files.compute(KindPackage.SETTINGS, (path, text) -> text.replace("R_STAFF", "R_LEADER"));
         var zip = KindZip.pack(new KindPackage(files), String.valueOf(unpacked.signature()));
 
-        assertThatExceptionOfType(KindWorkshop.SealBroken.class).isThrownBy(() -> workshop.take(designer, zip, true));
+        assertThatExceptionOfType(KindTransfer.SealBroken.class).isThrownBy(() -> transfer.take(designer, zip, true));
     }
 
     @Test
@@ -150,9 +153,9 @@ class KindWorkshopTests {
         var files = new TreeMap<>(BlankKind.files("from-outside", "外来事项"));
         var zip = zip(files);
 
-        assertThatExceptionOfType(KindWorkshop.NotVouchedFor.class)
-                .isThrownBy(() -> workshop.take(designer, zip, false));
-        assertThat(workshop.take(designer, zip, true).files()).isEqualTo(files);
+        assertThatExceptionOfType(KindTransfer.NotVouchedFor.class)
+                .isThrownBy(() -> transfer.take(designer, zip, false));
+        assertThat(transfer.take(designer, zip, true).files()).isEqualTo(files);
     }
 
     @Test
@@ -175,7 +178,7 @@ class KindWorkshopTests {
     private void refused(String code, byte[] zip) {
         assertThatExceptionOfType(KindZip.Hostile.class)
                 .as(code)
-                .isThrownBy(() -> workshop.look(designer, zip))
+                .isThrownBy(() -> transfer.look(designer, zip))
                 .satisfies(refused -> assertThat(((Refusal) refused).code()).isEqualTo(code));
     }
 
