@@ -108,8 +108,8 @@ class WorkLists {
     Page<DoneRow> done(Actor actor, Question question, @Nullable String after, int size) {
         var asked = new Asked(actor, question, size, "a");
         asked.before(Cursor.read(after, 2), "a.done_at", "a.id");
-        var half = "(select " + DONE_COLUMNS + " from workflow.assignment a where a.state = 'DONE' and %s" + asked.where()
-                + " order by a.done_at desc, a.id desc limit :limit)";
+        var half = "(select " + DONE_COLUMNS + " from workflow.assignment a where a.state = 'DONE' and %s"
+                + asked.where() + " order by a.done_at desc, a.id desc limit :limit)";
         var both = half.formatted("a.done_by = :me") + " union all "
                 + half.formatted("a.person = :me and a.done_by <> a.person")
                 + " order by done_at desc, id desc limit :limit";
