@@ -104,6 +104,15 @@ export const workflow = {
     post(`${at}/matters/${matter}/nodes/${node}/participants`, body, { key }),
   removeParticipant: (key: string, matter: number, assignment: number, reason: string) =>
     remove(`${at}/matters/${matter}/participants/${assignment}`, { reason }, { key }),
+  branches: (matter: number) => get<Types['BranchesView']>(`${at}/matters/${matter}/branches`),
+  addLane: (key: string, matter: number, lane: string, body: Types['LaneChange']) =>
+    put(`${at}/matters/${matter}/lanes/${lane}`, body, { key }),
+  removeLane: (key: string, matter: number, lane: string, body: Types['LaneChange']) =>
+    remove(`${at}/matters/${matter}/lanes/${lane}`, body, { key }),
+  addPart: (key: string, matter: number, node: string, body: Types['NewPart']) =>
+    post(`${at}/matters/${matter}/nodes/${node}/parts`, body, { key }),
+  removePart: (key: string, matter: number, part: number, reason: string) =>
+    remove(`${at}/matters/${matter}/parts/${part}`, { reason }, { key }),
   schedule: (key: string, assignment: number, body: Types['ScheduledSending']) =>
     put(`${at}/assignments/${assignment}/scheduled-sending`, body, { key }),
   unschedule: (key: string, assignment: number) =>

@@ -24,12 +24,17 @@ export function matterTone(state: string): 'ok' | 'plain' | 'warn' | 'info' {
   return state === 'SUSPENDED' ? 'warn' : 'plain'
 }
 
-export type SteeringVerb = 'suspend' | 'resume' | 'jump' | 'terminate' | 'reopen'
+export type SteeringVerb = 'suspend' | 'resume' | 'branches' | 'jump' | 'terminate' | 'reopen'
 
 /** What administrators of handling may do to a whole matter. */
 export const steering: Record<SteeringVerb, { title: string; note: string; done: string }> = {
   suspend: { title: '暂停办理', note: '暂停后任何人都不能办理本件，直至恢复。', done: '已暂停本件。' },
   resume: { title: '恢复办理', note: '恢复后由暂停前的办理人继续办理。', done: '已恢复办理。' },
+  branches: {
+    title: '增减分支',
+    note: '并行办理时增加或者减去一个分支，其他分支的办理不受影响。',
+    done: '已调整分支。',
+  },
   jump: {
     title: '跳转环节',
     note: '现有环节全部结束，本件直接到所选的环节。并行的环节视为已经办完。',
@@ -49,7 +54,7 @@ export const steering: Record<SteeringVerb, { title: string; note: string; done:
 
 /** What may be done to a matter in its state. */
 export function steeringVerbs(state: string, reopenNodes: string[] = []): SteeringVerb[] {
-  if (state === 'RUNNING') return ['suspend', 'jump', 'terminate']
+  if (state === 'RUNNING') return ['suspend', 'branches', 'jump', 'terminate']
   if (state === 'SUSPENDED') return ['resume', 'terminate']
   return reopenNodes.length ? ['reopen'] : []
 }

@@ -210,6 +210,21 @@ class MatterPast {
                 .optional();
     }
 
+    /** One visit of a node. @param from the step before it, null at the start and after a jump */
+    record Visit(
+            long id,
+            String node,
+            Step.State state,
+            @Nullable Long from,
+            @Nullable String decision) {}
+
+    /** Every visit so far, oldest first. */
+    List<Visit> visits(long matter) {
+        return jdbc.sql("""
+                        select id, node, state, from_step as "from", decision from workflow.step
+                        where matter = :matter order by id""").param("matter", matter).query(Visit.class).list();
+    }
+
     /** How the latest visit of a node ended. */
     record Closing(Step.State state, String by, Instant at) {}
 

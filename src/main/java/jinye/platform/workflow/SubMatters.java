@@ -20,7 +20,12 @@ import org.springframework.stereotype.Component;
 @Component
 class SubMatters {
 
-    /** A sub-matter as its parent sees it. @param outcome the last step's decision, null while there is none */
+    /**
+     * A sub-matter as its parent sees it.
+     *
+     * @param outcome the last step's decision, null while there is none
+     * @param removed taken away by whoever steers: nothing is expected of it any more
+     */
     record Offshoot(
             long id,
             String kind,
@@ -30,7 +35,8 @@ class SubMatters {
             Matter.State state,
             @Nullable String outcome,
             String outcomeNode,
-            String presentHandlers) {}
+            String presentHandlers,
+            boolean removed) {}
 
     private final Handling handling;
     private final StepRules rules;
@@ -205,7 +211,7 @@ class SubMatters {
 
     private List<Offshoot> list(String which, long key) {
         return jdbc.sql("""
-                        select c.id, c.kind, c.title, c.part, c.place, c.state, last.decision as outcome,
+                        select c.id, c.kind, c.title, c.part, c.place, c.state, c.part_removed, last.decision as outcome,
                                coalesce(last.node, '') as outcome_node,
                                coalesce((select string_agg(distinct a.person_name, '、') from workflow.assignment a
                                          where a.matter = c.id and a.state in ('OFFERED', 'OPENED')), '') as handlers
@@ -224,8 +230,26 @@ class SubMatters {
                         Matter.State.valueOf(row.getString("state")),
                         row.getString("outcome"),
                         row.getString("outcome_node"),
-                        row.getString("handlers")))
+                        row.getString("handlers"),
+                        row.getBoolean("part_removed")))
                 .list();
+    }
+
+    /** Those whose end the parent waits for. */
+    List<Offshoot> awaited(long step) {
+        return of(step).stream().filter(child -> !child.removed()).toList();
+    }
+
+    /** A part is taken away: its matter ends, and counts for nothing. */
+    void remove(Actor actor, long child, String reason) {
+        handling.onMatter(actor, child, EnumSet.of(Matter.State.RUNNING, Matter.State.SUSPENDED), own -> {
+            own.trail("TERMINATE", null, null, reason);
+            own.also(() -> jdbc.sql("update workflow.matter set part_removed = true where id = :child")
+                    .param("child", child)
+                    .update());
+            rules.terminate(own);
+            return true;
+        });
     }
 
     /** What the sub-matters brought, and whether that is enough; null while the matter must go on waiting. */
@@ -235,7 +259,7 @@ class SubMatters {
     Result result(Trigger trigger) {
         var step = trigger.step();
         var call = (Wait.Call) Objects.requireNonNull(step.node().waits());
-        var children = of(step.id());
+        var children = awaited(step.id());
         int needed = trigger.target().needed();
         long over = children.stream().filter(child -> counts(child, call)).count();
         long left = children.stream().filter(child -> !child.state().isOver()).count();

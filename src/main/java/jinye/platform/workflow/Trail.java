@@ -30,6 +30,8 @@ enum Trail {
     AUTO_PASS("自动通过"),
     ADD_PARTICIPANT("增加会签"),
     REMOVE_PARTICIPANT("减去会签"),
+    ADD_BRANCH("增加分支"),
+    REMOVE_BRANCH("减去分支"),
     ASSIGN("指派"),
     NOTE("留言"),
     DICTATE("代录送出"),

@@ -44,7 +44,7 @@ final class Trigger {
 
     private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
 
-    /** What is fixed when it is armed. @param node the step's node, or the timer on its edge */
+    /** What it waits for. @param node the step's node, or the timer on its edge. @param needed how many sub-matters must be over */
     record Target(
             String node,
             String nodeName,
@@ -55,7 +55,7 @@ final class Trigger {
 
     private final long id;
     private final Step step;
-    private final Target target;
+    private Target target;
     private final Instant armedAt;
     private final boolean fresh;
     private State state;
@@ -118,6 +118,16 @@ final class Trigger {
         endedAt = now;
         pausedAt = null;
         failure = null;
+        touched = true;
+    }
+
+    /** Sub-matters came or went: another number must be over, and perhaps is already. */
+    void needs(int number, Instant now) {
+        target = new Target(
+                target.node, target.nodeName, target.kind, target.message, target.correlation, number);
+        if (state == State.ARMED) {
+            dueAt = now;
+        }
         touched = true;
     }
 

@@ -121,13 +121,15 @@ class TriggerStore {
         jdbc.update(
                 """
                 update workflow.trigger set state = ?, due_at = ?, due_rule = ?, due_provisional = ?, due_explanation = ?,
-                    heard = ?, attempts = ?, rounds = ?, failure = ?, outcome = ?, paused_at = ?, ended_at = ? where id = ?""",
+                    heard = ?, needed = ?, attempts = ?, rounds = ?, failure = ?, outcome = ?, paused_at = ?, ended_at = ?
+                where id = ?""",
                 t.state().name(),
                 toNullable(t.dueAt()),
                 due == null ? null : due.rule(),
                 due != null && due.provisional(),
                 due == null ? null : due.explanation(),
                 t.heard(),
+                t.target().needed(),
                 t.attempts(),
                 t.rounds(),
                 t.failure(),

@@ -58,8 +58,10 @@ class Waiting {
             }
             case Wait.Call call -> {
                 var parts = parts(work, node, call, facts);
-                int needed = Math.ceilDiv(parts.size() * call.ratio(), 100);
-                work.arm(step, target(node, Trigger.Kind.SUB_MATTERS, PART_OVER, step.id(), needed), null);
+                work.arm(
+                        step,
+                        target(node, Trigger.Kind.SUB_MATTERS, PART_OVER, step.id(), call.needed(parts.size())),
+                        null);
                 work.call(step, parts);
             }
         }
@@ -193,7 +195,7 @@ class Waiting {
         return parts;
     }
 
-    private MatterPart part(Node node, Wait.Each each, @Nullable Object entry, int place) {
+    MatterPart part(Node node, Wait.Each each, @Nullable Object entry, int place) {
         if (each.of() == Wait.Each.Of.ROWS) {
             var name = entry instanceof Map<?, ?> row && row.get("name") != null
                     ? String.valueOf(row.get("name"))

@@ -91,7 +91,7 @@ class Waits {
     }
 
     private String children(Trigger trigger) {
-        var all = subMatters.of(trigger.step().id());
+        var all = subMatters.awaited(trigger.step().id());
         long over = all.stream().filter(child -> child.state().isOver()).count();
         var call = (Wait.Call) Objects.requireNonNull(trigger.step().node().waits());
         var enough = call.ratio() < 100 ? "，满 " + trigger.target().needed() + " 个即继续" : "";

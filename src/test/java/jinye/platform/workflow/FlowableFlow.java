@@ -130,6 +130,9 @@ final class FlowableFlow implements Flow, FlowableEventListener {
                 .processInstanceId(instance(matter))
                 .taskDefinitionKey(node)
                 .singleResult();
+        if (shape.node(node).kind() == Node.Kind.BOUNDARY) {
+            return nodes(listen(() -> leaveByEdge(matter, node, facts)));
+        }
         if (task == null) {
             var resting = resting(matter, Set.of(node)).getFirst();
             return nodes(listen(() -> runtime.trigger(resting, null, facts)));
@@ -137,16 +140,20 @@ final class FlowableFlow implements Flow, FlowableEventListener {
         return nodes(listen(() -> tasks.complete(task.getId(), (Map<String, Object>) null, facts)));
     }
 
+    /** A message brings lasting variables only; what stays must not be seen by later gateways. */
+    private void leaveByEdge(long matter, String edge, Map<String, Object> facts) {
+        var instance = instance(matter);
+        var waiting = runtime.createExecutionQuery()
+                .processInstanceId(instance)
+                .messageEventSubscriptionName(edge)
+                .singleResult();
+        runtime.messageEventReceived(edge, waiting.getId(), new HashMap<>(facts));
+        forget(matter, facts);
+    }
+
     @Override
     public void move(long matter, Shape shape, Set<String> closing, String from, String to) {
-        var executions = new ArrayList<String>();
-        for (var task :
-                tasks.createTaskQuery().processInstanceId(instance(matter)).list()) {
-            if (closing.contains(task.getTaskDefinitionKey())) {
-                executions.add(task.getExecutionId());
-            }
-        }
-        executions.addAll(resting(matter, closing));
+        var executions = executions(matter, closing);
         if (from == null) {
             executions.addAll(waiting(matter, joins(shape, null)));
             gatherAndSpread(matter, executions, arrivals(shape, to, 0), to);
@@ -180,6 +187,92 @@ final class FlowableFlow implements Flow, FlowableEventListener {
         var executions = new ArrayList<>(first.stream().map(Born::execution).toList());
         executions.addAll(waiting(matter, joins(shape, null)));
         gatherAndSpread(matter, executions, arrivals(shape, to, 0), to);
+    }
+
+    @Override
+    public List<String> giveUp(
+            long matter,
+            Shape shape,
+            Shape.Lane lane,
+            Set<String> closing,
+            Set<String> othersOpen,
+            Map<String, Object> facts) {
+        var executions = executions(matter, closing);
+        var nested = new java.util.HashSet<String>();
+        for (var node : shape.nodes()) {
+            if (shape.joinOf(node.id()) != null && shape.lanes(node.id()).contains(lane)) {
+                nested.add(shape.joinOf(node.id()));
+            }
+        }
+        executions.addAll(waiting(matter, nested));
+        // several tokens put at a join at once arrive there several times, so they become one at a step before
+        var one = executions.size() == 1
+                ? executions.getFirst()
+                : listen(() -> change(matter, Map.of())
+                                .moveExecutionsToSingleActivityId(
+                                        executions, closing.iterator().next())
+                                .changeState())
+                        .getLast()
+                        .execution();
+        var born = listen(() -> change(matter, facts)
+                .moveExecutionToActivityId(one, shape.joinOf(lane.fork()))
+                .changeState());
+        forget(matter, facts);
+        return nodes(born);
+    }
+
+    /** Of a parallel fork the lane's token waits at the join; an inclusive one may never have had one. */
+    @Override
+    public List<String> begin(
+            long matter, Shape shape, Shape.Lane lane, Set<String> open, Map<String, Object> facts) {
+        var to = shape.out(lane.fork()).stream()
+                .filter(arc -> arc.id().equals(lane.arc()))
+                .findFirst()
+                .orElseThrow()
+                .to();
+        var change = change(matter, facts);
+        List<Born> born;
+        if (shape.node(lane.fork()).kind() == Node.Kind.PARALLEL) {
+            var waiting = waiting(matter, Set.of(shape.joinOf(lane.fork())));
+            born = listen(() -> change.moveExecutionToActivityId(waiting.getFirst(), to)
+                    .changeState());
+        } else {
+            var one = open.stream()
+                    .filter(node -> shape.within(node, lane.fork()))
+                    .findFirst()
+                    .orElseThrow();
+            var execution = executions(matter, Set.of(one)).getFirst();
+            born = listen(() -> change.moveSingleExecutionToActivityIds(execution, List.of(one, to))
+                    .changeState());
+        }
+        forget(matter, facts);
+        return new ArrayList<>(
+                nodes(born).stream().filter(node -> !open.contains(node)).toList());
+    }
+
+    private org.flowable.engine.runtime.ChangeActivityStateBuilder change(long matter, Map<String, Object> facts) {
+        return runtime.createChangeActivityStateBuilder()
+                .processInstanceId(instance(matter))
+                .processVariables(new HashMap<>(facts));
+    }
+
+    private List<String> executions(long matter, Set<String> nodes) {
+        var executions = new ArrayList<String>();
+        for (var task :
+                tasks.createTaskQuery().processInstanceId(instance(matter)).list()) {
+            if (nodes.contains(task.getTaskDefinitionKey())) {
+                executions.add(task.getExecutionId());
+            }
+        }
+        executions.addAll(resting(matter, nodes));
+        return executions;
+    }
+
+    private void forget(long matter, Map<String, Object> facts) {
+        var instance = instance(matter);
+        if (runtime.createProcessInstanceQuery().processInstanceId(instance).count() > 0) {
+            runtime.removeVariables(instance, facts.keySet());
+        }
     }
 
     @Override

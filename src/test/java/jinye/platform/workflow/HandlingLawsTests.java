@@ -33,6 +33,8 @@ class HandlingLawsTests {
 
     private final List<String> log = new ArrayList<>();
     private final Map<String, Integer> seen = new TreeMap<>();
+    /** Whether services fail just now. */
+    private boolean failing;
 
     @Test
     void randomVerbsKeepTheLaws() {
@@ -64,12 +66,15 @@ class HandlingLawsTests {
     @Test
     void randomVerbsKeepTheLawsWhileMattersWaitWithoutPeople() {
         var models = Model.waiting();
+        List<String> timedOut;
         try (var own = world(models)) {
-            run(models, List.of(new Side(own, false)), Integer.getInteger("jinye.law-sequences", 50), 30);
+            run(models, List.of(new Side(own, false)), Integer.getInteger("jinye.law-sequences", 75), 30);
+            timedOut = own.sql.queryForList(
+                    "select distinct outcome from workflow.trigger where kind = 'TIMEOUT' and state = 'FIRED'",
+                    String.class);
         }
-        assertThat(seen.keySet())
-                .anyMatch(verb -> verb.startsWith("time ok"))
-                .anyMatch(verb -> verb.startsWith("withdraw ok"));
+        assertThat(seen.keySet()).contains("time ok", "withdraw ok", "trigger-skip ok", "trigger-retry ok", "urge ok");
+        assertThat(timedOut).contains("returned", "timeout", "silent-consent", "handed-over", "escalated", "skipped");
     }
 
     @Test
@@ -80,14 +85,34 @@ class HandlingLawsTests {
         var flow = new FlowableFlow();
         try (var own = world(models);
                 var other = new World(SpareDatabases.create(), bureau(), models, flow)) {
+            letServicesFail(other);
             flow.attach(other.source, other.sql, forEngine);
             int sequences = Integer.getInteger("jinye.law-sequences", 25);
             run(models, List.of(new Side(own, false), new Side(other, true)), sequences, 15);
         }
     }
 
-    private static World world(Map<String, String> models) {
-        return new World(bureau(), models);
+    private World world(Map<String, String> models) {
+        var world = new World(bureau(), models);
+        letServicesFail(world);
+        return world;
+    }
+
+    private void letServicesFail(World world) {
+        world.services.put("test.serve", new MatterService() {
+            @Override
+            public String name() {
+                return "test.serve";
+            }
+
+            @Override
+            public Map<String, Object> run(Call call) {
+                if (failing) {
+                    throw Refused.noSuchPerson("/record");
+                }
+                return Map.of();
+            }
+        });
     }
 
     private static World.Bureau bureau() {
@@ -115,6 +140,7 @@ class HandlingLawsTests {
 
     private void sequence(Random random, String kind, List<Side> sides, int length) {
         log.clear();
+        failing = false;
         // the same for both: a step that is skipped lets a gateway ask for them at the start already
         var given = facts(random.nextBoolean(), false);
         for (var side : sides) {
@@ -126,6 +152,7 @@ class HandlingLawsTests {
         for (int i = 0; i < length; i++) {
             randomVerb(random, sides, nodes);
         }
+        failing = false;
         for (int i = 0; ; i++) {
             var state = sides.getFirst().world.state(sides.getFirst().matter);
             if (state.equals("SUSPENDED")) {
@@ -137,6 +164,9 @@ class HandlingLawsTests {
             } else {
                 tellFacts(sides, facts(true, false));
                 if (live(sides.getFirst().rows()).isEmpty()) {
+                    while (!sides.getFirst().triggers("FAILED").isEmpty()) {
+                        troubleTrigger(sides, "FAILED", 0, true);
+                    }
                     letTimePass(sides);
                 } else {
                     handleSomething(random, sides);
@@ -156,8 +186,23 @@ class HandlingLawsTests {
             var record =
                     world.sql.queryForObject("select record from workflow.matter where id = ?", Long.class, matter);
             world.announcements.announce("go", record, Map.of());
-            world.clock.pass(Duration.ofMinutes(61));
-            world.keeper.takeDue();
+            // what fails is tried again after half a minute and after two
+            for (int i = 0; i < Trigger.ATTEMPTS; i++) {
+                world.clock.pass(Duration.ofMinutes(21));
+                world.keeper.takeDue();
+            }
+        });
+    }
+
+    /** An administrator tries again what failed, or lets the matter go on without it. */
+    private void troubleTrigger(List<Side> sides, String state, int which, boolean retry) {
+        apply(sides, retry ? "trigger-retry" : "trigger-skip", (world, matter, rows) -> {
+            long trigger = Side.triggers(world, matter, state).get(which);
+            if (retry) {
+                world.waitingDesk.retry(BOSS, trigger);
+            } else {
+                world.waitingDesk.skip(BOSS, trigger, "不再等待");
+            }
         });
     }
 
@@ -241,7 +286,18 @@ class HandlingLawsTests {
             verb = 94 + random.nextInt(6);
         }
         if (random.nextInt(8) == 0) {
+            failing = random.nextInt(3) == 0;
             letTimePass(sides);
+            return;
+        }
+        var state = random.nextBoolean() ? "FAILED" : "ARMED";
+        var triggers = sides.getFirst().triggers(state);
+        if (!triggers.isEmpty() && random.nextInt(state.equals("FAILED") ? 2 : 20) == 0) {
+            troubleTrigger(sides, state, random.nextInt(triggers.size()), coin);
+            return;
+        }
+        if (random.nextInt(12) == 0) {
+            changeBranches(random, sides, wrong);
             return;
         }
         int at = live.isEmpty() ? -1 : live.get(random.nextInt(live.size()));
@@ -303,11 +359,51 @@ class HandlingLawsTests {
         }
     }
 
+    /** Whoever steers adds a branch or takes one away: a lane of a fork, or one of the parts that sub-matters handle. */
+    private void changeBranches(Random random, List<Side> sides, boolean wrong) {
+        var side = sides.getFirst();
+        var matter = side.world.store.byId(side.matter, false).orElseThrow();
+        var lanes = side.world.lanes.of(matter);
+        var calls = side.world.calledParts.of(matter);
+        if (!lanes.isEmpty() && (calls.isEmpty() || random.nextBoolean())) {
+            var lane = lanes.get(random.nextInt(lanes.size()));
+            if (lane.open() == wrong) {
+                apply(
+                        sides,
+                        "add-lane " + lane.name(),
+                        (w, m, r) -> w.lanes.add(BOSS, m, lane.lane(), "再问", Choices.NONE));
+            } else {
+                apply(
+                        sides,
+                        "remove-lane " + lane.name(),
+                        (w, m, r) -> w.lanes.remove(BOSS, m, lane.lane(), "不再需要", Choices.NONE));
+            }
+        } else if (!calls.isEmpty()) {
+            var call = calls.get(random.nextInt(calls.size()));
+            if (call.parts().isEmpty() || random.nextBoolean()) {
+                var row = wrong ? "甲" : "丁" + random.nextInt(50);
+                apply(
+                        sides,
+                        "add-part",
+                        (w, m, r) -> w.calledParts.add(BOSS, m, call.node(), row, "再问"));
+            } else {
+                int which = random.nextInt(call.parts().size());
+                apply(sides, "remove-part", (w, m, r) -> {
+                    var now = w.calledParts.of(w.store.byId(m, false).orElseThrow()).stream()
+                            .filter(one -> one.node().equals(call.node()))
+                            .findFirst()
+                            .orElseThrow();
+                    w.calledParts.remove(BOSS, m, now.parts().get(which).matter(), "不再需要");
+                });
+            }
+        }
+    }
+
     /** The rarer verbs share one place in the draw, so that the others keep theirs. */
     private void otherVerb(Random random, List<Side> sides, List<Row> rows, int at, long stranger, Actor actor) {
         var someone = random.nextBoolean() ? BOSS : actor;
         boolean personal = random.nextBoolean();
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(11)) {
             case 0, 1 ->
                 apply(
                         sides,
@@ -326,22 +422,19 @@ class HandlingLawsTests {
                         "assign",
                         (w, m, r) -> w.queueing.assign(
                                 someone, m, r.get(at).step(), r.get(at).person()));
+            case 10 -> apply(sides, "urge", (w, m, r) -> w.circulating.urge(someone, m, "请抓紧"));
             case 6 -> apply(sides, "note", (w, m, r) -> w.notes.write(actor, m, personal, "请注意"));
             case 7 ->
                 apply(
                         sides,
                         "hand-over",
                         (w, m, r) -> w.handOvers.handOver(someone, r.get(at).person(), stranger, List.of(), "调离"));
-            case 8 ->
-                apply(
-                        sides,
-                        "schedule",
-                        (w, m, r) -> w.scheduling.schedule(
-                                actor,
-                                r.get(at).id(),
-                                Said.of("", "同意"),
-                                Choices.NONE,
-                                w.clock.instant().plusSeconds(60)));
+            case 8 -> {
+                // whether it could be sent is tried in memory, which an engine with a state of its own cannot do
+                if (sides.size() == 1) {
+                    schedule(sides, at, actor);
+                }
+            }
             default -> {
                 var ids = new ArrayList<Integer>(live(rows));
                 apply(sides, "batch", (w, m, r) -> {
@@ -353,6 +446,18 @@ class HandlingLawsTests {
                 });
             }
         }
+    }
+
+    private void schedule(List<Side> sides, int at, Actor actor) {
+        apply(
+                sides,
+                "schedule",
+                (w, m, r) -> w.scheduling.schedule(
+                        actor,
+                        r.get(at).id(),
+                        Said.of("", "同意"),
+                        Choices.NONE,
+                        w.clock.instant().plusSeconds(60)));
     }
 
     private void removeSigner(List<Side> sides, List<Row> rows) {

@@ -18,6 +18,9 @@ final class Model {
     private final String name;
     private Random staffing;
     private boolean waiting;
+    /** Steps that the place being drawn now may be returned to: not those of other lanes. */
+    private List<String> before = new ArrayList<>();
+
     private int made;
     private int drawn;
 
@@ -33,23 +36,8 @@ final class Model {
 
     private String[] drawn(Random random) {
         var post = "role:R_" + (char) ('A' + random.nextInt(6));
-        if (waiting && random.nextInt(3) == 0) {
-            var timeout = List.of("pass", "remind", "hand-over").get(random.nextInt(3));
-            var mode = List.of("one", "all", "any", "sequence", "vote").get(random.nextInt(5));
-            return timeout.equals("hand-over")
-                    ? new String[] {
-                        "who",
-                        post,
-                        "mode",
-                        mode,
-                        "timeout",
-                        timeout,
-                        "timeoutAfter",
-                        "PT2H",
-                        "timeoutTarget",
-                        "role:R_LATE"
-                    }
-                    : new String[] {"who", post, "mode", mode, "timeout", timeout, "timeoutAfter", "PT2H"};
+        if (waiting && random.nextInt(2) == 0) {
+            return withTimeout(random, post);
         }
         if (random.nextInt(6) == 0) {
             return new String[] {"who", post + ":pool"};
@@ -77,6 +65,20 @@ final class Model {
         return drawn.toArray(String[]::new);
     }
 
+    private String[] withTimeout(Random random, String post) {
+        var timeout = List.of("pass", "remind", "hand-over", "escalate", "return", "return", "return", "return")
+                .get(random.nextInt(before.isEmpty() ? 4 : 8));
+        var mode =
+                List.of("one", "all", "any", "sequence", "vote", "lead-assist").get(random.nextInt(6));
+        var drawn = new ArrayList<>(List.of("who", post, "mode", mode, "timeout", timeout, "timeoutAfter", "PT2H"));
+        switch (timeout) {
+            case "hand-over", "escalate" -> drawn.addAll(List.of("timeoutTarget", "role:R_LATE"));
+            case "return" -> drawn.addAll(List.of("timeoutTarget", before.get(random.nextInt(before.size()))));
+            default -> {}
+        }
+        return drawn.toArray(String[]::new);
+    }
+
     Block step(String... given) {
         var settings = given.length == 0 && staffing != null ? drawn(staffing) : given;
         var id = "t" + ++made;
@@ -90,6 +92,7 @@ final class Model {
             attributes.append(" jinye:who=\"role:R_TEST\"");
         }
         node("userTask", id, attributes.toString());
+        before.add(id);
         return new Block(id, id);
     }
 
@@ -231,16 +234,42 @@ final class Model {
         };
     }
 
+    /** What lies in one lane is nothing that another lane could return to. */
+    private Block lane(Random random, int depth) {
+        var outside = before;
+        before = new ArrayList<>(outside);
+        var lane = random(random, depth);
+        before = outside;
+        return lane;
+    }
+
+    /** A step that is left by the timer on its edge when nobody acts; another timer there only reminds. */
+    private Block edged(Random random, int depth) {
+        var step = step();
+        var late = random(random, depth - 1);
+        var merge = node("exclusiveGateway", "M" + ++made, "");
+        arc(edge(step, true, random.nextBoolean() ? "PT1H" : "PT3H"), late.first(), null);
+        arc(step.last(), merge, null);
+        arc(late.last(), merge, null);
+        if (random.nextBoolean()) {
+            edge(step, false, "PT1H", "timeout", "remind");
+        }
+        return new Block(step.first(), merge);
+    }
+
     private Block random(Random random, int depth) {
         if (waiting && random.nextInt(4) == 0) {
             return wait(random);
         }
+        if (waiting && depth > 0 && random.nextInt(5) == 0) {
+            return edged(random, depth);
+        }
         if (waiting && depth > 0 && random.nextInt(6) == 0) {
             return inclusive(
                     List.of("route == 'a'", "again == true"),
-                    random(random, depth - 1),
-                    random(random, depth - 1),
-                    random(random, depth - 1));
+                    lane(random, depth - 1),
+                    lane(random, depth - 1),
+                    lane(random, depth - 1));
         }
         int which = random.nextInt(depth <= 0 ? 1 : 10);
         return switch (which) {
@@ -251,9 +280,17 @@ final class Model {
                         "again == true",
                         waiting ? sequence(step(), random(random, depth - 1)) : random(random, depth - 1));
             case 6 -> choice("route == 'a'", random(random, depth - 1), random(random, depth - 1));
-            case 7, 8 -> fork(random(random, depth - 1), random(random, depth - 1), random(random, depth - 1));
-            default -> fork(random(random, depth - 1), sequence(step(), random(random, depth - 1)));
+            case 7, 8 -> fork(lane(random, depth - 1), lane(random, depth - 1), lane(random, depth - 1));
+            default -> fork(lane(random, depth - 1), laneAfterStep(random, depth));
         };
+    }
+
+    private Block laneAfterStep(Random random, int depth) {
+        var outside = before;
+        before = new ArrayList<>(outside);
+        var lane = sequence(step(), random(random, depth - 1));
+        before = outside;
+        return lane;
     }
 
     /** Ten shapes with a name and twenty random ones. */
@@ -315,9 +352,26 @@ final class Model {
         return all;
     }
 
-    /** What a general engine can express of it: to its tokens, waiting is waiting. */
+    /**
+     * What a general engine can express of it: to its tokens, waiting is waiting, and the timer on an edge is a message that comes
+     * when our timer fires.
+     */
     static String forEngine(String bpmn) {
-        return bpmn.replaceAll(
+        var messages = new StringBuilder("</process>");
+        var edges = java.util.regex.Pattern.compile(
+                        "<boundaryEvent id=\"(\\w+)\" attachedToRef=\"\\w+\" cancelActivity=\"true\"")
+                .matcher(bpmn);
+        while (edges.find()) {
+            messages.append("<message id=\"m%s\" name=\"%s\"/>".formatted(edges.group(1), edges.group(1)));
+        }
+        return bpmn.replace("</process>", messages)
+                .replaceAll(
+                        "<boundaryEvent id=\"\\w+\" attachedToRef=\"\\w+\" cancelActivity=\"false\".*?</boundaryEvent>",
+                        "")
+                .replaceAll(
+                        "<boundaryEvent id=\"(\\w+)\" attachedToRef=\"(\\w+)\".*?</boundaryEvent>",
+                        "<boundaryEvent id=\"$1\" attachedToRef=\"$2\"><messageEventDefinition messageRef=\"m$1\"/></boundaryEvent>")
+                .replaceAll(
                         "<intermediateCatchEvent id=\"(\\w+)\".*?</intermediateCatchEvent>", "<receiveTask id=\"$1\"/>")
                 .replaceAll("<(serviceTask|callActivity|receiveTask) id=\"(\\w+)\"[^>]*/>", "<receiveTask id=\"$2\"/>");
     }

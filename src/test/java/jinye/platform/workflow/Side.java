@@ -69,6 +69,19 @@ final class Side {
                 matter);
     }
 
+    /** The triggers in this state, in an order that is the same in both worlds. */
+    List<Long> triggers(String state) {
+        return triggers(world, matter, state);
+    }
+
+    static List<Long> triggers(World world, long matter, String state) {
+        return world.sql.queryForList(
+                "select id from workflow.trigger where matter = ? and state = ? order by node, kind, id",
+                Long.class,
+                matter,
+                state);
+    }
+
     /** Everything a refused verb must leave as it was. */
     String digest() {
         return world.sql.queryForObject(
@@ -96,7 +109,7 @@ final class Side {
                 "select id from workflow.step where matter = ? and state = 'OPEN'", Long.class, matter));
         Set<Long> live = new HashSet<>(world.sql.queryForList("""
                 select s.id from workflow.step s join workflow.trigger t on t.step = s.id
-                where s.matter = ? and s.state = 'OPEN' and s.mode = 'WAIT' and t.state in ('ARMED', 'PAUSED')""", Long.class, matter));
+                where s.matter = ? and s.state = 'OPEN' and s.mode = 'WAIT' and t.state in ('ARMED', 'PAUSED', 'FAILED')""", Long.class, matter));
         for (var row : rows) {
             if (row.stepState().equals("OPEN")) {
                 if (row.live()) {
@@ -130,6 +143,18 @@ final class Side {
                 where t.matter = ? and t.state in ('ARMED', 'PAUSED', 'FAILED') and s.state <> 'OPEN'""", Integer.class, matter);
         if (dangling > 0) {
             throw new Broken("an armed trigger on a closed step");
+        }
+        var faults = world.sql.queryForList("""
+                select kind || ' ' || node || ': ' || failure from workflow.trigger
+                where matter = ? and failure is not null and not (kind = 'SERVICE' and failure like 'workflow.no-such-person%')""", String.class, matter);
+        if (!faults.isEmpty()) {
+            throw new Broken("a trigger that cannot fire: " + faults);
+        }
+        int forgotten = world.sql.queryForObject("""
+                select count(*) from workflow.trigger
+                where matter = ? and state = 'ARMED' and due_at is null and kind not in ('MESSAGE', 'SUB_MATTERS')""", Integer.class, matter);
+        if (forgotten > 0) {
+            throw new Broken("a trigger that nothing wakes");
         }
         int paused = world.sql.queryForObject(
                 "select count(*) from workflow.trigger where matter = ? and state = ?",

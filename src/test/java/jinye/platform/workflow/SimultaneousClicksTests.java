@@ -137,6 +137,72 @@ class SimultaneousClicksTests {
     }
 
     @Test
+    void aLaneIsEitherHandledOrGivenUpWhenBothHappenAtOnce() throws Exception {
+        var outcomes = new java.util.TreeSet<String>();
+        for (int round = 0; round < ROUNDS; round++) {
+            long matter = world.start("test.eight", 50, Map.of());
+            var last = world.lanes.of(world.store.byId(matter, false).orElseThrow()).getLast();
+            for (int i = 0; i < 6; i++) {
+                world.send(matter, "t" + (i + 1), 10 + i);
+            }
+            long theirs = world.assignment(matter, "t8", 17);
+            long sibling = world.assignment(matter, "t7", 16);
+            var answers = new java.util.concurrent.ConcurrentHashMap<String, String>();
+            atOnce(List.of(
+                    () -> answers.put("handled", answer(() -> world.sending.send(
+                            World.actor(17), theirs, "", "", Choices.NONE))),
+                    () -> answers.put("sibling", answer(() -> world.sending.send(
+                            World.actor(16), sibling, "", "", Choices.NONE))),
+                    () -> answers.put("given up", answer(() -> world.lanes.remove(
+                            World.actor(99), matter, last.lane(), "不再需要", Choices.NONE)))));
+
+            outcomes.add(answers.get("handled") + " / " + answers.get("given up"));
+            assertThat(answers).containsEntry("sibling", "ok");
+            assertThat(world.live(matter)).containsOnlyKeys("t11");
+            world.send(matter, "t11", 10);
+            assertThat(world.state(matter)).isEqualTo("ENDED");
+        }
+        assertThat(outcomes)
+                .isSubsetOf("ok / workflow.branch-not-under-way", "workflow.already-cancelled / ok");
+    }
+
+    @Test
+    void aPartIsEitherHandledOrTakenAwayWhenBothHappenAtOnce() throws Exception {
+        for (int round = 0; round < ROUNDS / 4; round++) {
+            long matter = world.start("test.asks", 50, Map.of("rows", List.of("甲", "乙")));
+            var parts = world.calledParts
+                    .of(world.store.byId(matter, false).orElseThrow())
+                    .getFirst()
+                    .parts();
+            long first = parts.getFirst().matter();
+            long second = parts.getLast().matter();
+            var answers = new java.util.concurrent.ConcurrentHashMap<String, String>();
+            atOnce(List.of(
+                    () -> answers.put("handled", answer(() -> world.send(first, "t1", 11))),
+                    () -> answers.put("other", answer(() -> world.send(second, "t1", 11))),
+                    () -> answers.put("taken", answer(() -> world.calledParts.remove(
+                            World.actor(99), matter, first, "不再需要"))),
+                    world.keeper::takeDue));
+            world.keeper.takeDue();
+
+            assertThat(answers).containsEntry("other", "ok");
+            assertThat(List.of(answers.get("handled"), answers.get("taken"))).containsOnlyOnce("ok");
+            assertThat(world.live(matter)).containsOnlyKeys("t2");
+        }
+    }
+
+    private static String answer(Runnable act) {
+        try {
+            act.run();
+            return "ok";
+        } catch (Refusal refusal) {
+            return refusal.code();
+        } catch (AssertionError gone) {
+            return "gone";
+        }
+    }
+
+    @Test
     void severalKeepersFireEveryTriggerOnce() throws Exception {
         var runs = new java.util.concurrent.ConcurrentHashMap<Long, Integer>();
         world.services.put("test.serve", new MatterService() {

@@ -292,6 +292,8 @@ final class World implements AutoCloseable {
     final Copying copying;
     final Watching watching;
     final Participants participants;
+    final Lanes lanes;
+    final CalledParts calledParts;
     final Queueing queueing;
     final Notes notes;
     final Preferences preferences;
@@ -368,6 +370,7 @@ final class World implements AutoCloseable {
         withdrawing = new Withdrawing(handling, rules, opening, past, writer);
         sharing = new Sharing(handling, rules, opening, staffing, outside);
         participants = new Participants(handling, rules, opening, crews, staffing, past, outside);
+        lanes = new Lanes(handling, rules, opening, flow, past, outside);
         queueing = new Queueing(jdbc, handling, sharing, staffing, processes, outside);
         notes = new Notes(jdbc, handling, writer, past, outside);
         preferences = new Preferences(jdbc, clock);
@@ -402,6 +405,7 @@ final class World implements AutoCloseable {
         beans.registerSingleton("subMatters", subMatters);
         steering = new Steering(handling, rules, opening, crews, subMatters);
         var firing = new Firing(rules, opening, crews, staffing, services(), subMatters, announcements, outside);
+        calledParts = new CalledParts(handling, rules, waiting, subMatters);
         keeper = new TriggerKeeper(
                 triggers, firing, waiting, announcements, handling, outside, sql, clock, transactions);
         waitingDesk = new WaitingDesk(handling, firing, processes, new Administration(store, jdbc), jdbc);

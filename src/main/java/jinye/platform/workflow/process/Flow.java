@@ -23,6 +23,22 @@ public interface Flow {
     }
 
     /**
+     * A lane is given up: its open steps close and it counts as having arrived.
+     *
+     * @return the nodes whose steps open now, because the join waited for this lane only
+     */
+    List<String> giveUp(
+            long matter,
+            Shape shape,
+            Shape.Lane lane,
+            Set<String> closing,
+            Set<String> othersOpen,
+            Map<String, Object> facts);
+
+    /** A lane begins while others of its fork are under way. @return the nodes whose steps open now */
+    List<String> begin(long matter, Shape shape, Shape.Lane lane, Set<String> open, Map<String, Object> facts);
+
+    /**
      * Steps close and one opens at {@code to}.
      *
      * @param from the node the move starts from, null when the whole matter moves

@@ -29,6 +29,29 @@ public final class Interpreter implements Flow {
         return walk.opened;
     }
 
+    @Override
+    public List<String> giveUp(
+            long matter,
+            Shape shape,
+            Shape.Lane lane,
+            Set<String> closing,
+            Set<String> othersOpen,
+            Map<String, Object> facts) {
+        var walk = new Walk(shape, othersOpen, facts);
+        walk.pass(lane.fork());
+        return walk.opened;
+    }
+
+    @Override
+    public List<String> begin(
+            long matter, Shape shape, Shape.Lane lane, Set<String> open, Map<String, Object> facts) {
+        var walk = new Walk(shape, open, facts);
+        shape.out(lane.fork()).stream()
+                .filter(arc -> arc.id().equals(lane.arc()))
+                .forEach(walk::enter);
+        return walk.opened;
+    }
+
     private static final class Walk {
 
         private final Shape shape;

@@ -221,6 +221,22 @@ public final class Shape {
         return lanes.getOrDefault(node, List.of());
     }
 
+    /** The nodes that rest first when a lane begins; several when it begins with a choice or a fork. */
+    public List<Node> begins(Lane lane) {
+        var first = new LinkedHashMap<String, Node>();
+        out(lane.fork()).stream().filter(arc -> arc.id().equals(lane.arc())).forEach(arc -> rest(arc, lane, first));
+        return List.copyOf(first.values());
+    }
+
+    private void rest(Arc arc, Lane lane, Map<String, Node> first) {
+        var node = node(arc.to());
+        if (node.rests()) {
+            first.put(node.id(), node);
+        } else if (lanes(node.id()).contains(lane)) {
+            out(node.id()).forEach(next -> rest(next, lane, first));
+        }
+    }
+
     public @Nullable String joinOf(String fork) {
         return joinOf.get(fork);
     }

@@ -27,7 +27,13 @@ public sealed interface Wait {
      *
      * @param ratio per cent of them that must be over before the matter goes on; 0 means it does not wait at all
      */
-    record Call(String kind, @Nullable Each each, int ratio, Ended terminated, Rest rest) implements Wait {}
+    record Call(String kind, @Nullable Each each, int ratio, Ended terminated, Rest rest) implements Wait {
+
+        /** How many of so many must be over. */
+        public int needed(int parts) {
+            return Math.ceilDiv(parts * ratio, 100);
+        }
+    }
 
     /** One sub-matter for each entry of a list fact. */
     record Each(Of of, String fact) {
