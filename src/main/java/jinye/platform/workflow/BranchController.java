@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import jinye.kernel.Actor;
-import jinye.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -51,7 +50,7 @@ class BranchController {
                     .filter(java.util.Objects::nonNull)
                     .<Object>map(given -> given)
                     .findFirst()
-                    .orElseThrow(NothingNamed::new);
+                    .orElseThrow(RefusedBranches::nothingNamed);
         }
     }
 
@@ -80,8 +79,7 @@ class BranchController {
 
     @PutMapping("/lanes/{lane}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void addLane(
-            Actor actor, @PathVariable long id, @PathVariable String lane, @Valid @RequestBody LaneChange change) {
+    void addLane(Actor actor, @PathVariable long id, @PathVariable String lane, @Valid @RequestBody LaneChange change) {
         administration.require(actor, id);
         lanes.add(actor, id, lane, change.reason().strip(), change.people());
     }
@@ -107,11 +105,5 @@ class BranchController {
             Actor actor, @PathVariable long id, @PathVariable long part, @Valid @RequestBody PartRemoval removal) {
         administration.require(actor, id);
         parts.remove(actor, id, part, removal.reason().strip());
-    }
-
-    static final class NothingNamed extends Refusal {
-        NothingNamed() {
-            super(Kind.INVALID, "workflow.nothing-named");
-        }
     }
 }

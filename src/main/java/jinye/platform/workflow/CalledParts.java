@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import jinye.kernel.Actor;
-import jinye.kernel.Refusal;
 import jinye.platform.workflow.process.Wait;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -19,14 +18,10 @@ import org.springframework.stereotype.Component;
 class CalledParts {
 
     /** A step whose parts may be changed. @param of what its parts are, null when they cannot be added to */
-    record CallRow(
-            String node,
-            String nodeName,
-            Wait.Each.@Nullable Of of,
-            List<PartRow> parts) {}
+    record CallRow(String node, String nodeName, Wait.Each.@Nullable Of of, List<CalledPartRow> parts) {}
 
     /** A part that may be taken away: not over yet. */
-    record PartRow(long matter, String name, String presentHandlers) {}
+    record CalledPartRow(long matter, String name, String presentHandlers) {}
 
     private final Handling handling;
     private final StepRules rules;
@@ -47,10 +42,9 @@ class CalledParts {
                     var each = call(step).orElseThrow().each();
                     var parts = subMatters.awaited(step.id()).stream()
                             .filter(child -> !child.state().isOver())
-                            .map(child -> new PartRow(child.id(), child.part(), child.presentHandlers()))
+                            .map(child -> new CalledPartRow(child.id(), child.part(), child.presentHandlers()))
                             .toList();
-                    return new CallRow(
-                            step.node().id(), step.node().name(), each == null ? null : each.of(), parts);
+                    return new CallRow(step.node().id(), step.node().name(), each == null ? null : each.of(), parts);
                 })
                 .filter(row -> row.of() != null)
                 .toList();
@@ -70,11 +64,11 @@ class CalledParts {
                             .orElse(-1)
                     + 1;
             if (place >= Waiting.PARTS) {
-                throw Refused.tooManyParts(step.node().name(), place + 1, Waiting.PARTS);
+                throw RefusedWaiting.tooManyParts(step.node().name(), place + 1, Waiting.PARTS);
             }
             var part = waiting.part(step.node(), each, entry(work, each, entry), place);
             if (parts.stream().anyMatch(child -> child.part().equals(part.name()))) {
-                throw new AskedAlready(part.name());
+                throw RefusedBranches.askedAlready(part.name());
             }
             work.call(step, List.of(part));
             trigger(step).needs(call.needed(parts.size() + 1), work.now());
@@ -91,16 +85,17 @@ class CalledParts {
                     .filter(open -> call(open).isPresent())
                     .filter(open -> subMatters.awaited(open.id()).stream().anyMatch(part -> part.id() == child))
                     .findFirst()
-                    .orElseThrow(Lanes.NoSuchBranch::new);
+                    .orElseThrow(RefusedBranches::noSuchBranch);
             var call = call(step).orElseThrow();
             each(step, call);
             var parts = subMatters.awaited(step.id());
-            var part = parts.stream().filter(one -> one.id() == child).findFirst().orElseThrow();
+            var part =
+                    parts.stream().filter(one -> one.id() == child).findFirst().orElseThrow();
             if (part.state().isOver()) {
-                throw new PartOver(part.part());
+                throw RefusedBranches.partOver(part.part());
             }
             if (parts.size() == 1) {
-                throw new Lanes.LastBranch(part.part());
+                throw RefusedBranches.last(part.part());
             }
             trigger(step).needs(call.needed(parts.size() - 1), work.now());
             work.trail("REMOVE_BRANCH", step, part.part(), reason);
@@ -122,7 +117,7 @@ class CalledParts {
         return work.matter().open().stream()
                 .filter(step -> step.node().id().equals(node) && call(step).isPresent())
                 .findFirst()
-                .orElseThrow(Lanes.NoSuchBranch::new);
+                .orElseThrow(RefusedBranches::noSuchBranch);
     }
 
     private static void steers(Work work) {
@@ -138,36 +133,21 @@ class CalledParts {
 
     private static Wait.Each each(Step step, Wait.Call call) {
         if (call.each() == null) {
-            throw new OnePartOnly(step.node().name());
+            throw RefusedBranches.onePartOnly(step.node().name());
         }
         return Objects.requireNonNull(call.each());
     }
 
     private static Trigger trigger(Step step) {
-        return step.triggers().stream().filter(Trigger::isPending).findFirst().orElseThrow(Lanes.NoSuchBranch::new);
+        return step.triggers().stream()
+                .filter(Trigger::isPending)
+                .findFirst()
+                .orElseThrow(RefusedBranches::noSuchBranch);
     }
 
     private static void checkReason(String reason) {
         if (reason.isBlank()) {
             throw Refused.reasonRequired();
-        }
-    }
-
-    static final class AskedAlready extends Refusal {
-        AskedAlready(String name) {
-            super(Kind.CONFLICT, "workflow.part-asked-already", name);
-        }
-    }
-
-    static final class PartOver extends Refusal {
-        PartOver(String name) {
-            super(Kind.CONFLICT, "workflow.part-over", name);
-        }
-    }
-
-    static final class OnePartOnly extends Refusal {
-        OnePartOnly(String node) {
-            super(Kind.CONFLICT, "workflow.one-part-only", node);
         }
     }
 }

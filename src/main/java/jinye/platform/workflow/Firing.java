@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jinye.platform.clocks.Period;
 import jinye.platform.clocks.PeriodUnit;
 import jinye.platform.messages.Message;
@@ -193,35 +194,52 @@ class Firing {
                 assignment -> work.announce(Sending.decided(work, assignment, StepDecided.RETURN, "超过办理期限，自动退回")));
     }
 
+    /** Whoever is named has it instead of all others; who has it already keeps it. */
     private void handOver(Work work, Trigger trigger, Who who) {
         var step = trigger.step();
+        var named = handlers(work, step, who);
         var pending = step.assignments().stream().filter(Assignment::isPending).toList();
-        var handlers = handlers(work, step, who).stream()
-                .filter(handler -> pending.stream().noneMatch(a -> a.isOf(handler.person())))
+        var role = role(pending);
+        var staying = pending.stream()
+                .filter(a -> a.role() == role && named.stream().anyMatch(one -> a.isOf(one.person())))
                 .toList();
-        if (handlers.isEmpty()) {
-            throw Refused.nobody(
-                    step.node().name(), staffing.missing(who, work.matter().asSeen(rules.facts(work.matter()))));
-        }
         trigger.fired("handed-over", work.now());
-        pending.forEach(assignment -> assignment.end(Assignment.State.TRANSFERRED, work.actor(), work.now()));
-        var role = pending.isEmpty() ? Assignment.Role.MAIN : pending.getFirst().role();
+        pending.stream()
+                .filter(assignment -> !staying.contains(assignment))
+                .forEach(assignment -> assignment.end(Assignment.State.TRANSFERRED, work.actor(), work.now()));
+        int place = pending.isEmpty() ? 0 : pending.getFirst().place();
         var due = opening.due(work, step);
-        var asked = step.mode() == Mode.ONE ? handlers.subList(0, 1) : handlers;
-        for (var handler : asked) {
-            work.offer(
-                    work.assign(
-                            step,
-                            handler,
-                            role,
-                            pending.isEmpty() ? 0 : pending.getFirst().place()),
-                    due);
+        var facts = work.matter().asSeen(rules.facts(work.matter()));
+        var coming = named.stream()
+                .filter(one -> staying.stream().noneMatch(a -> a.isOf(one.person())))
+                .limit(step.mode() == Mode.ONE ? Math.max(0, 1 - staying.size()) : named.size())
+                .toList();
+        for (var handler : coming) {
+            boolean first = handler == coming.getFirst() || role != Assignment.Role.LEAD;
+            var assignment = work.assign(step, handler, first ? role : Assignment.Role.ASSIST, place);
+            assignment.weighs(crews.weight(step.node(), handler, facts, SystemActor.PERSON));
+            work.offer(assignment, due);
         }
+        step.countVotersAgain();
+        opening.release(work, step);
         work.trail(
                 "TIMEOUT",
                 step,
-                "改由" + asked.stream().map(Handler::name).collect(Collectors.joining("、")) + "办理",
+                "改由"
+                        + Stream.concat(staying.stream().map(Assignment::handler), coming.stream())
+                                .map(Handler::name)
+                                .collect(Collectors.joining("、"))
+                        + "办理",
                 null);
+    }
+
+    /** The lead's when the lead did not act: without a lead nobody would sum up. */
+    private static Assignment.Role role(List<Assignment> pending) {
+        return Stream.of(
+                        Assignment.Role.LEAD, Assignment.Role.ASSIST, Assignment.Role.MAIN, Assignment.Role.ADDED)
+                .filter(role -> pending.stream().anyMatch(a -> a.role() == role))
+                .findFirst()
+                .orElse(Assignment.Role.MAIN);
     }
 
     private List<Handler> handlers(Work work, Step step, Who who) {

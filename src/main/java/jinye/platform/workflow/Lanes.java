@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jinye.kernel.Actor;
-import jinye.kernel.Refusal;
 import jinye.platform.messages.Message;
 import jinye.platform.workflow.process.Flow;
 import jinye.platform.workflow.process.Node;
@@ -46,13 +45,21 @@ class Lanes {
 
     private final Handling handling;
     private final StepRules rules;
+    private final Opening opening;
     private final Flow flow;
     private final MatterPast past;
     private final Neighbours neighbours;
 
-    Lanes(Handling handling, StepRules rules, Flow flow, MatterPast past, Neighbours neighbours) {
+    Lanes(
+            Handling handling,
+            StepRules rules,
+            Opening opening,
+            Flow flow,
+            MatterPast past,
+            Neighbours neighbours) {
         this.handling = handling;
         this.rules = rules;
+        this.opening = opening;
         this.flow = flow;
         this.past = past;
         this.neighbours = neighbours;
@@ -86,7 +93,7 @@ class Lanes {
             checkReason(reason);
             var closing = within(work.matter(), lane);
             if (closing.isEmpty()) {
-                throw new NotUnderWay(name);
+                throw RefusedBranches.notUnderWay(name);
             }
             var shape = work.matter().process().shape();
             boolean alone = work.matter().open().stream()
@@ -94,7 +101,7 @@ class Lanes {
             var handled = round(work.matter(), lane.fork())
                     .lastHandled(node -> !shape.lanes(node).contains(lane));
             if (alone && handled.isEmpty()) {
-                throw new LastBranch(name);
+                throw RefusedBranches.last(name);
             }
             var theirs = people(closing);
             work.trail("REMOVE_BRANCH", closing.getFirst(), name, reason);
@@ -105,7 +112,7 @@ class Lanes {
             var next = flow.giveUp(matter, shape, lane, nodes, others, facts);
             closing.forEach(step -> work.close(step, Step.State.CANCELLED, null));
             var from = handled.map(MatterPast.Visit::id).orElse(null);
-            rules.open(work, next, from, List.of(), null, choices, facts);
+            opening.open(work, next, from, List.of(), null, choices, facts);
             tell(work, theirs, name);
             return true;
         });
@@ -117,10 +124,10 @@ class Lanes {
             var name = name(work.matter(), lane);
             checkReason(reason);
             if (!within(work.matter(), lane).isEmpty()) {
-                throw new UnderWayAlready(name);
+                throw RefusedBranches.underWay(name);
             }
             if (!isUnderWay(work.matter(), lane.fork())) {
-                throw new ForkOver(name);
+                throw RefusedBranches.over(name);
             }
             work.trail("ADD_BRANCH", null, name, reason);
             var from = round(work.matter(), lane.fork()).from();
@@ -132,9 +139,9 @@ class Lanes {
             var shape = work.matter().process().shape();
             var nodes = flow.begin(matter, shape, lane, work.matter().openNodes(), facts);
             if (nodes.isEmpty()) {
-                throw new NothingToDo(name);
+                throw RefusedBranches.empty(name);
             }
-            rules.open(work, nodes, from, List.of(), null, choices, facts);
+            opening.open(work, nodes, from, List.of(), null, choices, facts);
             return true;
         });
     }
@@ -149,7 +156,7 @@ class Lanes {
                 .flatMap(fork -> lanes(shape, fork.id()))
                 .filter(lane -> lane.arc().equals(arc))
                 .findFirst()
-                .orElseThrow(NoSuchBranch::new);
+                .orElseThrow(RefusedBranches::noSuchBranch);
     }
 
     private static Stream<Lane> lanes(Shape shape, String fork) {
@@ -161,8 +168,7 @@ class Lanes {
     }
 
     private static boolean isUnderWay(Matter matter, String fork) {
-        return matter.open().stream()
-                .anyMatch(step -> matter.process().shape().within(node(step), fork));
+        return matter.open().stream().anyMatch(step -> matter.process().shape().within(node(step), fork));
     }
 
     private static List<Step> within(Matter matter, Lane lane) {
@@ -186,8 +192,9 @@ class Lanes {
         var shape = matter.process().shape();
         var visits = past.visits(matter.id());
         var nodes = visits.stream().collect(Collectors.toMap(MatterPast.Visit::id, MatterPast.Visit::node));
-        var inside =
-                visits.stream().filter(visit -> shape.within(visit.node(), fork)).toList();
+        var inside = visits.stream()
+                .filter(visit -> shape.within(visit.node(), fork))
+                .toList();
         var entries = inside.stream()
                 .filter(visit -> visit.from() == null || !shape.within(nodes.getOrDefault(visit.from(), ""), fork))
                 .toList();
@@ -230,42 +237,5 @@ class Lanes {
                         "《" + matter.title() + "》的分支“" + name + "”已经减去，不需要再办理",
                         Sharing.link(matter),
                         matter.urgency())));
-    }
-
-    static final class NoSuchBranch extends Refusal {
-        NoSuchBranch() {
-            super(Kind.NOT_FOUND, "workflow.no-such-branch");
-        }
-    }
-
-    static final class NotUnderWay extends Refusal {
-        NotUnderWay(String name) {
-            super(Kind.CONFLICT, "workflow.branch-not-under-way", name);
-        }
-    }
-
-    static final class UnderWayAlready extends Refusal {
-        UnderWayAlready(String name) {
-            super(Kind.CONFLICT, "workflow.branch-under-way", name);
-        }
-    }
-
-    /** The join would let the matter through though nobody said anything. */
-    static final class LastBranch extends Refusal {
-        LastBranch(String name) {
-            super(Kind.CONFLICT, "workflow.last-branch", name);
-        }
-    }
-
-    static final class ForkOver extends Refusal {
-        ForkOver(String name) {
-            super(Kind.CONFLICT, "workflow.branches-over", name);
-        }
-    }
-
-    static final class NothingToDo extends Refusal {
-        NothingToDo(String name) {
-            super(Kind.CONFLICT, "workflow.branch-empty", name);
-        }
     }
 }

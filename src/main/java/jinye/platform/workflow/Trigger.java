@@ -123,8 +123,7 @@ final class Trigger {
 
     /** Sub-matters came or went: another number must be over, and perhaps is already. */
     void needs(int number, Instant now) {
-        target = new Target(
-                target.node, target.nodeName, target.kind, target.message, target.correlation, number);
+        target = new Target(target.node, target.nodeName, target.kind, target.message, target.correlation, number);
         if (state == State.ARMED) {
             dueAt = now;
         }

@@ -31,7 +31,9 @@ class BranchesTests {
                 "test.lanes",
                 lanes.write(lanes.sequence(
                         lanes.fork(
-                                step(lanes, "ONE"), lanes.sequence(step(lanes, "TWO"), step(lanes, "TWO")), step(lanes, "THREE")),
+                                step(lanes, "ONE"),
+                                lanes.sequence(step(lanes, "TWO"), step(lanes, "TWO")),
+                                step(lanes, "THREE")),
                         step(lanes, "LEAD"))));
         var chosen = new Model("chosen");
         models.put(
@@ -184,13 +186,11 @@ class BranchesTests {
         long matter = world.start("test.lanes", 50, Map.of());
         var lane = lane(matter, "环节1");
 
-        refused(
-                "workflow.no-such-matter",
-                () -> world.lanes.remove(World.actor(1), matter, lane, "不涉及", Choices.NONE));
+        refused("workflow.no-such-matter", () -> world.lanes.remove(World.actor(1), matter, lane, "不涉及", Choices.NONE));
         refused("workflow.reason-required", () -> world.lanes.remove(BOSS, matter, lane, "", Choices.NONE));
     }
 
-    private static List<CalledParts.PartRow> parts(long matter) {
+    private static List<CalledParts.CalledPartRow> parts(long matter) {
         return world.calledParts.of(world.store.byId(matter, false).orElseThrow()).stream()
                 .flatMap(call -> call.parts().stream())
                 .toList();
@@ -210,10 +210,8 @@ class BranchesTests {
 
         assertThat(world.calledParts.add(BOSS, matter, "w1", 5L, "涉及专卖管理")).isEqualTo("处5");
 
-        assertThat(parts(matter)).extracting(CalledParts.PartRow::name).containsExactly("处1", "处2", "处5");
-        refused(
-                "workflow.part-asked-already",
-                () -> world.calledParts.add(BOSS, matter, "w1", 2L, "再问"));
+        assertThat(parts(matter)).extracting(CalledParts.CalledPartRow::name).containsExactly("处1", "处2", "处5");
+        refused("workflow.part-asked-already", () -> world.calledParts.add(BOSS, matter, "w1", 2L, "再问"));
         world.send(part(matter, "处1"), "t1", 1);
         world.keeper.takeDue();
         assertThat(world.openNodes(matter)).containsExactly("w1");
@@ -257,9 +255,7 @@ class BranchesTests {
 
         refused("workflow.part-over", () -> world.calledParts.remove(BOSS, matter, first, "不涉及"));
         long other = world.start("test.asks", 50, Map.of("asked", List.of(1)));
-        refused(
-                "workflow.last-branch",
-                () -> world.calledParts.remove(BOSS, other, part(other, "处1"), "不涉及"));
+        refused("workflow.last-branch", () -> world.calledParts.remove(BOSS, other, part(other, "处1"), "不涉及"));
         refused("workflow.no-such-branch", () -> world.calledParts.remove(BOSS, other, second, "不涉及"));
     }
 }

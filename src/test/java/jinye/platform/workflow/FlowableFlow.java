@@ -223,8 +223,7 @@ final class FlowableFlow implements Flow, FlowableEventListener {
 
     /** Of a parallel fork the lane's token waits at the join; an inclusive one may never have had one. */
     @Override
-    public List<String> begin(
-            long matter, Shape shape, Shape.Lane lane, Set<String> open, Map<String, Object> facts) {
+    public List<String> begin(long matter, Shape shape, Shape.Lane lane, Set<String> open, Map<String, Object> facts) {
         var to = shape.out(lane.fork()).stream()
                 .filter(arc -> arc.id().equals(lane.arc()))
                 .findFirst()
@@ -234,8 +233,8 @@ final class FlowableFlow implements Flow, FlowableEventListener {
         List<Born> born;
         if (shape.node(lane.fork()).kind() == Node.Kind.PARALLEL) {
             var waiting = waiting(matter, Set.of(shape.joinOf(lane.fork())));
-            born = listen(() -> change.moveExecutionToActivityId(waiting.getFirst(), to)
-                    .changeState());
+            born = listen(() ->
+                    change.moveExecutionToActivityId(waiting.getFirst(), to).changeState());
         } else {
             var one = open.stream()
                     .filter(node -> shape.within(node, lane.fork()))

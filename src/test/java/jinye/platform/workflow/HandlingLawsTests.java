@@ -382,10 +382,7 @@ class HandlingLawsTests {
             var call = calls.get(random.nextInt(calls.size()));
             if (call.parts().isEmpty() || random.nextBoolean()) {
                 var row = wrong ? "甲" : "丁" + random.nextInt(50);
-                apply(
-                        sides,
-                        "add-part",
-                        (w, m, r) -> w.calledParts.add(BOSS, m, call.node(), row, "再问"));
+                apply(sides, "add-part", (w, m, r) -> w.calledParts.add(BOSS, m, call.node(), row, "再问"));
             } else {
                 int which = random.nextInt(call.parts().size());
                 apply(sides, "remove-part", (w, m, r) -> {

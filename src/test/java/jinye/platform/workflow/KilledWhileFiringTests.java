@@ -64,8 +64,7 @@ class KilledWhileFiringTests {
             var actor = new Actor(1, "张三", 1, "科员", 1, "办公室", 1, "省局", Set.of("person:1"), Set.of());
             for (int i = 1; i <= MATTERS; i++) {
                 matters.start(
-                        actor,
-                        new StartMatter(TestRestlessDesk.KIND, i, "关于自动办理的请示", "", Urgency.PLAIN, Map.of()));
+                        actor, new StartMatter(TestRestlessDesk.KIND, i, "关于自动办理的请示", "", Urgency.PLAIN, Map.of()));
             }
         }
 
@@ -97,13 +96,13 @@ class KilledWhileFiringTests {
         var first = start("first");
         var runs = new ArrayList<String>();
         await(first, 70, runs);
-        first.destroyForcibly().waitFor();
+        kill(first);
         await(first, Integer.MAX_VALUE, runs);
 
         var second = start("next");
         await(second, runs.size() + 70, runs);
         var database = database();
-        second.destroyForcibly().waitFor();
+        kill(second);
         database.destroyForcibly();
         await(second, Integer.MAX_VALUE, runs);
 
@@ -153,6 +152,12 @@ class KilledWhileFiringTests {
                         which)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+    }
+
+    /** By its handle: what it said before is still to be read. */
+    private static void kill(Process application) throws InterruptedException {
+        application.toHandle().destroyForcibly();
+        application.waitFor();
     }
 
     /** Reads the lines that tell of a service until there are so many: the process is then in the midst of more. */

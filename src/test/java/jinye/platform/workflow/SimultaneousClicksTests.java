@@ -141,7 +141,9 @@ class SimultaneousClicksTests {
         var outcomes = new java.util.TreeSet<String>();
         for (int round = 0; round < ROUNDS; round++) {
             long matter = world.start("test.eight", 50, Map.of());
-            var last = world.lanes.of(world.store.byId(matter, false).orElseThrow()).getLast();
+            var last = world.lanes
+                    .of(world.store.byId(matter, false).orElseThrow())
+                    .getLast();
             for (int i = 0; i < 6; i++) {
                 world.send(matter, "t" + (i + 1), 10 + i);
             }
@@ -149,12 +151,15 @@ class SimultaneousClicksTests {
             long sibling = world.assignment(matter, "t7", 16);
             var answers = new java.util.concurrent.ConcurrentHashMap<String, String>();
             atOnce(List.of(
-                    () -> answers.put("handled", answer(() -> world.sending.send(
-                            World.actor(17), theirs, "", "", Choices.NONE))),
-                    () -> answers.put("sibling", answer(() -> world.sending.send(
-                            World.actor(16), sibling, "", "", Choices.NONE))),
-                    () -> answers.put("given up", answer(() -> world.lanes.remove(
-                            World.actor(99), matter, last.lane(), "不再需要", Choices.NONE)))));
+                    () -> answers.put(
+                            "handled", answer(() -> world.sending.send(World.actor(17), theirs, "", "", Choices.NONE))),
+                    () -> answers.put(
+                            "sibling",
+                            answer(() -> world.sending.send(World.actor(16), sibling, "", "", Choices.NONE))),
+                    () -> answers.put(
+                            "given up",
+                            answer(() ->
+                                    world.lanes.remove(World.actor(99), matter, last.lane(), "不再需要", Choices.NONE)))));
 
             outcomes.add(answers.get("handled") + " / " + answers.get("given up"));
             assertThat(answers).containsEntry("sibling", "ok");
@@ -162,8 +167,7 @@ class SimultaneousClicksTests {
             world.send(matter, "t11", 10);
             assertThat(world.state(matter)).isEqualTo("ENDED");
         }
-        assertThat(outcomes)
-                .isSubsetOf("ok / workflow.branch-not-under-way", "workflow.already-cancelled / ok");
+        assertThat(outcomes).isSubsetOf("ok / workflow.branch-not-under-way", "workflow.already-cancelled / ok");
     }
 
     @Test
@@ -180,8 +184,8 @@ class SimultaneousClicksTests {
             atOnce(List.of(
                     () -> answers.put("handled", answer(() -> world.send(first, "t1", 11))),
                     () -> answers.put("other", answer(() -> world.send(second, "t1", 11))),
-                    () -> answers.put("taken", answer(() -> world.calledParts.remove(
-                            World.actor(99), matter, first, "不再需要"))),
+                    () -> answers.put(
+                            "taken", answer(() -> world.calledParts.remove(World.actor(99), matter, first, "不再需要"))),
                     world.keeper::takeDue));
             world.keeper.takeDue();
 

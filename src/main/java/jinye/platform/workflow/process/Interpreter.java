@@ -43,8 +43,7 @@ public final class Interpreter implements Flow {
     }
 
     @Override
-    public List<String> begin(
-            long matter, Shape shape, Shape.Lane lane, Set<String> open, Map<String, Object> facts) {
+    public List<String> begin(long matter, Shape shape, Shape.Lane lane, Set<String> open, Map<String, Object> facts) {
         var walk = new Walk(shape, open, facts);
         shape.out(lane.fork()).stream()
                 .filter(arc -> arc.id().equals(lane.arc()))
