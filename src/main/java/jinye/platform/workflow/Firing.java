@@ -235,8 +235,7 @@ class Firing {
 
     /** The lead's when the lead did not act: without a lead nobody would sum up. */
     private static Assignment.Role role(List<Assignment> pending) {
-        return Stream.of(
-                        Assignment.Role.LEAD, Assignment.Role.ASSIST, Assignment.Role.MAIN, Assignment.Role.ADDED)
+        return Stream.of(Assignment.Role.LEAD, Assignment.Role.ASSIST, Assignment.Role.MAIN, Assignment.Role.ADDED)
                 .filter(role -> pending.stream().anyMatch(a -> a.role() == role))
                 .findFirst()
                 .orElse(Assignment.Role.MAIN);

@@ -50,13 +50,7 @@ class Lanes {
     private final MatterPast past;
     private final Neighbours neighbours;
 
-    Lanes(
-            Handling handling,
-            StepRules rules,
-            Opening opening,
-            Flow flow,
-            MatterPast past,
-            Neighbours neighbours) {
+    Lanes(Handling handling, StepRules rules, Opening opening, Flow flow, MatterPast past, Neighbours neighbours) {
         this.handling = handling;
         this.rules = rules;
         this.opening = opening;
