@@ -3172,6 +3172,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workflow/matters/{id}/branches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showBranches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workflow/matters/{id}/circulations": {
         parameters: {
             query?: never;
@@ -3252,6 +3268,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workflow/matters/{id}/lanes/{lane}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["addLane"];
+        post?: never;
+        delete: operations["removeLane"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workflow/matters/{id}/nodes/{node}/participants": {
         parameters: {
             query?: never;
@@ -3262,6 +3294,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["addParticipants"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow/matters/{id}/nodes/{node}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["addPart"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3295,6 +3343,22 @@ export interface paths {
         put?: never;
         post?: never;
         delete: operations["removeParticipant"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow/matters/{id}/parts/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["removePart"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4138,6 +4202,10 @@ export interface components {
             /** Format: int32 */
             urgings: number;
         };
+        BranchesView: {
+            calls: components["schemas"]["CallRow"][];
+            lanes: components["schemas"]["LaneRow"][];
+        };
         CalendarDay: {
             /** Format: date */
             date: string;
@@ -4157,6 +4225,19 @@ export interface components {
             workingDays: number[];
             /** Format: int32 */
             year: number;
+        };
+        CallRow: {
+            node: string;
+            nodeName: string;
+            /** @enum {string|null} */
+            of: "DEPARTMENTS" | "UNITS" | "ROWS" | null;
+            parts: components["schemas"]["CalledPartRow"][];
+        };
+        CalledPartRow: {
+            /** Format: int64 */
+            matter: number;
+            name: string;
+            presentHandlers: string;
         };
         Cancellation: {
             reason: string;
@@ -5415,6 +5496,19 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        LaneChange: {
+            choices?: {
+                [key: string]: number[];
+            } | null;
+            reason: string;
+        };
+        LaneRow: {
+            gateway: string;
+            handlers: string[];
+            lane: string;
+            name: string;
+            open: boolean;
+        };
         LeaderInCharge: {
             /** Format: int64 */
             person?: number | null;
@@ -5681,6 +5775,14 @@ export interface components {
         NewNote: {
             personal: boolean;
             text: string;
+        };
+        NewPart: {
+            /** Format: int64 */
+            department?: number | null;
+            reason: string;
+            row?: string | null;
+            /** Format: int64 */
+            unit?: number | null;
         };
         NewPerson: {
             person: components["schemas"]["PersonForm"];
@@ -5974,6 +6076,9 @@ export interface components {
             marked: boolean;
             text: string;
         };
+        PartAdded: {
+            name: string;
+        };
         PartColumn: {
             field: string;
             number: boolean;
@@ -5983,6 +6088,9 @@ export interface components {
             field: string;
             reason: string;
             title: string;
+        };
+        PartRemoval: {
+            reason: string;
         };
         PartRow: {
             agrees: boolean;
@@ -12753,6 +12861,28 @@ export interface operations {
             };
         };
     };
+    showBranches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BranchesView"];
+                };
+            };
+        };
+    };
     circulateMatter: {
         parameters: {
             query?: never;
@@ -12889,6 +13019,56 @@ export interface operations {
             };
         };
     };
+    addLane: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                lane: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LaneChange"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    removeLane: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                lane: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LaneChange"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     addParticipants: {
         parameters: {
             query?: never;
@@ -12912,6 +13092,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NamesTold"];
+                };
+            };
+        };
+    };
+    addPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPart"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartAdded"];
                 };
             };
         };
@@ -12955,6 +13162,31 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["RemovalReason"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    removePart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                part: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartRemoval"];
             };
         };
         responses: {
