@@ -1,7 +1,7 @@
 package jinye.bench;
 
 /**
- * How much data and how long. Small fits into ten minutes on two cores and shows the direction; the goals are stated for full.
+ * How much data and how long. Small takes about fifteen minutes on two cores and shows the direction; the goals are stated for full.
  *
  * @param seconds     of one measurement; there are {@code pairs} of them for each side
  * @param matters     of the parallel-join scenario, each with eight lanes
