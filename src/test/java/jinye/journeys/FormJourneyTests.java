@@ -121,7 +121,8 @@ class FormJourneyTests extends Journey {
         onlyButton(page, "保存并继续").click();
 
         page.getByLabel("货架（元）").first().fill("120.00");
-        page.getByLabel("证明材料")
+        page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("证明材料"))
+                .getByLabel("选择文件")
                 .setInputFiles(new FilePayload("证明.txt", "text/plain", "经营场所证明".getBytes(StandardCharsets.UTF_8)));
         onlyButton(page, "保存并继续").click();
 
@@ -130,6 +131,44 @@ class FormJourneyTests extends Journey {
         assertThat(page.getByText("证明.txt")).isVisible();
         onlyButton(page, "提交").click();
         assertThat(page.getByText("填写完整，可以提交")).isVisible();
+    }
+
+    @Test
+    void peopleAndFilesOfRowsAreFilledInWithoutScriptsAndPrinted() {
+        var page = withoutScripts(as("sysadmin"));
+        var schema = """
+                {"type":"object","title":"领用登记","required":["who"],"properties":{
+                  "who":{"title":"领用人","x-person":true},"department":{"title":"领用部门","x-department":true},
+                  "items":{"type":"array","title":"物品","items":{"type":"object","properties":{
+                    "name":{"type":"string","title":"品名"},"photo":{"type":"array","title":"照片","x-file":true}}}}}}""";
+        var layout = """
+                {"type":"VerticalLayout","elements":[{"type":"Label","text":"领用后请妥善保管。"},
+                  {"type":"Control","scope":"#/properties/who"},{"type":"Control","scope":"#/properties/department"},
+                  {"type":"Control","scope":"#/properties/items"}],"access":{"apply":{"*":"edit"}}}""";
+        page.navigate(address("/forms/previews/" + draft("领用登记", schema, layout)));
+        assertThat(page.getByText("领用后请妥善保管。")).isVisible();
+        var who = page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName(Pattern.compile("^领用人")));
+        who.getByLabel("输入姓名或名称").fill("lm");
+        page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("领用部门"))
+                .getByLabel("输入姓名或名称")
+                .fill("没有这个部门");
+        onlyButton(page, "保存并继续").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("没有找到“没有这个部门”。");
+        who.getByLabel(Pattern.compile("^李敏")).first().check();
+        page.getByLabel("品名").first().fill("相机");
+        page.locator("input[type=file]")
+                .first()
+                .setInputFiles(new FilePayload("相机.txt", "text/plain", "照片说明".getBytes(StandardCharsets.UTF_8)));
+        picture(page, "form-without-scripts");
+        onlyButton(page, "保存并继续").click();
+
+        assertThat(page.getByText("李敏")).isVisible();
+        assertThat(page.getByText("相机.txt")).isVisible();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("打印")).click();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .hasText("领用登记");
+        assertThat(page.getByText("相机.txt")).isVisible();
+        picture(page, "form-print");
     }
 
     @Test
@@ -159,9 +198,13 @@ class FormJourneyTests extends Journey {
                    "elements":[{"type":"Control","scope":"#/properties/capital"}]},
                   {"type":"Group","label":"场所","elements":[{"type":"Control","scope":"#/properties/shelves"},{"type":"Control","scope":"#/properties/proof"}]}],
                  "access":{"apply":{"*":"edit"}}}""";
+        return draft("零售许可申请", schema, layout);
+    }
+
+    private long draft(String title, String schema, String layout) {
         var body = JsonMapper.shared()
                 .createObjectNode()
-                .put("title", "零售许可申请")
+                .put("title", title)
                 .put("schema", schema)
                 .put("layout", layout);
         return Visitor.at(port)

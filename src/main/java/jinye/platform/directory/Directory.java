@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import jinye.kernel.Actor;
 import jinye.kernel.Refusal;
 import org.springframework.stereotype.Service;
 
@@ -15,12 +16,35 @@ import org.springframework.stereotype.Service;
 @Service
 public class Directory {
 
+    /** What a name may stand for. */
+    public enum Sort {
+        PERSON,
+        DEPARTMENT,
+        UNIT
+    }
+
+    /** @param note what tells two of the same name apart */
+    public record Named(long id, String name, String note) {}
+
     private final Memories memories;
     private final DirectoryReading reading;
+    private final Picker picker;
 
-    Directory(Memories memories, DirectoryReading reading) {
+    Directory(Memories memories, DirectoryReading reading, Picker picker) {
         this.memories = memories;
         this.reading = reading;
+        this.picker = picker;
+    }
+
+    /** By name, pinyin or its initials, the closest spelling first: for pages without scripts, where a name is typed. */
+    public List<Named> named(Actor actor, Sort sort, String words, int size) {
+        if (words.isBlank()) {
+            return List.of();
+        }
+        var type = Picker.Type.valueOf(sort.name());
+        return picker.find(actor, words.strip(), List.of(type), new Picker.Place(null, null), size).stream()
+                .map(found -> new Named(found.id(), found.name(), found.note()))
+                .toList();
     }
 
     public Unit unit(long id) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import jinye.kernel.Refusal;
@@ -173,6 +174,21 @@ public final class Form {
             }
         }
         return told.getOrDefault("*", Access.READ);
+    }
+
+    /** The same form, in which a step may do less: what its process says beside the form's own {@code access}. @param less by path */
+    public Form narrowed(String step, Map<String, Access> less) {
+        if (less.isEmpty()) {
+            return this;
+        }
+        var narrower = (ObjectNode) layout.deepCopy();
+        var fieldsOfStep = inside(inside(narrower, "access"), step);
+        less.forEach((path, access) -> fieldsOfStep.put(path, access.name().toLowerCase(Locale.ROOT)));
+        return new Form(schema, narrower, fields, new Layout(narrower), limits);
+    }
+
+    private static ObjectNode inside(ObjectNode around, String name) {
+        return around.path(name) instanceof ObjectNode inner ? inner : around.putObject(name);
     }
 
     /**

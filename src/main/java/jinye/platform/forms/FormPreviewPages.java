@@ -1,22 +1,24 @@
 package jinye.platform.forms;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import jinye.kernel.Actor;
 import jinye.kernel.Refusal;
+import jinye.platform.directory.Directory;
 import jinye.platform.files.Files;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.multipart.MultipartFile;
-import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.springframework.web.servlet.ModelAndView;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,13 +33,18 @@ class FormPreviewPages {
     private final FormDrafts drafts;
     private final Forms forms;
     private final FormPages pages;
+    private final FormPrint print;
     private final Files files;
+    private final Directory directory;
 
-    FormPreviewPages(FormDrafts drafts, Forms forms, FormPages pages, Files files) {
+    FormPreviewPages(
+            FormDrafts drafts, Forms forms, FormPages pages, FormPrint print, Files files, Directory directory) {
         this.drafts = drafts;
         this.forms = forms;
         this.pages = pages;
+        this.print = print;
         this.files = files;
+        this.directory = directory;
     }
 
     /** From the beginning. */
@@ -56,12 +63,12 @@ class FormPreviewPages {
             @RequestParam(defaultValue = "0") int more,
             HttpServletRequest request) {
         var form = form(actor, draft);
-        return shown(form, draft, page, kept(request, draft), List.of(), Math.clamp(more, 0, 50), HttpStatus.OK);
+        var answer = new FormPages.PageAnswer(List.of(), Map.of(), Math.clamp(more, 0, 50));
+        return shown(form, draft, page, kept(request, draft), answer, HttpStatus.OK);
     }
 
     @PostMapping("/pages/{page}")
-    ModelAndView takePage(Actor actor, @PathVariable long draft, @PathVariable int page, HttpServletRequest request)
-            throws IOException {
+    ModelAndView takePage(Actor actor, @PathVariable long draft, @PathVariable int page, HttpServletRequest request) {
         var form = form(actor, draft);
         var step = step(form);
         var plan = pages.plan(form);
@@ -70,17 +77,25 @@ class FormPreviewPages {
         }
         var data = kept(request, draft);
         var fields = pages.seen(form, step, plan.get(page - 1), data);
-        SentPage.take(form, step, fields, name -> values(request, name), data);
-        takeFiles(actor, form, step, fields, request, data);
+        var sent = new SentPage(
+                form,
+                step,
+                new SentRequest(actor, request, files),
+                (sort, words, size) -> directory.named(actor, sort, words, size));
+        sent.take(fields, data);
         var checked = forms.check(actor, form, step, Forms.data("{}"), data, Form.Purpose.SEND);
-        var here = on(fields, checked.faults());
+        boolean more = request.getParameter("more") != null;
         keep(request, draft, checked.data());
-        if (request.getParameter("more") != null) {
+        if (more && sent.faults.isEmpty()) {
             return new ModelAndView("redirect:/forms/previews/" + draft + "/pages/" + page + "?more=3");
         }
+        // a name that was not found says more than that the field is empty
+        var here = new ArrayList<>(sent.faults);
+        here.addAll(on(fields, checked.faults()));
         if (!here.isEmpty()) {
             // what was typed is shown again, also where it did not fit
-            return shown(form, draft, page, checked.data(), here, 0, HttpStatus.UNPROCESSABLE_CONTENT);
+            var answer = new FormPages.PageAnswer(here, sent.offers, more ? 3 : 0);
+            return shown(form, draft, page, checked.data(), answer, HttpStatus.UNPROCESSABLE_CONTENT);
         }
         return new ModelAndView("redirect:/forms/previews/" + draft + next(form, step, plan, page, checked.data()));
     }
@@ -104,7 +119,8 @@ class FormPreviewPages {
             var fields = pages.seen(form, step, plan.get(page - 1), checked.data());
             var here = on(fields, checked.faults());
             if (!here.isEmpty()) {
-                return shown(form, draft, page, checked.data(), here, 0, HttpStatus.UNPROCESSABLE_CONTENT);
+                var answer = new FormPages.PageAnswer(here, Map.of(), 0);
+                return shown(form, draft, page, checked.data(), answer, HttpStatus.UNPROCESSABLE_CONTENT);
             }
         }
         return new ModelAndView("redirect:/forms/previews/" + draft + "/receipt");
@@ -129,13 +145,13 @@ class FormPreviewPages {
     }
 
     private ModelAndView shown(
-            Form form, long draft, int page, ObjectNode data, List<Refusal.Fault> faults, int more, HttpStatus status) {
+            Form form, long draft, int page, ObjectNode data, FormPages.PageAnswer answer, HttpStatus status) {
         var plan = pages.plan(form);
         if (page < 1 || page > plan.size()) {
             return new ModelAndView("redirect:/forms/previews/" + draft);
         }
         var step = step(form);
-        var fields = pages.show(form, step, pages.seen(form, step, plan.get(page - 1), data), data, faults, more);
+        var fields = pages.show(form, step, plan.get(page - 1), data, answer);
         var view = view("page", form, draft)
                 .addObject("page", page)
                 .addObject("pages", plan.size())
@@ -163,10 +179,21 @@ class FormPreviewPages {
                 .addObject("address", "/forms/previews/" + draft);
     }
 
+    /** 打印: what has been filled in, on paper. */
+    @GetMapping("/print")
+    ResponseEntity<String> paper(Actor actor, @PathVariable long draft, HttpServletRequest request) {
+        var form = form(actor, draft);
+        return ResponseEntity.ok()
+                .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+                .header("Content-Security-Policy", FormPrint.POLICY)
+                .body(print.html(form, step(form), kept(request, draft), form.title(), List.of(), List.of()));
+    }
+
     /** One section for each page: titles and what people read of the values. */
     record AnswerSection(int page, String title, List<Answer> answers) {}
 
-    record Answer(String title, String words) {}
+    /** @param rows of a table, with the titles of its columns */
+    record Answer(String title, String words, List<String> heads, List<List<String>> rows) {}
 
     private List<AnswerSection> sections(Form form, ObjectNode data) {
         var step = step(form);
@@ -174,13 +201,21 @@ class FormPreviewPages {
         var sections = new ArrayList<AnswerSection>();
         for (int page = 1; page <= plan.size(); page++) {
             var answers = pages.seen(form, step, plan.get(page - 1), data).stream()
-                    .map(field -> new Answer(field.title(), forms.words(field, Condition.at(data, field.path()))))
+                    .map(field -> answer(form, step, field, data))
                     .toList();
             if (!answers.isEmpty()) {
                 sections.add(new AnswerSection(page, plan.get(page - 1).title(), answers));
             }
         }
         return sections;
+    }
+
+    private Answer answer(Form form, String step, FormField field, ObjectNode data) {
+        return new Answer(
+                field.title(),
+                field.kind() == FieldKind.TABLE ? "" : forms.words(field, Condition.at(data, field.path())),
+                print.heads(form, step, field),
+                print.rows(form, step, field, data));
     }
 
     private String next(Form form, String step, List<FormPages.PagePlan> plan, int page, ObjectNode data) {
@@ -194,49 +229,11 @@ class FormPreviewPages {
 
     private static List<Refusal.Fault> on(List<FormField> fields, List<Refusal.Fault> faults) {
         return faults.stream()
-                // members of staff are not chosen by the public
-                .filter(fault -> fields.stream()
-                        .filter(field -> !field.kind().reference())
-                        .anyMatch(field -> {
-                            var pointer = DataCheck.pointer(field.path());
-                            return fault.pointer().equals(pointer)
-                                    || fault.pointer().startsWith(pointer + "/");
-                        }))
+                .filter(fault -> fields.stream().anyMatch(field -> {
+                    var pointer = DataCheck.pointer(field.path());
+                    return fault.pointer().equals(pointer) || fault.pointer().startsWith(pointer + "/");
+                }))
                 .toList();
-    }
-
-    private static List<String> values(HttpServletRequest request, String name) {
-        var values = request.getParameterValues(name);
-        return values == null ? List.of() : List.of(values);
-    }
-
-    private void takeFiles(
-            Actor actor, Form form, String step, List<FormField> fields, HttpServletRequest request, ObjectNode data)
-            throws IOException {
-        if (!(request instanceof MultipartHttpServletRequest multipart)) {
-            return;
-        }
-        for (var field : fields) {
-            if (field.kind() != FieldKind.FILE || !form.access(step, field).editable()) {
-                continue;
-            }
-            var sent = multipart.getFiles(DataCheck.pointer(field.path())).stream()
-                    .filter(file -> !file.isEmpty())
-                    .toList();
-            if (!sent.isEmpty() && field.parent().isEmpty()) {
-                var list = data.putArray(field.name());
-                for (var file : sent) {
-                    list.addObject().put("id", store(actor, file));
-                }
-            }
-        }
-    }
-
-    private long store(Actor actor, MultipartFile file) throws IOException {
-        try (var content = file.getInputStream()) {
-            var name = file.getOriginalFilename();
-            return files.store(actor, name == null ? "附件" : name, content).id();
-        }
     }
 
     private static ObjectNode kept(HttpServletRequest request, long draft) {

@@ -41,10 +41,18 @@ final class Layout {
     /** @param rules of the control and of everything around it */
     record Control(String path, String pointer, JsonNode options, List<Rule> rules) {}
 
+    /** Words between the fields. */
+    record Words(String text, String pointer, List<Rule> rules) {
+        boolean seen(JsonNode data) {
+            return rules.stream().noneMatch(rule -> rule.hides(data));
+        }
+    }
+
     /** @param pointer, code what is wrong with the layout itself, so that it cannot be used */
     record Broken(String pointer, String code, Object[] facts) {}
 
     final List<Control> controls = new ArrayList<>();
+    final Map<String, Words> words = new LinkedHashMap<>();
     final Map<String, Map<String, Access>> access = new LinkedHashMap<>();
     final List<Broken> broken = new ArrayList<>();
 
@@ -78,9 +86,8 @@ final class Layout {
                     controls.add(new Control(path, pointer, element.path("options"), List.copyOf(rules)));
                 }
             }
-            case "Label" -> {
-                // words between the fields
-            }
+            case "Label" ->
+                words.put(pointer, new Words(element.path("text").asString(""), pointer, List.copyOf(rules)));
             default ->
                 broken.add(new Broken(pointer + "/type", "forms.layout-type", new Object[] {
                     element.path("type").asString("")

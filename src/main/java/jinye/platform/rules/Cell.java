@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class Cell {
     private sealed interface Test {
         boolean holds(@Nullable Comparable<?> value);
 
-        String words(String label);
+        String words(String label, UnaryOperator<String> names);
 
         record Is(@Nullable Comparable<?> expected) implements Test {
             @Override
@@ -39,8 +40,8 @@ final class Cell {
             }
 
             @Override
-            public String words(String label) {
-                return expected == null ? label + " 未填" : label + " = " + text(expected);
+            public String words(String label, UnaryOperator<String> names) {
+                return expected == null ? label + " 未填" : label + " = " + text(expected, names);
             }
         }
 
@@ -62,9 +63,9 @@ final class Cell {
             }
 
             @Override
-            public String words(String label) {
+            public String words(String label, UnaryOperator<String> names) {
                 var sign = operator.replace("<=", "≤").replace(">=", "≥").replace("!=", "≠");
-                return label + " " + sign + " " + text(bound);
+                return label + " " + sign + " " + text(bound, names);
             }
         }
 
@@ -75,12 +76,12 @@ final class Cell {
             }
 
             @Override
-            public String words(String label) {
-                return text(from.bound)
+            public String words(String label, UnaryOperator<String> names) {
+                return text(from.bound, names)
                         + (from.operator.equals(">") ? " < " : " ≤ ")
                         + label
                         + (to.operator.equals("<") ? " < " : " ≤ ")
-                        + text(to.bound);
+                        + text(to.bound, names);
             }
         }
     }
@@ -241,9 +242,19 @@ final class Cell {
         return bounds;
     }
 
-    String words(String label) {
-        var words = tests.stream().map(test -> test.words(label)).collect(Collectors.joining(" 或 "));
+    /** @param names what people read instead of the column's codes */
+    String words(String label, UnaryOperator<String> names) {
+        var words = tests.stream().allMatch(Test.Is.class::isInstance) && tests.size() > 1
+                ? label + " = "
+                        + tests.stream()
+                                .map(test -> test.words("", names).replaceFirst("^ = ", ""))
+                                .collect(Collectors.joining(" 或 "))
+                : tests.stream().map(test -> test.words(label, names)).collect(Collectors.joining(" 或 "));
         return negated ? "不是（" + words + "）" : words;
+    }
+
+    static String text(Object value, UnaryOperator<String> names) {
+        return value instanceof String code ? names.apply(code) : text(value);
     }
 
     static String text(Object value) {

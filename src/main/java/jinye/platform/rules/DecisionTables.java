@@ -23,6 +23,11 @@ public class DecisionTables {
     public record TableExample(
             String name, Map<String, @Nullable Object> inputs, Map<String, @Nullable Object> expected) {}
 
+    /** What people read instead of a code: the name of a column, and the code that stands in it. */
+    public interface Names {
+        String of(String column, String code);
+    }
+
     private final Findings says;
 
     DecisionTables(Sentences sentences) {
@@ -99,12 +104,17 @@ public class DecisionTables {
 
     /** What the table says for these facts, with the rows that fired. */
     public Verdict evaluate(DecisionTable table, Map<String, ?> facts) {
+        return evaluate(table, facts, (column, code) -> code);
+    }
+
+    /** The same, its reasons in the words of those who read them. */
+    public Verdict evaluate(DecisionTable table, Map<String, ?> facts, Names names) {
         var read = ReadTable.of(table, says);
         if (!read.unreadable.isEmpty()) {
             throw new BadTable(
                     "unreadable-row", table.name(), read.unreadable.getFirst().sentence());
         }
-        return read.decide(facts);
+        return read.decide(facts, names);
     }
 
     /** The names of all outputs, for conditions that ask for them. */

@@ -116,7 +116,7 @@ final class ReadTable {
         return holding;
     }
 
-    Verdict decide(Map<String, ?> facts) {
+    Verdict decide(Map<String, ?> facts, DecisionTables.Names names) {
         var holding = holding(values(facts));
         var outputs = new LinkedHashMap<String, Object>();
         if (holding.isEmpty()) {
@@ -152,7 +152,9 @@ final class ReadTable {
             }
         }
         return new Verdict(
-                table.name(), outputs, deciding.stream().map(this::fired).toList());
+                table.name(),
+                outputs,
+                deciding.stream().map(row -> fired(row, names)).toList());
     }
 
     private Object collected(List<Row> rows, int column) {
@@ -199,18 +201,24 @@ final class ReadTable {
         return rows.stream().map(row -> String.valueOf(row.number())).collect(Collectors.joining("、"));
     }
 
-    private Verdict.FiredRow fired(Row row) {
+    private Verdict.FiredRow fired(Row row, DecisionTables.Names names) {
         var reasons = new ArrayList<String>();
         for (int n = 0; n < table.inputs().size(); n++) {
             if (!row.inputs().get(n).isAny()) {
-                reasons.add(row.inputs().get(n).words(table.inputs().get(n).label()));
+                var input = table.inputs().get(n);
+                reasons.add(row.inputs().get(n).words(input.label(), code -> names.of(input.name(), code)));
             }
+        }
+        if (reasons.isEmpty() && table.hitPolicy() == DecisionTable.HitPolicy.COLLECT) {
+            // where rows are gathered, one without conditions is no remainder but holds for all
+            reasons.add("所有情形");
         }
         var says = new ArrayList<String>();
         for (int n = 0; n < table.outputs().size(); n++) {
             var value = row.outputs().get(n);
             if (value != null) {
-                says.add(table.outputs().get(n).label() + " = " + Cell.text(value));
+                var output = table.outputs().get(n);
+                says.add(output.label() + " = " + Cell.text(value, code -> names.of(output.name(), code)));
             }
         }
         return new Verdict.FiredRow(row.number(), String.join("，", reasons), String.join("，", says), row.notes());

@@ -7,11 +7,13 @@ import java.util.TreeSet;
 import jinye.platform.workflow.process.StepPolicy;
 import jinye.platform.workflow.process.StepPolicy.FieldRight;
 import jinye.platform.workflow.process.StepPolicy.FileRight;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the steps a person handles let them do with the fields and files of the record, as the process file says; when nothing of
  * it is in their hands any more, what the steps let them do that they handled. Desks enforce it: the task page only draws it. A
- * name nobody mentions falls under {@code *}, and without that everything is allowed.
+ * column nobody mentions follows its table ({@code items/price} follows {@code items}), any other name falls under {@code *}, and
+ * without that everything is allowed.
  */
 public final class StepRights {
 
@@ -42,8 +44,8 @@ public final class StepRights {
         names.addAll(other.keySet());
         var all = new HashMap<String, E>();
         for (var name : names) {
-            var left = one.getOrDefault(name, one.get(OTHERS));
-            var right = other.getOrDefault(name, other.get(OTHERS));
+            var left = told(one, name);
+            var right = told(other, name);
             // the words are listed from the widest to the narrowest
             if (left != null && right != null) {
                 all.put(name, left.compareTo(right) <= 0 ? left : right);
@@ -84,7 +86,7 @@ public final class StepRights {
     }
 
     private FieldRight field(String name) {
-        return Objects.requireNonNullElse(fields.getOrDefault(name, fields.get(OTHERS)), FieldRight.EDIT);
+        return Objects.requireNonNullElse(told(fields, name), FieldRight.EDIT);
     }
 
     private FileRight file(String... names) {
@@ -95,5 +97,17 @@ public final class StepRights {
             }
         }
         return Objects.requireNonNullElse(files.get(OTHERS), FileRight.CONTROL);
+    }
+
+    private static <E> @Nullable E told(Map<String, E> rights, String name) {
+        for (var path = name; ; path = path.substring(0, path.lastIndexOf('/'))) {
+            var right = rights.get(path);
+            if (right != null) {
+                return right;
+            }
+            if (!path.contains("/")) {
+                return rights.get(OTHERS);
+            }
+        }
     }
 }

@@ -136,7 +136,7 @@ public record StepPolicy(
         for (var entry : entries(text)) {
             int colon = entry.lastIndexOf(':');
             var field = colon < 0 ? "" : entry.substring(0, colon).strip();
-            if (!field.matches("\\*|[\\p{L}][\\p{L}\\p{N}._-]{0,99}")
+            if (!field.matches("\\*|[\\p{L}][\\p{L}\\p{N}./_-]{0,199}")
                     || rights.put(field, value(type, entry.substring(colon + 1), name, where)) != null) {
                 throw new BadProcess("unknown-word", where, name, entry);
             }
