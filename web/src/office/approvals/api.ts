@@ -17,6 +17,7 @@ export type KindDraft = Types['KindDraft']
 export type KindFinding = Types['KindFinding']
 export type KindVersion = Types['KindVersion']
 export type Settings = Types['KindSettings']
+export type PartSettings = Types['PartSettings']
 export type ImportLook = Types['ImportLook']
 export type TrustedKey = Types['TrustedKey']
 export type DecisionTable = Types['DecisionTable']
@@ -46,13 +47,15 @@ export const approvals = {
   askAgain: (key: string, id: number, part: number, question: string) =>
     put(`${of(id)}/parts/${part}/renewal`, { question }, { key }),
   file: (key: string, id: number) => put<Types['FiledRequest']>(`${of(id)}/filing`, undefined, { key }),
-  why: (id: number) => get<Types['Grant'][]>(`${of(id)}/why`),
+  why: (id: number) => get<Types['RequestReader'][]>(`${of(id)}/why`),
+  kindCounts: () => get<Types['RequestsOfKind'][]>('/api/approvals/analysis'),
   choices: (kind: string) => get<AnalysisChoice>(`/api/approvals/analysis/${kind}/choices`),
   analyse: (kind: string, query: Query) => get<Analysis>(`/api/approvals/analysis/${kind}`, query),
 }
 
 export const kinds = {
   list: () => get<DesignedKind[]>('/api/approvals/kinds'),
+  choices: () => get<Types['KindChoiceLists']>('/api/approvals/kinds/choices'),
   begin: (key: string, name: string, title: string, like: string | null) =>
     post<KindDraft>('/api/approvals/kinds', { name, title, like }, { key }),
   draft: (name: string) => get<KindDraft>(`${kindOf(name)}/draft`),

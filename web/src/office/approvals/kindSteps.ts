@@ -1,6 +1,8 @@
 import type { Fact } from '@/platform/workflow/designer/condition'
 import type { Field as ProcessField } from '@/platform/workflow/designer/catalogue'
+import { useDictionary } from '@/platform/forms/codes'
 import { Form, type Field, type Layout, type Schema } from '@/platform/forms/form'
+import type { Choice } from './useKindChoices'
 
 export interface KindStep {
   id: string
@@ -13,6 +15,15 @@ export function stepsOf(bpmn: string): KindStep[] {
   return [...file.getElementsByTagNameNS('*', 'userTask')].map((task) => ({
     id: task.getAttribute('id') ?? '',
     name: task.getAttribute('name') || (task.getAttribute('id') ?? ''),
+  }))
+}
+
+/** The nodes of a process that ask others, with what people call them. */
+export function callsOf(bpmn: string): Choice[] {
+  const file = new DOMParser().parseFromString(bpmn, 'application/xml')
+  return [...file.getElementsByTagNameNS('*', 'callActivity')].map((call) => ({
+    value: call.getAttribute('id') ?? '',
+    title: call.getAttribute('name') || (call.getAttribute('id') ?? ''),
   }))
 }
 
@@ -36,10 +47,16 @@ const types: Partial<Record<Field['kind'], string>> = {
   DEPARTMENT: 'department',
 }
 
+export const unitLevels: Choice[] = [
+  { value: 'PROVINCE', title: '省级' },
+  { value: 'CITY', title: '市级' },
+  { value: 'COUNTY', title: '县级' },
+]
+
 /** What every request knows of its applicant, and parallel ones of their departments; the same names as `Facts.java`. */
-const common: Fact[] = [
-  { name: 'unitLevel', title: '单位级次', type: 'text' },
-  { name: 'departmentCode', title: '申请部门代码', type: 'text' },
+const common = (departments: Choice[]): Fact[] => [
+  { name: 'unitLevel', title: '单位级次', type: 'choice', options: unitLevels },
+  { name: 'departmentCode', title: '申请部门', type: 'choice', options: departments },
   { name: 'applicantIsHead', title: '申请人是部门负责人', type: 'boolean' },
   { name: 'applicantIsLeader', title: '申请人是局领导', type: 'boolean' },
   { name: 'hasLeaderInCharge', title: '有分管领导', type: 'boolean' },
@@ -55,7 +72,7 @@ const parallel: Fact[] = [
 ]
 
 /** Conclusions of decision tables, read from their files as they stand. */
-function conclusions(files: Record<string, string>): Fact[] {
+export function tableOutputsOf(files: Record<string, string>): Fact[] {
   return Object.entries(files)
     .filter(([path]) => path.endsWith('.dmn'))
     .flatMap(([, dmn]) =>
@@ -69,18 +86,25 @@ function conclusions(files: Record<string, string>): Fact[] {
     )
 }
 
-export function factsOf(files: Record<string, string>, fields: Field[]): Fact[] {
+/** What may stand in a field of codes, by name; undefined for what people type. */
+function optionsOf(field: Field): Choice[] | undefined {
+  const one = field.multiple ? (field.schema.items ?? {}) : field.schema
+  if (one.oneOf) return one.oneOf.map(({ const: value, title }) => ({ value: String(value), title: title ?? '' }))
+  if (one.enum) return one.enum.map((value) => ({ value: String(value), title: String(value) }))
+  const dictionary = one['x-dict']
+  return dictionary
+    ? useDictionary(dictionary).items?.map(({ code, name }) => ({ value: code, title: name }))
+    : undefined
+}
+
+export function factsOf(files: Record<string, string>, fields: Field[], departments: Choice[] = []): Fact[] {
   const own = fields
     .filter((field) => !field.table && field.path === field.name && !['FILE', 'TABLE', 'GROUP'].includes(field.kind))
-    .map((field) => ({
-      name: field.name,
-      title: field.title,
-      type: types[field.kind] ?? 'text',
-      ...(field.schema.oneOf
-        ? { options: field.schema.oneOf.map((one) => ({ value: String(one.const), title: one.title ?? '' })) }
-        : {}),
-    }))
-  return [...own, ...common, ...('part.bpmn' in files ? parallel : []), ...conclusions(files)]
+    .map((field) => {
+      const options = optionsOf(field)
+      return { name: field.name, title: field.title, type: types[field.kind] ?? 'text', ...(options && { options }) }
+    })
+  return [...own, ...common(departments), ...('part.bpmn' in files ? parallel : []), ...tableOutputsOf(files)]
 }
 
 export const processFields = (fields: Field[]): ProcessField[] =>

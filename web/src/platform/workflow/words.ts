@@ -58,3 +58,6 @@ export function steeringVerbs(state: string, reopenNodes: string[] = []): Steeri
   if (state === 'SUSPENDED') return ['resume', 'terminate']
   return reopenNodes.length ? ['reopen'] : []
 }
+
+/** How waiting for sub-matters came to its end; the words of steps that people handle are terms already. */
+export const waitEnds: Record<string, string> = { done: '均已办结', short: '办结数未达到要求' }

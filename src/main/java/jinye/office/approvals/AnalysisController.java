@@ -30,6 +30,11 @@ class AnalysisController {
         this.export = export;
     }
 
+    @GetMapping("/analysis")
+    List<RequestAnalysis.RequestsOfKind> countRequestsByKind(Actor actor) {
+        return analysis.counts(actor);
+    }
+
     @GetMapping("/analysis/{kind}/choices")
     RequestAnalysis.AnalysisChoices listAnalysisChoices(Actor actor, @PathVariable String kind) {
         return analysis.choices(kind);

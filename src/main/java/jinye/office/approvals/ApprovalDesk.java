@@ -44,6 +44,7 @@ class ApprovalDesk implements MatterDesk {
     private final FormMoves moves;
     private final ApprovalKinds kinds;
     private final Forms forms;
+    private final StepForms stepForms;
     private final Numbering numbering;
     private final Directory directory;
     private final Clocks clocks;
@@ -59,6 +60,7 @@ class ApprovalDesk implements MatterDesk {
             FormMoves moves,
             ApprovalKinds kinds,
             Forms forms,
+            StepForms stepForms,
             Numbering numbering,
             Directory directory,
             Clocks clocks,
@@ -72,6 +74,7 @@ class ApprovalDesk implements MatterDesk {
         this.moves = moves;
         this.kinds = kinds;
         this.forms = forms;
+        this.stepForms = stepForms;
         this.numbering = numbering;
         this.directory = directory;
         this.clocks = clocks;
@@ -118,7 +121,8 @@ class ApprovalDesk implements MatterDesk {
             var request = store.get(part.request);
             var form = kinds.version(request.kind, part.kindVersion).partForm();
             if (form != null) {
-                forms.check(actor, form, node, part.data, part.data, Form.Purpose.SEND)
+                var allowed = stepForms.of(actor, form, matter.kind(), part.id, node);
+                forms.check(actor, allowed, node, part.data, part.data, Form.Purpose.SEND)
                         .accepted();
             }
             return;
@@ -127,8 +131,8 @@ class ApprovalDesk implements MatterDesk {
         var kind = kinds.version(request.kind, request.kindVersion);
         // who asks once more need not have summed up yet
         var purpose = decision.equals(ASK_AGAIN) ? Form.Purpose.SAVE : Form.Purpose.SEND;
-        forms.check(actor, kind.form(), node, request.data, request.data, purpose)
-                .accepted();
+        var form = stepForms.of(actor, kind.form(), matter.kind(), request.id, node);
+        forms.check(actor, form, node, request.data, request.data, purpose).accepted();
         var known = facts.of(request);
         if (decision.equals(ASK_AGAIN) && known.facts().get("asked") instanceof List<?> asked && asked.isEmpty()) {
             throw new NobodyToAsk();

@@ -5,9 +5,11 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import jinye.office.approvals.kinds.KindSettings;
+import jinye.platform.forms.Indicator;
 import org.jspecify.annotations.Nullable;
 
 /** 会审比对: where the answers of several departments contradict each other. */
@@ -31,7 +33,7 @@ final class Comparison {
             return null;
         }
         var labels = new LinkedHashMap<String, String>();
-        values.forEach((department, value) -> labels.put(department, value.label()));
+        values.forEach((department, value) -> labels.put(department, read(value)));
         var numbers = values.values().stream()
                 .map(IndicatorStore.Value::number)
                 .filter(Objects::nonNull)
@@ -57,6 +59,12 @@ final class Comparison {
                 title,
                 "最高与最低相差 " + percent + "%，超过 "
                         + tolerance.movePointRight(2).stripTrailingZeros().toPlainString() + "%：" + grouped(labels));
+    }
+
+    private static String read(IndicatorStore.Value value) {
+        return value.type() == Indicator.Type.MONEY && value.number() != null
+                ? String.format(Locale.ROOT, "%,.2f", value.number())
+                : value.label();
     }
 
     /** 同意（财务管理处、审计处），不同意（政策法规处） */

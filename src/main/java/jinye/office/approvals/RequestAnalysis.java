@@ -45,6 +45,9 @@ class RequestAnalysis {
     record AnalysisView(
             String dimension, String measure, String unit, List<AnalysisGroup> groups, long requests, boolean more) {}
 
+    /** How many requests of a kind the reader may see, drafts left out. */
+    record RequestsOfKind(String kind, long requests) {}
+
     private static final List<AnalysisChoice> COMMON = List.of(
             new AnalysisChoice("month", "申请月份"),
             new AnalysisChoice("state", "状态"),
@@ -58,6 +61,16 @@ class RequestAnalysis {
     RequestAnalysis(ApprovalKinds kinds, JdbcClient jdbc) {
         this.kinds = kinds;
         this.jdbc = jdbc;
+    }
+
+    /** Kinds by what there is to analyse, the busiest first. */
+    List<RequestsOfKind> counts(Actor actor) {
+        return jdbc.sql("""
+                        select r.kind, count(*) as requests from approvals.request r
+                        where r.state <> 'DRAFT' and""" + RequestList.READABLE + " group by r.kind order by requests desc, r.kind")
+                .param("tokens", RequestGrants.tokens(actor))
+                .query((row, n) -> new RequestsOfKind(row.getString("kind"), row.getLong("requests")))
+                .list();
     }
 
     AnalysisChoices choices(String name) {

@@ -6,13 +6,12 @@ import jakarta.validation.constraints.Size;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import jinye.kernel.Actor;
-import jinye.kernel.Grant;
 import jinye.kernel.Page;
 import jinye.kernel.Urgency;
 import jinye.platform.files.FileDownloads;
 import jinye.platform.files.Files;
+import jinye.platform.forms.FormPrint;
 import jinye.platform.forms.Forms;
 import jinye.platform.journal.Journal;
 import jinye.platform.journal.JournalRow;
@@ -59,7 +58,7 @@ class RequestController {
     private final RequestList list;
     private final RequestSheet sheets;
     private final Filing filing;
-    private final RequestGrants grants;
+    private final RequestReaders readers;
     private final Files files;
     private final FileDownloads downloads;
     private final Journal journal;
@@ -70,7 +69,7 @@ class RequestController {
             RequestList list,
             RequestSheet sheets,
             Filing filing,
-            RequestGrants grants,
+            RequestReaders readers,
             Files files,
             FileDownloads downloads,
             Journal journal) {
@@ -79,7 +78,7 @@ class RequestController {
         this.list = list;
         this.sheets = sheets;
         this.filing = filing;
-        this.grants = grants;
+        this.readers = readers;
         this.files = files;
         this.downloads = downloads;
         this.journal = journal;
@@ -183,11 +182,9 @@ class RequestController {
         var view = reading.view(actor, id);
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
-                .header(
-                        "Content-Security-Policy",
-                        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'")
+                .header("Content-Security-Policy", FormPrint.POLICY)
                 .header("X-Content-Type-Options", "nosniff")
-                .body(sheets.html(request, Forms.data(view.data())));
+                .body(sheets.html(request, view));
     }
 
     @GetMapping("/requests/{id}/sheet")
@@ -215,8 +212,8 @@ class RequestController {
     }
 
     @GetMapping("/requests/{id}/why")
-    Set<Grant> explainRequestReading(Actor actor, @PathVariable long id) {
+    List<RequestReaders.RequestReader> explainRequestReading(Actor actor, @PathVariable long id) {
         reading.readable(actor, id);
-        return grants.of(id);
+        return readers.of(id);
     }
 }

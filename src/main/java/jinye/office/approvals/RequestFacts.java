@@ -24,12 +24,14 @@ class RequestFacts {
     private final Parts parts;
     private final DecisionTables tables;
     private final Directory directory;
+    private final FactWords words;
 
-    RequestFacts(ApprovalKinds kinds, Parts parts, DecisionTables tables, Directory directory) {
+    RequestFacts(ApprovalKinds kinds, Parts parts, DecisionTables tables, Directory directory, FactWords words) {
         this.kinds = kinds;
         this.parts = parts;
         this.tables = tables;
         this.directory = directory;
+        this.words = words;
     }
 
     Known of(Request request) {
@@ -37,16 +39,16 @@ class RequestFacts {
         var facts = new HashMap<String, Object>(Facts.of(kind.form(), request.data));
         facts.putAll(applicant(request.origin));
         facts.putAll(parts.facts(request, kind));
-        var verdicts = evaluate(kind, facts);
+        var verdicts = evaluate(kind, facts, words.of(request, kind));
         // the tables may have said whom to ask
         facts.putAll(parts.asked(request, kind, facts));
         return new Known(facts, verdicts);
     }
 
-    private List<Verdict> evaluate(Kind kind, Map<String, Object> facts) {
+    private List<Verdict> evaluate(Kind kind, Map<String, Object> facts, DecisionTables.Names names) {
         var verdicts = new ArrayList<Verdict>();
         for (var table : kind.tables().values()) {
-            var verdict = tables.evaluate(table, facts);
+            var verdict = tables.evaluate(table, facts, names);
             facts.putAll(verdict.outputs());
             verdicts.add(verdict);
         }

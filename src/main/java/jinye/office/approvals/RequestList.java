@@ -34,11 +34,13 @@ class RequestList {
     private final JdbcClient jdbc;
     private final IndicatorStore indicators;
     private final ApprovalKinds kinds;
+    private final RequestReading reading;
 
-    RequestList(JdbcClient jdbc, IndicatorStore indicators, ApprovalKinds kinds) {
+    RequestList(JdbcClient jdbc, IndicatorStore indicators, ApprovalKinds kinds, RequestReading reading) {
         this.jdbc = jdbc;
         this.indicators = indicators;
         this.kinds = kinds;
+        this.reading = reading;
     }
 
     /** @param sort a declared field, null for the newest first */
@@ -62,7 +64,9 @@ class RequestList {
         var params = filter.params(actor);
         params.put("after", after == null ? Long.MAX_VALUE : after.number(0));
         params.put("limit", size + 1);
-        return withValues(jdbc.sql("""
+        return withValues(
+                actor,
+                jdbc.sql("""
                         with readable as (
                             select distinct found.request
                             from unnest(cast(:tokens as text[])) as held (token)
@@ -74,9 +78,9 @@ class RequestList {
                             order by found.request desc limit :limit)
                         select r.*, null as sort_key from readable f join approvals.request r on r.id = f.request
                         order by r.id desc""".replace("/*where*/", filter.where()))
-                .params(params)
-                .query((row, n) -> row(row))
-                .list());
+                        .params(params)
+                        .query((row, n) -> row(row))
+                        .list());
     }
 
     private List<RequestRow> sorted(
@@ -93,12 +97,14 @@ class RequestList {
                     ? " and (" + KEY + ", r.id) < (cast(:afterKey as numeric), :afterId)"
                     : " and (" + KEY + ", -r.id) > (cast(:afterKey as numeric), -:afterId)";
         }
-        return withValues(jdbc.sql("select r.*, " + KEY + " as sort_key from approvals.request r where" + READABLE
-                        + filter.where() + beyond + " order by sort_key " + (descending ? "desc" : "asc")
-                        + ", r.id desc limit :limit")
-                .params(params)
-                .query((row, n) -> row(row))
-                .list());
+        return withValues(
+                actor,
+                jdbc.sql("select r.*, " + KEY + " as sort_key from approvals.request r where" + READABLE
+                                + filter.where() + beyond + " order by sort_key " + (descending ? "desc" : "asc")
+                                + ", r.id desc limit :limit")
+                        .params(params)
+                        .query((row, n) -> row(row))
+                        .list());
     }
 
     private static BigDecimal number(String key) {
@@ -115,6 +121,7 @@ class RequestList {
         return new RequestRow(
                 row.getLong("id"),
                 kind,
+                row.getInt("kind_version"),
                 kinds.version(kind, row.getInt("kind_version")).settings().title(),
                 row.getString("title"),
                 row.getString("number"),
@@ -131,12 +138,27 @@ class RequestList {
                 row.getString("sort_key"));
     }
 
-    private List<RequestRow> withValues(List<RequestRow> rows) {
+    /** Who has a request in hand is not told by its list what the step hides. */
+    private Map<String, String> seen(Actor actor, RequestRow row, Map<String, String> values) {
+        if (values.isEmpty() || RequestState.valueOf(row.state()).isOver()) {
+            return values;
+        }
+        var hidden = reading.hidden(actor, row.kind(), row.kindVersion(), row.id(), values.keySet());
+        if (hidden.isEmpty()) {
+            return values;
+        }
+        var shown = new java.util.LinkedHashMap<>(values);
+        shown.keySet().removeAll(hidden);
+        return shown;
+    }
+
+    private List<RequestRow> withValues(Actor actor, List<RequestRow> rows) {
         var values = indicators.labels(rows.stream().map(RequestRow::id).toList());
         return rows.stream()
                 .map(row -> new RequestRow(
                         row.id(),
                         row.kind(),
+                        row.kindVersion(),
                         row.kindTitle(),
                         row.title(),
                         row.number(),
@@ -149,7 +171,7 @@ class RequestList {
                         row.createdAt(),
                         row.sentAt(),
                         row.endedAt(),
-                        values.getOrDefault(row.id(), Map.of()),
+                        seen(actor, row, values.getOrDefault(row.id(), Map.of())),
                         row.sortKey()))
                 .toList();
     }

@@ -1,18 +1,22 @@
 package jinye.office.approvals;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import jinye.kernel.Actor;
 import jinye.office.approvals.kinds.ApprovalKinds;
 import jinye.office.approvals.kinds.Kind;
 import jinye.platform.clocks.Clocks;
+import jinye.platform.forms.Access;
 import jinye.platform.forms.FieldKind;
 import jinye.platform.forms.Form;
 import jinye.platform.forms.Forms;
+import jinye.platform.rules.DecisionTable;
 import jinye.platform.rules.Verdict;
 import jinye.platform.workflow.Matters;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +43,7 @@ class RequestReading {
     private final FormMoves moves;
     private final ApprovalKinds kinds;
     private final Forms forms;
+    private final StepForms stepForms;
     private final Matters matters;
     private final Clocks clocks;
     private final JsonMapper json;
@@ -52,6 +57,7 @@ class RequestReading {
             FormMoves moves,
             ApprovalKinds kinds,
             Forms forms,
+            StepForms stepForms,
             Matters matters,
             Clocks clocks,
             JsonMapper json) {
@@ -63,6 +69,7 @@ class RequestReading {
         this.moves = moves;
         this.kinds = kinds;
         this.forms = forms;
+        this.stepForms = stepForms;
         this.matters = matters;
         this.clocks = clocks;
         this.json = json;
@@ -76,12 +83,15 @@ class RequestReading {
     RequestView view(Actor actor, long id) {
         var request = readable(actor, id);
         var kind = kinds.version(request.kind, request.kindVersion);
-        var node = request.state.isOver() ? null : firstNode(actor, kind.matter(), id);
-        return view(actor, request, kind, node);
+        return view(actor, request, kind, true);
     }
 
-    private RequestView view(Actor actor, Request request, Kind kind, @Nullable String node) {
-        var step = node == null ? READER : node;
+    /** @param toHandle whether the reader may act here; what their step hides stays hidden anyway */
+    private RequestView view(Actor actor, Request request, Kind kind, boolean toHandle) {
+        var inHand = request.state.isOver() ? null : firstNode(actor, kind.matter(), request.id);
+        var step = inHand == null ? READER : inHand;
+        var form = stepForms.of(actor, kind.form(), kind.matter(), request.id, step);
+        var node = toHandle ? inHand : null;
         return new RequestView(
                 request.id,
                 request.version,
@@ -100,15 +110,14 @@ class RequestReading {
                 request.sentAt,
                 request.endedAt,
                 request.archiveNumber,
-                kind.form().schema().toString(),
-                kind.form().layout().toString(),
-                kind.form().show(step, request.data).toString(),
+                form.schema().toString(),
+                form.layout().toString(),
+                form.show(step, request.data).toString(),
                 node,
                 step,
                 acts(actor, request, kind, node),
-                verdicts(request),
+                seen(verdicts(request), kind, form, step),
                 kind.partForm() == null ? null : partsOf(request, kind, kind.partForm()),
-                !kind.paper().isBlank(),
                 clock(request.id),
                 moves.contents(request.id, request.kind, request.kindVersion, false, step));
     }
@@ -150,6 +159,19 @@ class RequestReading {
         return request.state.isOver()
                 ? json.readValue(request.verdicts, VERDICTS)
                 : facts.of(request).verdicts();
+    }
+
+    /** A reason tells what a field holds: tables that look at a hidden one keep silent. */
+    private static List<Verdict> seen(List<Verdict> verdicts, Kind kind, Form form, String step) {
+        var telling = kind.tables().values().stream()
+                .filter(table -> table.inputs().stream()
+                        .map(input -> form.field(input.name()))
+                        .anyMatch(field -> field != null && form.access(step, field) == Access.HIDDEN))
+                .map(DecisionTable::name)
+                .collect(Collectors.toSet());
+        return verdicts.stream()
+                .filter(verdict -> !telling.contains(verdict.table()))
+                .toList();
     }
 
     RequestView.PartsView partsOf(Request request, Kind kind, Form form) {
@@ -233,14 +255,14 @@ class RequestReading {
     Set<Long> files(Actor actor, long id) {
         var request = readable(actor, id);
         var kind = kinds.version(request.kind, request.kindVersion);
-        var node = request.state.isOver() ? null : firstNode(actor, kind.matter(), id);
-        var shown = kind.form().show(node == null ? READER : node, request.data);
-        var found = new HashSet<>(forms.files(kind.form(), shown));
-        found.addAll(moves.files(request, kind, node == null ? READER : node));
+        var view = view(actor, request, kind, false);
+        var found = new HashSet<>(forms.files(kind.form(), Forms.data(view.data())));
+        found.addAll(moves.files(request, kind, view.step()));
         for (var part : partStore.of(id)) {
-            var partForm = kinds.version(request.kind, part.kindVersion).partForm();
+            var asked = kinds.version(request.kind, part.kindVersion);
+            var partForm = asked.partForm();
             if (partForm != null) {
-                found.addAll(forms.files(partForm, part.data));
+                found.addAll(forms.files(partForm, shown(actor, part, asked, partForm)));
             }
         }
         return found;
@@ -251,8 +273,9 @@ class RequestReading {
         var request = readable(actor, part.request);
         var kind = kinds.version(request.kind, part.kindVersion);
         var form = java.util.Objects.requireNonNull(kind.partForm());
-        var node = part.state == Part.State.ASKED ? firstNode(actor, kind.partMatter(), id) : null;
+        var node = partNode(actor, part, kind);
         var step = node == null ? READER : node;
+        var allowed = stepForms.of(actor, form, kind.partMatter(), id, step);
         return new PartView(
                 id,
                 part.version,
@@ -263,12 +286,36 @@ class RequestReading {
                 part.state.term(),
                 part.silent,
                 java.util.Objects.requireNonNull(kind.settings().part()).title(),
-                form.schema().toString(),
-                form.layout().toString(),
-                form.show(step, part.data).toString(),
+                allowed.schema().toString(),
+                allowed.layout().toString(),
+                allowed.show(step, part.data).toString(),
                 node,
                 step,
                 moves.contents(id, request.kind, part.kindVersion, true, step),
-                view(actor, request, kinds.version(request.kind, request.kindVersion), null));
+                view(actor, request, kinds.version(request.kind, request.kindVersion), false));
+    }
+
+    private @Nullable String partNode(Actor actor, Part part, Kind kind) {
+        return part.state == Part.State.ASKED ? firstNode(actor, kind.partMatter(), part.id) : null;
+    }
+
+    private ObjectNode shown(Actor actor, Part part, Kind kind, Form form) {
+        var node = partNode(actor, part, kind);
+        var step = node == null ? READER : node;
+        return stepForms.of(actor, form, kind.partMatter(), part.id, step).show(step, part.data);
+    }
+
+    /** Fields of a running request that are hidden from the reader's step; lists leave them out. */
+    Set<String> hidden(Actor actor, String name, int version, long id, Collection<String> fields) {
+        var kind = kinds.version(name, version);
+        var node = firstNode(actor, kind.matter(), id);
+        var step = node == null ? READER : node;
+        var form = stepForms.of(actor, kind.form(), kind.matter(), id, step);
+        return fields.stream()
+                .filter(path -> {
+                    var field = form.field(path);
+                    return field != null && form.access(step, field) == Access.HIDDEN;
+                })
+                .collect(Collectors.toSet());
     }
 }

@@ -4,10 +4,11 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One request in a list. @param values declared values as people read them, by field */
+/** One request in a list. @param values declared values as people read them, by field, without those the reader's step hides */
 record RequestRow(
         long id,
         String kind,
+        int kindVersion,
         String kindTitle,
         String title,
         @Nullable String number,

@@ -13,10 +13,12 @@ import jinye.office.approvals.kinds.Kind;
 import jinye.office.approvals.kinds.PaperTemplate;
 import jinye.platform.forms.FieldKind;
 import jinye.platform.forms.FormField;
+import jinye.platform.forms.FormPrint;
 import jinye.platform.forms.Forms;
 import jinye.platform.papers.Paper;
 import jinye.platform.papers.Papers;
 import jinye.platform.papers.Sheet;
+import jinye.platform.rules.Verdict;
 import jinye.platform.workflow.MatterOpinion;
 import jinye.platform.workflow.Matters;
 import org.springframework.stereotype.Component;
@@ -49,18 +51,25 @@ class RequestSheet {
     private final Matters matters;
     private final Papers papers;
     private final RequestReading reading;
+    private final FormPrint print;
 
-    RequestSheet(ApprovalKinds kinds, Forms forms, Matters matters, Papers papers, RequestReading reading) {
+    RequestSheet(
+            ApprovalKinds kinds, Forms forms, Matters matters, Papers papers, RequestReading reading, FormPrint print) {
         this.kinds = kinds;
         this.forms = forms;
         this.matters = matters;
         this.papers = papers;
         this.reading = reading;
+        this.print = print;
     }
 
-    /** The kind's own paper, filled in. What the reader's step may not see is left out. */
-    String html(Request request, ObjectNode shown) {
+    /** The kind's own paper, filled in with what the reader sees: what their step hides is left out. */
+    String html(Request request, RequestView view) {
         var kind = kinds.version(request.kind, request.kindVersion);
+        var shown = Forms.data(view.data());
+        if (kind.paper().isBlank()) {
+            return ofForm(request, kind, view, shown);
+        }
         var values = new TreeMap<String, String>();
         values.put("title", request.title);
         values.put("number", request.number == null ? "" : request.number);
@@ -85,8 +94,31 @@ class RequestSheet {
             }
         }
         rows.put("parts", parts(request, kind));
-        rows.put("verdicts", verdicts(request));
+        rows.put("verdicts", sentences(view.verdicts()));
         return FRAME.formatted(request.title.replace("<", "&lt;"), PaperTemplate.fill(kind.paper(), values, rows));
+    }
+
+    /** A kind without a paper of its own is printed as its form stands, with what was said below. */
+    private String ofForm(Request request, Kind kind, RequestView view, ObjectNode shown) {
+        var facts = List.of(
+                new FormPrint.Fact("编号", request.number == null ? "" : request.number),
+                new FormPrint.Fact(
+                        "申请日期", DAY.format(request.sentAt == null ? request.origin.createdAt() : request.sentAt)),
+                new FormPrint.Fact("申请部门", request.origin.departmentName()),
+                new FormPrint.Fact("申请人", request.origin.applicantName()));
+        var opinions = matters.opinions(kind.matter(), request.id).stream()
+                .map(opinion -> new FormPrint.Said(
+                        opinion.nodeName(),
+                        opinion.text().isBlank() ? "同意。" : opinion.text(),
+                        name(opinion) + "　" + MOMENT.format(opinion.at())))
+                .toList();
+        return print.html(
+                forms.read(view.schema(), view.layout()),
+                view.step(),
+                shown,
+                kind.settings().sheet(),
+                facts,
+                opinions);
     }
 
     private static JsonNode at(ObjectNode data, String path) {
@@ -141,8 +173,8 @@ class RequestSheet {
                 .toList();
     }
 
-    private List<Map<String, String>> verdicts(Request request) {
-        return reading.verdicts(request).stream()
+    private static List<Map<String, String>> sentences(List<Verdict> verdicts) {
+        return verdicts.stream()
                 .map(verdict -> Map.of("sentence", verdict.sentence()))
                 .toList();
     }
@@ -174,7 +206,7 @@ class RequestSheet {
                                 1,
                                 row.getOrDefault("department", ""),
                                 row.getOrDefault("conclusion", "") + opinion(row)))));
-        verdicts(request)
+        sentences(reading.verdicts(request))
                 .forEach(row ->
                         lines.add(Sheet.Line.of(10, Sheet.Cell.field(1, "规则判定", row.getOrDefault("sentence", "")))));
         var opinions = matters.opinions(kind.matter(), request.id);

@@ -43,7 +43,6 @@ record RequestView(
         List<String> acts,
         List<Verdict> verdicts,
         @Nullable PartsView parts,
-        boolean hasPaper,
         @Nullable RequestClock clock,
         List<EarlierContent> earlier) {
 

@@ -48,6 +48,7 @@ public class Requests {
     private final IndicatorStore indicators;
     private final Directory directory;
     private final Matters matters;
+    private final StepForms stepForms;
     private final Files files;
     private final Journal journal;
     private final ApplicationEventPublisher events;
@@ -63,6 +64,7 @@ public class Requests {
             IndicatorStore indicators,
             Directory directory,
             Matters matters,
+            StepForms stepForms,
             Files files,
             Journal journal,
             ApplicationEventPublisher events,
@@ -76,6 +78,7 @@ public class Requests {
         this.indicators = indicators;
         this.directory = directory;
         this.matters = matters;
+        this.stepForms = stepForms;
         this.files = files;
         this.journal = journal;
         this.events = events;
@@ -141,7 +144,8 @@ public class Requests {
         if (request.version != seen) {
             throw new RequestStore.Stale();
         }
-        var kept = forms.check(actor, kind.form(), node, request.data, data, Form.Purpose.SAVE)
+        var form = stepForms.of(actor, kind.form(), kind.matter(), id, node);
+        var kept = forms.check(actor, form, node, request.data, data, Form.Purpose.SAVE)
                 .accepted();
         SecrecyWords.refuseIn(kept.toString());
         files.hold(actor, forms.files(kind.form(), kept), record(id));
@@ -167,7 +171,8 @@ public class Requests {
         if (form == null || part.state != Part.State.ASKED) {
             throw new NotInHand();
         }
-        part.data = forms.check(actor, form, node, part.data, data, Form.Purpose.SAVE)
+        var allowed = stepForms.of(actor, form, kind.partMatter(), id, node);
+        part.data = forms.check(actor, allowed, node, part.data, data, Form.Purpose.SAVE)
                 .accepted();
         SecrecyWords.refuseIn(part.data.toString());
         files.hold(actor, forms.files(form, part.data), record(request.id));

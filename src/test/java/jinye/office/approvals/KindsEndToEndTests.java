@@ -48,7 +48,7 @@ class KindsEndToEndTests {
         walk.send(request, "leader", "agree");
         walk.send(request, "principal", "agree");
 
-        assertThat(walk.now(request).state).isEqualTo(RequestState.APPROVED);
+        walk.endsOnPaperAndInTheArchives(request);
         var view = reading.view(bureau.actor("limin"), request.id);
         assertThat(view.verdicts())
                 .anySatisfy(verdict -> assertThat(verdict.sentence()).contains("公开招标或同等竞争方式"));
@@ -72,7 +72,7 @@ class KindsEndToEndTests {
         walk.add(request, "stamp", Map.of("stamped", 3));
         walk.send(request, "stamp", "sent");
 
-        assertThat(walk.now(request).state).isEqualTo(RequestState.APPROVED);
+        walk.endsOnPaperAndInTheArchives(request);
     }
 
     @Test
@@ -88,7 +88,7 @@ class KindsEndToEndTests {
         walk.send(request, "principal", "agree");
         walk.send(request, "sign", "sent");
 
-        assertThat(walk.now(request).state).isEqualTo(RequestState.APPROVED);
+        walk.endsOnPaperAndInTheArchives(request);
     }
 
     @Test
@@ -145,7 +145,7 @@ class KindsEndToEndTests {
         walk.add(request, "pay", Map.of("paid", "2026-11-25", "voucher", "记-118"));
         walk.send(request, "pay", "sent");
 
-        assertThat(walk.now(request).state).isEqualTo(RequestState.APPROVED);
+        walk.endsOnPaperAndInTheArchives(request);
     }
 
     @Test
@@ -166,7 +166,7 @@ class KindsEndToEndTests {
         walk.add(request, "accept", Map.of("score", 5));
         walk.send(request, "accept", "sent");
 
-        assertThat(walk.now(request).state).isEqualTo(RequestState.APPROVED);
+        walk.endsOnPaperAndInTheArchives(request);
     }
 
     @Test
@@ -193,6 +193,6 @@ class KindsEndToEndTests {
         walk.add(request, "hand", Map.of("handover", "2027-01-08"));
         walk.send(request, "hand", "sent");
 
-        assertThat(walk.now(request).state).isEqualTo(RequestState.APPROVED);
+        walk.endsOnPaperAndInTheArchives(request);
     }
 }

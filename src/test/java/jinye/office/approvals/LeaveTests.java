@@ -66,7 +66,7 @@ class LeaveTests {
         walk.add(request, "back", Map.of("returned", "2026-12-09", "actualDays", 2));
         walk.send(request, "back", "sent");
 
-        assertThat(walk.now(request).state).isEqualTo(RequestState.APPROVED);
+        walk.endsOnPaperAndInTheArchives(request);
     }
 
     @Test
@@ -132,7 +132,7 @@ class LeaveTests {
         walk.send(request, "department", "agree");
 
         var now = walk.now(request);
-        var html = sheets.html(now, now.data);
+        var html = sheets.html(now, reading.view(bureau.actor("limin"), now.id));
 
         assertThat(html)
                 .contains("&lt;script&gt;")

@@ -89,6 +89,12 @@ class ParallelApprovalTests {
                         .contains("会审结论判定")
                         .contains("有部门不同意")
                         .contains("第 2 行"));
+        // people read names, never codes
+        assertThat(view.verdicts())
+                .extracting(jinye.platform.rules.Verdict::sentence)
+                .anySatisfy(sentence ->
+                        assertThat(sentence).contains("第 2 行（所有情形）：会审部门 = 审计处").contains("支付事项 = 采购货款 或 服务费"))
+                .noneSatisfy(sentence -> assertThat(sentence).containsPattern("PROVINCE|FGC|SJC|ZHC|purchase"));
 
         assertThatExceptionOfType(ApprovalDesk.NobodyToAsk.class).isThrownBy(() -> {
             walk.send(request, "summarise", "ask-again");
@@ -119,7 +125,7 @@ class ParallelApprovalTests {
         walk.send(request, "leader", "agree");
         walk.add(request, "pay", Map.of("paidOn", "2026-11-25", "voucher", "记-9"));
         walk.send(request, "pay", "sent");
-        assertThat(walk.now(request).state).isEqualTo(RequestState.APPROVED);
+        walk.endsOnPaperAndInTheArchives(request);
     }
 
     @Test
@@ -142,7 +148,7 @@ class ParallelApprovalTests {
     @Test
     void aLargeAmountIsDecidedTogether() {
         var request = payment("6000000.00");
-        for (var code : List.of("FGC", "ZHC", "SJC", "JJZ")) {
+        for (var code : List.of("FGC", "ZHC", "SJC", "JJZ", "JHC")) {
             walk.answer(asked(request, code), "large-payment", answer("agree", "6000000.00", "low"));
         }
         walk.wake();
@@ -199,7 +205,7 @@ class ParallelApprovalTests {
         walk.send(request, "summarise", "agree");
         walk.send(request, "leader", "agree");
         walk.send(request, "principal", "agree");
-        assertThat(walk.now(request).state).isEqualTo(RequestState.APPROVED);
+        walk.endsOnPaperAndInTheArchives(request);
     }
 
     @Test
@@ -241,6 +247,6 @@ class ParallelApprovalTests {
         walk.send(request, "principal", "agree");
         walk.add(request, "report", Map.of("filed", "长烟专〔2026〕12号"));
         walk.send(request, "report", "sent");
-        assertThat(walk.now(request).state).isEqualTo(RequestState.APPROVED);
+        walk.endsOnPaperAndInTheArchives(request);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import jinye.kernel.Actor;
 import jinye.office.approvals.kinds.Kind;
+import jinye.platform.directory.Directory;
 import jinye.platform.files.Files;
 import jinye.platform.forms.Forms;
 import jinye.platform.workflow.Matters;
@@ -27,6 +28,10 @@ public class Walk {
     private final Matters matters;
     private final SampleBureau bureau;
     private final Files files;
+    private final RequestReading reading;
+    private final RequestSheet sheets;
+    private final Filing filing;
+    private final Directory directory;
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
@@ -37,6 +42,10 @@ public class Walk {
             Matters matters,
             SampleBureau bureau,
             Files files,
+            RequestReading reading,
+            RequestSheet sheets,
+            Filing filing,
+            Directory directory,
             JdbcClient jdbc,
             JsonMapper json) {
         this.requests = requests;
@@ -45,6 +54,10 @@ public class Walk {
         this.matters = matters;
         this.bureau = bureau;
         this.files = files;
+        this.reading = reading;
+        this.sheets = sheets;
+        this.filing = filing;
+        this.directory = directory;
         this.jdbc = jdbc;
         this.json = json;
     }
@@ -168,6 +181,27 @@ public class Walk {
             }
         }
         throw new AssertionError("never: " + condition);
+    }
+
+    /** Approved, printed with every place filled, kept as a sheet, and filed by the archivist of the unit under a number. */
+    void endsOnPaperAndInTheArchives(Request request) {
+        var over = now(request);
+        assertThat(over.state).isEqualTo(RequestState.APPROVED);
+        var applicant = bureau.actor(over.origin.applicant());
+        var paper = sheets.html(over, reading.view(applicant, over.id));
+        assertThat(paper)
+                .contains("<h1>")
+                .doesNotContain("{{")
+                .doesNotContain("<script");
+        if (over.number != null) {
+            assertThat(paper).contains(over.number);
+        }
+        until("(select sheet is not null from approvals.request where id = " + over.id + ")");
+        assertThat(sheets.pdf(now(request)).pdf()).startsWith("%PDF".getBytes(StandardCharsets.US_ASCII));
+        var archivist = directory.holdersOf("R_ARCH", over.origin.unit()).getFirst();
+        var filed = filing.file(bureau.actor(archivist.id()), over.id);
+        assertThat(filed.archiveNumber()).isNotBlank();
+        assertThat(now(request).archiveNumber).isEqualTo(filed.archiveNumber());
     }
 
     /** For journeys, which know no type of this module. */

@@ -53,10 +53,12 @@ class KindController {
 
     private final KindWorkshop workshop;
     private final KindTransfer transfer;
+    private final KindChoices choices;
 
-    KindController(KindWorkshop workshop, KindTransfer transfer) {
+    KindController(KindWorkshop workshop, KindTransfer transfer, KindChoices choices) {
         this.workshop = workshop;
         this.transfer = transfer;
+        this.choices = choices;
     }
 
     @GetMapping
@@ -68,6 +70,11 @@ class KindController {
     @ResponseStatus(HttpStatus.CREATED)
     KindWorkshop.KindDraft beginKind(Actor actor, @RequestBody @Valid BeginKind command) {
         return workshop.begin(actor, command.name(), command.title(), command.like());
+    }
+
+    @GetMapping("/choices")
+    KindChoices.KindChoiceLists listKindChoices(Actor actor) {
+        return choices.of(actor);
     }
 
     @GetMapping("/{kind}/draft")
