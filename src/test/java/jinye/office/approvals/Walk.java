@@ -189,10 +189,7 @@ public class Walk {
         assertThat(over.state).isEqualTo(RequestState.APPROVED);
         var applicant = bureau.actor(over.origin.applicant());
         var paper = sheets.html(over, reading.view(applicant, over.id));
-        assertThat(paper)
-                .contains("<h1>")
-                .doesNotContain("{{")
-                .doesNotContain("<script");
+        assertThat(paper).contains("<h1>").doesNotContain("{{").doesNotContain("<script");
         if (over.number != null) {
             assertThat(paper).contains(over.number);
         }
