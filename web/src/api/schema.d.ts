@@ -68,6 +68,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/approvals/analysis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["countRequestsByKind"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/approvals/analysis/{kind}": {
         parameters: {
             query?: never;
@@ -158,6 +174,22 @@ export interface paths {
         get: operations["listDesignedKinds"];
         put?: never;
         post: operations["beginKind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/kinds/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listKindChoices"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4477,6 +4509,10 @@ export interface components {
             password: string;
             post: string;
         };
+        DepartmentChoice: {
+            code: string;
+            name: string;
+        };
         DepartmentForm: {
             code: string;
             name: string;
@@ -5422,6 +5458,10 @@ export interface components {
         };
         KeyWithdrawal: {
             reason: string;
+        };
+        KindChoiceLists: {
+            departments: components["schemas"]["DepartmentChoice"][];
+            groups: string[];
         };
         KindCount: {
             /** Format: int64 */
@@ -6596,6 +6636,11 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
+        RequestReader: {
+            reason: string;
+            sort: string;
+            who: string;
+        };
         RequestRow: {
             applicantName: string;
             /** Format: date-time */
@@ -6607,6 +6652,8 @@ export interface components {
             id: number;
             kind: string;
             kindTitle: string;
+            /** Format: int32 */
+            kindVersion: number;
             number: string | null;
             /** Format: date-time */
             sentAt: string | null;
@@ -6632,7 +6679,6 @@ export interface components {
             earlier: components["schemas"]["EarlierContent"][];
             /** Format: date-time */
             endedAt: string | null;
-            hasPaper: boolean;
             /** Format: int64 */
             id: number;
             kind: string;
@@ -6655,6 +6701,11 @@ export interface components {
             verdicts: components["schemas"]["Verdict"][];
             /** Format: int64 */
             version: number;
+        };
+        RequestsOfKind: {
+            kind: string;
+            /** Format: int64 */
+            requests: number;
         };
         Reservation: {
             /** Format: int32 */
@@ -7528,6 +7579,26 @@ export interface operations {
             };
         };
     };
+    countRequestsByKind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestsOfKind"][];
+                };
+            };
+        };
+    };
     analyseRequests: {
         parameters: {
             query?: {
@@ -7707,6 +7778,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KindDraft"];
+                };
+            };
+        };
+    };
+    listKindChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindChoiceLists"];
                 };
             };
         };
@@ -8395,7 +8486,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Grant"][];
+                    "application/json": components["schemas"]["RequestReader"][];
                 };
             };
         };
