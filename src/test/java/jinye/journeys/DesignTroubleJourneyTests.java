@@ -5,13 +5,34 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import jinye.office.IssuedDocuments;
+import jinye.platform.files.Files;
+import jinye.sample.SampleBureau;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What designers meet in the browser when things go wrong, and whom the administrator trusts. */
 class DesignTroubleJourneyTests extends Journey {
+
+    @Autowired
+    private IssuedDocuments issued;
+
+    @Autowired
+    private SampleBureau bureau;
+
+    @Autowired
+    private Files files;
+
+    @Autowired
+    private JdbcClient database;
 
     @Test
     void theSecondDesignerOfAKindIsToldAndMayStillSaveWhatStandsOnThePage() {
@@ -74,6 +95,53 @@ class DesignTroubleJourneyTests extends Journey {
                         new Locator.GetByRoleOptions().setName("撤销").setExact(true))
                 .click();
         assertThat(administrator.getByText("还没有添加其他平台的密钥。")).isVisible();
+    }
+
+    /** The matter goes on under a version of its process in which the reviewing step has rights of its own. */
+    @Test
+    void aStepShowsWhatItsRightsLeaveAndSaysWhy() {
+        long id = issued.draft(port, "关于附件只能查看的通知", Map.of());
+        long file = files.store(
+                        bureau.actor("limin"),
+                        "名单.txt",
+                        new ByteArrayInputStream("第一名 张三".getBytes(StandardCharsets.UTF_8)))
+                .id();
+        IssuedDocuments.done(IssuedDocuments.visitor(port, "limin")
+                .put(
+                        IssuedDocuments.path(id, "attachments"),
+                        IssuedDocuments.json(Map.of("attachments", List.of(Map.of("file", file, "title", "名单"))))));
+        database.sql("""
+                        insert into workflow.process (kind, version, bpmn, published_at, published_by_name, note)
+                        select kind, 2001, replace(bpmn, '<userTask id="department"',
+                                   '<userTask jinye:fields="title:read,*:edit" jinye:files="*:read" id="department"'), now(), '', ''
+                        from workflow.process where kind = 'documents.outgoing' order by version limit 1""").update();
+        database.sql("update workflow.matter set version = 2001 where kind = 'documents.outgoing' and record = :id")
+                .param("id", id)
+                .update();
+        try {
+            issued.send("limin", id, "draft", "sent", "");
+            var head = as("zhaowei");
+            long matter = database.sql("select id from workflow.matter where kind = 'documents.outgoing' and record = :id")
+                    .param("id", id)
+                    .query(Long.class)
+                    .single();
+            head.navigate(address("/workspace/workflow/matters/" + matter));
+
+            assertThat(head.getByLabel("标题（必填）")).isDisabled();
+            assertThat(head.getByText("本环节不能修改此项。").first()).isVisible();
+            assertThat(head.getByLabel("附注")).isEnabled();
+            assertThat(head.getByText("本环节不能增加附件。")).isVisible();
+            issued.send("zhaowei", id, "department", "agree", "同意。");
+            head.navigate(address("/workspace/documents/" + id));
+            assertThat(head.getByText("本环节只能查看，不能下载原件")).isVisible();
+            button(head, "查看").click();
+            assertThat(head.getByText("第一名 张三")).isVisible();
+        } finally {
+            database.sql("update workflow.matter set version = 1 where kind = 'documents.outgoing' and version = 2001")
+                    .update();
+            database.sql("delete from workflow.process where kind = 'documents.outgoing' and version = 2001")
+                    .update();
+        }
     }
 
     private static Locator summary(Page page) {
