@@ -121,7 +121,8 @@ class DesignTroubleJourneyTests extends Journey {
         try {
             issued.send("limin", id, "draft", "sent", "");
             var head = as("zhaowei");
-            long matter = database.sql("select id from workflow.matter where kind = 'documents.outgoing' and record = :id")
+            long matter = database.sql(
+                            "select id from workflow.matter where kind = 'documents.outgoing' and record = :id")
                     .param("id", id)
                     .query(Long.class)
                     .single();
