@@ -2,6 +2,7 @@ package jinye.platform.workflow.process;
 
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.flowable.bpmn.model.Activity;
 import org.flowable.bpmn.model.Artifact;
@@ -118,7 +119,10 @@ final class Importing {
     }
 
     private void take(SequenceFlow flow) {
-        var way = new Way(flow.getId(), flow.getName(), flow.getSourceRef(), flow.getTargetRef(), null);
+        // what a damaged file does not say leads nowhere and is left out with the other loose ends
+        var from = Objects.requireNonNullElse(flow.getSourceRef(), "");
+        var to = Objects.requireNonNullElse(flow.getTargetRef(), "");
+        var way = new Way(flow.getId(), flow.getName(), from, to, null);
         var written = flow.getConditionExpression();
         if (written != null && !written.isBlank()) {
             try {
