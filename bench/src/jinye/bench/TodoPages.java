@@ -150,8 +150,8 @@ final class TodoPages implements Scenario {
                 }
             }
         };
-        Load.run(ours, CLIENTS, scale.warmSeconds() / 4);
-        Load.run(reference, CLIENTS, scale.warmSeconds() / 12);
+        Load.run(ours, CLIENTS, scale.warmSeconds());
+        Load.run(reference, CLIENTS, scale.warmSeconds() / 4);
         List<Measured> all = new ArrayList<>();
         for (int i = 0; i < scale.pairs(); i++) {
             all.add(new Measured(
