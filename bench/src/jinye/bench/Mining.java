@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.postgresql.PGConnection;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * The page of one process over three years of visits (totals, nodes, variants, hand-overs, days, oldest open work), over HTTP with
@@ -161,26 +163,35 @@ final class Mining implements Scenario {
         workplace.remove(data);
     }
 
-    private static void load(Database database, long cases, LocalDate first) {
+    private static void load(Database database, long cases, LocalDate first) throws SQLException {
         var open = Math.max(50, Math.min(5_000, cases / 100));
-        for (var table :
-                List.of("day_node", "day_span", "day_arc", "day_hand_over", "day_case", "day_start", "case_log")) {
-            database.sql()
-                    .sql("delete from mining." + table + " where kind = '" + KIND + "'")
+        try (var connection = database.source().getConnection()) {
+            connection.setAutoCommit(false);
+            var sql = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+            // the demo's past and the collector write the same sums under this lock; afterwards the past counts as made
+            sql.sql("select one from mining.progress for update")
+                    .query(Boolean.class)
+                    .single();
+            for (var table :
+                    List.of("day_node", "day_span", "day_arc", "day_hand_over", "day_case", "day_start", "case_log")) {
+                sql.sql("delete from mining." + table + " where kind = ?")
+                        .param(KIND)
+                        .update();
+            }
+            sql.sql("with " + WAYS + """
+                            insert into mining.path select md5('way' || w)::uuid, nodes, nodes from ways
+                            on conflict do nothing""").update();
+            sql.sql(CASES)
+                    .param("kind", KIND)
+                    .param("cases", cases)
+                    .param("open", open)
+                    .param("days", DAYS - 10)
+                    .param("first", first.toString())
                     .update();
+            sql.sql(VISITS).param("kind", KIND).update();
+            SUMS.forEach(sum -> sql.sql(sum).update());
+            connection.commit();
         }
-        database.sql().sql("with " + WAYS + """
-                        insert into mining.path select md5('way' || w)::uuid, nodes, nodes from ways on conflict do nothing""").update();
-        database.sql()
-                .sql(CASES)
-                .param("kind", KIND)
-                .param("cases", cases)
-                .param("open", open)
-                .param("days", DAYS - 10)
-                .param("first", first.toString())
-                .update();
-        database.sql().sql(VISITS).param("kind", KIND).update();
-        SUMS.forEach(sum -> database.sql().sql(sum).update());
         database.settle(
                 "mining.case_log",
                 "mining.visit",
