@@ -52,6 +52,26 @@ class DocumentRights {
         return matters.rights(actor, document.flow.matter(), document.id);
     }
 
+    /** What some step may not see is not searched: who finds words must be allowed to read them. */
+    Searched searched(Document document) {
+        return new Searched(matters.limits(document.flow.matter(), document.id), files);
+    }
+
+    record Searched(List<StepRights> limits, Files files) {
+
+        boolean body() {
+            return limits.stream().allMatch(DocumentRights::seesBody);
+        }
+
+        boolean paper() {
+            return limits.stream().allMatch(DocumentRights::seesPaper);
+        }
+
+        boolean file(DocumentAttachments.Attached attached) {
+            return limits.stream().allMatch(rights -> sees(rights, attached, files.file(attached.file())));
+        }
+    }
+
     static boolean sees(StepRights rights, DocumentAttachments.Attached attached, StoredFile file) {
         return rights.mayReadFile(names(attached, file));
     }

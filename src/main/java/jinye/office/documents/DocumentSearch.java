@@ -21,6 +21,7 @@ class DocumentSearch implements SearchSource {
     private final DocumentStore store;
     private final DocumentGrants grants;
     private final DocumentAttachments attachments;
+    private final DocumentRights rights;
     private final Kinds kinds;
     private final Files files;
     private final SearchIndex index;
@@ -29,12 +30,14 @@ class DocumentSearch implements SearchSource {
             DocumentStore store,
             DocumentGrants grants,
             DocumentAttachments attachments,
+            DocumentRights rights,
             Kinds kinds,
             Files files,
             SearchIndex index) {
         this.store = store;
         this.grants = grants;
         this.attachments = attachments;
+        this.rights = rights;
         this.kinds = kinds;
         this.files = files;
         this.index = index;
@@ -68,7 +71,9 @@ class DocumentSearch implements SearchSource {
         if (document.incoming != null) {
             facts.put("from", document.incoming.from());
         }
+        var searched = rights.searched(document);
         var texts = attachments.of(document.id).stream()
+                .filter(searched::file)
                 .map(attached -> attached.title() + "\n" + files.text(attached.file()))
                 .collect(Collectors.joining("\n"));
         return new SearchEntry(
@@ -76,7 +81,7 @@ class DocumentSearch implements SearchSource {
                 document.flow.word(),
                 elements.title(),
                 document.number,
-                bodyText(document),
+                bodyText(document, searched),
                 texts,
                 document.issueDate,
                 facts,
@@ -85,9 +90,9 @@ class DocumentSearch implements SearchSource {
     }
 
     /** A document that came as a file only is found by what stands in the file. */
-    private String bodyText(Document document) {
-        var text = document.elements.body().plainText();
+    private String bodyText(Document document, DocumentRights.Searched searched) {
+        var text = searched.body() ? document.elements.body().plainText() : "";
         var printed = document.printed;
-        return text.isBlank() && printed != null ? files.text(printed.paper()) : text;
+        return text.isBlank() && printed != null && searched.paper() ? files.text(printed.paper()) : text;
     }
 }

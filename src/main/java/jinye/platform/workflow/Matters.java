@@ -71,6 +71,16 @@ public class Matters {
         return reading.rights(actor, kind, record, matter.process().shape());
     }
 
+    /** What the steps of the record's process let their handlers see and change, one for each step that keeps something back. */
+    public List<StepRights> limits(String kind, long record) {
+        return store.idOf(kind, record).flatMap(id -> store.byId(id, false)).stream()
+                .flatMap(matter -> matter.process().shape().nodes().stream())
+                .map(node -> node.settings().policy())
+                .filter(policy -> !policy.fields().isEmpty() || !policy.files().isEmpty())
+                .map(StepRights::of)
+                .toList();
+    }
+
     /** All nodes at which somebody may act on the record now; empty when its matter has ended. */
     public List<String> openNodes(String kind, long record) {
         return reading.openNodes(kind, record);

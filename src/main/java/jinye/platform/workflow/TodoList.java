@@ -152,7 +152,7 @@ class TodoList {
         var text = question.text();
         if (text != null && !text.isBlank()) {
             where.add("(a.title ilike :text or a.number ilike :text or a.initiator_name ilike :text)");
-            values.put("text", "%" + text.strip().replaceAll("([%_\\\\])", "\\\\$1") + "%");
+            values.put("text", Asked.containing(text));
         }
     }
 

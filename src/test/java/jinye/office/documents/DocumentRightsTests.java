@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ import jinye.sample.SampleBureau;
 import jinye.sample.Visitor;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -185,6 +187,23 @@ class DocumentRightsTests {
         done(save(zhao, id, Map.of("note", "此件公开发布")));
 
         assertThat(visitor(port, "limin").get("/api/documents/" + id).body()).contains("只给起草人看");
+    }
+
+    @Test
+    void whatAStepHidesIsNotFoundByItsWords() throws IOException {
+        long id = issued.draft(port, "关于检索权限的通知", Map.of());
+        under(id, "department", "files=\"名单:hide\"");
+        attach(id);
+
+        var hit = "\"link\":\"/documents/" + id + "\"";
+        Awaitility.await().untilAsserted(() -> assertThat(found("说明的内容")).contains(hit));
+        assertThat(found("名单的内容")).doesNotContain(hit);
+    }
+
+    private String found(String words) {
+        return visitor(port, "limin")
+                .get("/api/query?size=50&text=" + URLEncoder.encode("\"" + words + "\"", StandardCharsets.UTF_8))
+                .body();
     }
 
     @Test
