@@ -121,6 +121,27 @@ class KindsEndToEndTests {
     }
 
     @Test
+    void anExpenseWithoutATravelAllowanceHasItsSumAndATitleThatSaysIt() {
+        var data = new LinkedHashMap<String, Object>();
+        data.put("category", "meeting");
+        data.put("happened", "2026-11-02");
+        data.put("budget", "会议费");
+        data.put("reason", "季度工作会议");
+        data.put(
+                "items",
+                List.of(Map.of("date", "2026-11-02", "purpose", "场地", "invoice", "12345679", "amount", "1800.00")));
+        data.put("payee", "李敏");
+        data.put("account", "6222020000000000");
+        data.put("proof", List.of(walk.file("limin", "会议发票.txt")));
+        var request = walk.fill("limin", "expense", data);
+
+        walk.send(request, "apply", "sent");
+
+        assertThat(walk.now(request).data.path("total").asString()).isEqualTo("1800.00");
+        assertThat(walk.now(request).title).endsWith("1,800.00元");
+    }
+
+    @Test
     void anExpenseAddsItsSubsidyAndIsPaid() {
         var data = new LinkedHashMap<String, Object>();
         data.put("category", "trip");
