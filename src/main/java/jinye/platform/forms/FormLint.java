@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** 发布前检查: what names a field that is not there, what nobody can fill in, what was forgotten. */
 final class FormLint {
@@ -34,6 +35,7 @@ final class FormLint {
     List<FormFinding> look() {
         formulas();
         circles();
+        summands();
         controls();
         rules();
         access();
@@ -66,6 +68,32 @@ final class FormLint {
                 found.add(error(SCHEMA, pointer(field) + "/x-computed", "forms.computed-circle", field.title()));
             }
         }
+    }
+
+    /** What is hidden has no value, and a sum with it has none either; whoever writes a choice has thought of it. */
+    private void summands() {
+        for (var field : form.fields.values()) {
+            var formula = form.formulas.get(field.path());
+            if (formula == null || formula.text.contains("?")) {
+                continue;
+            }
+            var own = rulesOf(field.path());
+            for (var read : formula.reads) {
+                var summand = form.fields.get(read);
+                if (summand != null && !own.containsAll(rulesOf(read))) {
+                    var at = pointer(field) + "/x-computed";
+                    found.add(warning(SCHEMA, at, "forms.computed-hidden", field.title(), summand.title()));
+                }
+            }
+        }
+    }
+
+    private Set<Layout.Rule> rulesOf(String path) {
+        return form.plan.controls.stream()
+                .filter(control -> control.path().equals(path))
+                .flatMap(control -> control.rules().stream())
+                .filter(rule -> rule.effect() == Layout.Effect.SHOW || rule.effect() == Layout.Effect.HIDE)
+                .collect(Collectors.toSet());
     }
 
     private boolean reaches(String from, String target, Set<String> seen) {

@@ -98,9 +98,7 @@ class FigureReader {
     /** Node and measure → bucket → how many. The node of whole cases is empty. */
     private Map<String, TreeMap<Integer, Long>> spans(MiningQuestion question) {
         var spans = new HashMap<String, TreeMap<Integer, Long>>();
-        sql(
-                        "select node, measure, bucket, sum(count) from mining.day_span" + PERIOD + " group by 1, 2, 3",
-                        question)
+        sql("select node, measure, bucket, sum(count) from mining.day_span" + PERIOD + " group by 1, 2, 3", question)
                 .query(row -> {
                     spans.computeIfAbsent(row.getString(1) + " " + row.getString(2), key -> new TreeMap<>())
                             .merge(row.getInt(3), row.getLong(4), Long::sum);

@@ -125,6 +125,26 @@ class FormTests {
         assertThat(form.formulas).containsKey("total");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    cost + extra               | true
+                    cost + (away ? extra : 0)  | false
+                    cost * 2                   | false""")
+    void aSumWithWhatMayBeHiddenIsPointedOut(String sum, boolean doubtful) {
+        var form = Form.read("""
+                {"type":"object","properties":{
+                  "away":{"type":"boolean","title":"出差"},"cost":{"type":"number","title":"费用"},
+                  "extra":{"type":"number","title":"补助"},"sum":{"type":"number","title":"合计","x-computed":"%s"}}}""".formatted(sum), """
+                {"type":"VerticalLayout","elements":[
+                  {"type":"Control","scope":"#/properties/away"},{"type":"Control","scope":"#/properties/cost"},
+                  {"type":"Control","scope":"#/properties/extra","rule":{"effect":"SHOW","condition":{"scope":"#/properties/away","schema":{"const":true}}}},
+                  {"type":"Control","scope":"#/properties/sum"}],
+                 "access":{"apply":{"*":"edit"}}}""");
+
+        var codes = form.findings().stream().map(found -> found.fault().code());
+        assertThat(codes.anyMatch("forms.computed-hidden"::equals)).isEqualTo(doubtful);
+    }
+
     @Test
     void whatNobodyCanFillInAndWhatIsMissingIsPointedOut() {
         var form = Form.read("""
