@@ -10,15 +10,11 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Which days and hours people work. Immutable; a new one is made when an administrator loads a year.
- *
- * @param days       days that differ from the week
- * @param knownYears years whose holidays are announced; elsewhere Monday to Friday are taken for working days
- */
-record WorkingCalendar(Map<LocalDate, Day> days, Set<Integer> knownYears, List<Hours> hours) {
+/** Which days and hours people work. Immutable; a new one is made when an administrator loads a year. */
+final class WorkingCalendar {
 
     /** Legal time in China is UTC+8 everywhere. */
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
@@ -75,6 +71,35 @@ record WorkingCalendar(Map<LocalDate, Day> days, Set<Integer> knownYears, List<H
         }
     }
 
+    private final Map<LocalDate, Day> days;
+    private final Set<Integer> knownYears;
+    private final List<Hours> hours;
+
+    /** Lists ask for the same days for every row. */
+    private final Map<LocalDate, List<Span>> worked = new ConcurrentHashMap<>();
+
+    /**
+     * @param days       days that differ from the week
+     * @param knownYears years whose holidays are announced; elsewhere Monday to Friday are taken for working days
+     */
+    WorkingCalendar(Map<LocalDate, Day> days, Set<Integer> knownYears, List<Hours> hours) {
+        this.days = days;
+        this.knownYears = knownYears;
+        this.hours = hours;
+    }
+
+    Map<LocalDate, Day> days() {
+        return days;
+    }
+
+    Set<Integer> knownYears() {
+        return knownYears;
+    }
+
+    List<Hours> hours() {
+        return hours;
+    }
+
     static LocalDate dateOf(Instant moment) {
         return LocalDate.ofInstant(moment, ZONE);
     }
@@ -93,6 +118,10 @@ record WorkingCalendar(Map<LocalDate, Day> days, Set<Integer> knownYears, List<H
 
     /** The stretches worked on a day, none on a day off. */
     List<Span> spans(LocalDate date) {
+        return worked.computeIfAbsent(date, this::reckonSpans);
+    }
+
+    private List<Span> reckonSpans(LocalDate date) {
         if (!isWorkingDay(date)) {
             return List.of();
         }

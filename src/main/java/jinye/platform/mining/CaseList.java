@@ -1,6 +1,5 @@
 package jinye.platform.mining;
 
-import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -86,7 +85,8 @@ class CaseList {
     Page<CaseRow> page(MiningQuestion question, Drill drill, @Nullable String after, int size) {
         var cursor = Cursor.read(after, 2);
         var started = cursor == null ? null : cursor.moment(0).atOffset(ZoneOffset.UTC);
-        var rows = jdbc.sql("""
+        var rows = question.ask(
+                        jdbc, """
                         select c.*, coalesce((select string_agg(v.node_name, '、' order by v.id) from mining.visit v
                                               where v.case_id = c.id and v.outcome = 'OPEN'), '') as present
                         from mining.case_log c
@@ -98,9 +98,6 @@ class CaseList {
                                where v.case_id = c.id and v.outcome = 'OPEN' and v.node = :node))
                           and :from <= :to and :fromDepartment || :toDepartment is not null
                           and\s""" + drill.which().condition + " order by c.started_at desc, c.id desc limit :limit")
-                .param("kind", question.kind())
-                .param("version", question.version(), Types.INTEGER)
-                .param("units", question.unitArray(), Types.VARCHAR)
                 .param("path", drill.path(), Types.VARCHAR)
                 .param("started", started, Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("after", cursor == null ? null : cursor.number(1), Types.BIGINT)
@@ -108,8 +105,6 @@ class CaseList {
                 .param("visited", drill.which() == Which.VISITED)
                 .param("fromDepartment", drill.fromDepartment() == null ? "" : drill.fromDepartment())
                 .param("toDepartment", drill.toDepartment() == null ? "" : drill.toDepartment())
-                .param("from", Date.valueOf(question.from()))
-                .param("to", Date.valueOf(question.to()))
                 .param("limit", size + 1)
                 .query((row, n) -> row(row))
                 .list();

@@ -6,9 +6,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.Date;
 import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,38 +71,31 @@ class LogExport {
         var names = new HashMap<Long, String>();
         var events = new ArrayList<ForeignEvent>();
         long[] present = {0};
-        jdbc.sql("""
+        question.ask(jdbc, """
                         select c.id, c.title, v.node_name, v.opened_at, v.left_at, v.person_name, v.department_name
                         from mining.case_log c join mining.visit v on v.case_id = c.id
                         where c.kind = :kind and (:version::int is null or c.version = :version::int)
                           and (:units::bigint[] is null or c.unit = any(:units::bigint[])) and v.left_at is not null
                           and c.started_at >= :from::timestamp at time zone 'Asia/Shanghai'
                           and c.started_at < (:to::date + 1)::timestamp at time zone 'Asia/Shanghai'
-                        order by c.id, v.id""")
-                .withFetchSize(1_000)
-                .param("kind", question.kind())
-                .param("version", question.version(), Types.INTEGER)
-                .param("units", question.unitArray(), Types.VARCHAR)
-                .param("from", Date.valueOf(question.from()))
-                .param("to", Date.valueOf(question.to()))
-                .query(row -> {
-                    long id = row.getLong("id");
-                    if (id != present[0] && !events.isEmpty()) {
-                        each.accept(names.getOrDefault(present[0], ""), List.copyOf(events));
-                        events.clear();
-                        names.clear();
-                    }
-                    present[0] = id;
-                    // what a matter is about stays here: the log is about how it ran
-                    names.put(id, id > 0 ? Long.toString(id) : Math.abs(id) + " " + row.getString("title"));
-                    var opened = row.getTimestamp("opened_at");
-                    events.add(new ForeignEvent(
-                            row.getString("node_name"),
-                            row.getTimestamp("left_at").toInstant(),
-                            instant(opened),
-                            row.getString("person_name"),
-                            row.getString("department_name")));
-                });
+                        order by c.id, v.id""").withFetchSize(1_000).query(row -> {
+            long id = row.getLong("id");
+            if (id != present[0] && !events.isEmpty()) {
+                each.accept(names.getOrDefault(present[0], ""), List.copyOf(events));
+                events.clear();
+                names.clear();
+            }
+            present[0] = id;
+            // what a matter is about stays here: the log is about how it ran
+            names.put(id, id > 0 ? Long.toString(id) : Math.abs(id) + " " + row.getString("title"));
+            var opened = row.getTimestamp("opened_at");
+            events.add(new ForeignEvent(
+                    row.getString("node_name"),
+                    row.getTimestamp("left_at").toInstant(),
+                    instant(opened),
+                    row.getString("person_name"),
+                    row.getString("department_name")));
+        });
         if (!events.isEmpty()) {
             each.accept(names.getOrDefault(present[0], ""), List.copyOf(events));
         }

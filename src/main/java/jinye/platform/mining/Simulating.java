@@ -1,7 +1,5 @@
 package jinye.platform.mining;
 
-import java.sql.Date;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,21 +38,21 @@ class Simulating {
                 and ended_at < (:to::date + 1)::timestamp at time zone 'Asia/Shanghai'
                 order by ended_at desc limit\s""" + CASES_MAX;
         var people = new HashMap<Simulation.Place, Integer>();
-        statement(
+        question.ask(
+                        jdbc,
                         "select node, unit, count(distinct coalesce(person::text, person_name)) from mining.visit"
-                                + " where case_id in (" + chosen + ") group by node, unit",
-                        question)
+                                + " where case_id in (" + chosen + ") group by node, unit")
                 .query(row -> {
                     people.put(new Simulation.Place(row.getString(1), row.getString(2)), Math.max(1, row.getInt(3)));
                 });
-        var rows = statement(
+        var rows = question.ask(
+                        jdbc,
                         """
                         select v.case_id, c.started_at, c.worked_seconds, v.node, v.unit, v.since_start_seconds, v.wait_seconds,
                                v.touch_seconds, v.outcome
                         from mining.visit v join mining.case_log c on c.id = v.case_id
                         where v.case_id in (""" + chosen
-                                + ") and v.outcome <> 'WITHDRAWN' and v.left_at is not null order by v.case_id, v.id",
-                        question)
+                                + ") and v.outcome <> 'WITHDRAWN' and v.left_at is not null order by v.case_id, v.id")
                 .query((row, n) -> new Row(
                         row.getLong("case_id"),
                         row.getTimestamp("started_at").toInstant(),
@@ -70,15 +68,6 @@ class Simulating {
         var simulation = new Simulation(played(rows), people, SEED);
         refuseUnlessMeant(simulation, change, rows);
         return simulation.ask(change);
-    }
-
-    private JdbcClient.StatementSpec statement(String sql, MiningQuestion question) {
-        return jdbc.sql(sql)
-                .param("kind", question.kind())
-                .param("version", question.version(), Types.INTEGER)
-                .param("units", question.unitArray(), Types.VARCHAR)
-                .param("from", Date.valueOf(question.from()))
-                .param("to", Date.valueOf(question.to()));
     }
 
     private List<PlayedCase> played(List<Row> rows) {
