@@ -1,0 +1,67 @@
+package jinye.safeguard.certificates;
+
+import java.util.List;
+import java.util.Optional;
+import jinye.kernel.Actor;
+import jinye.safeguard.cryptography.Family;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The front door for certificates themselves: who has which, and issuing what another module has approved by its own rules. */
+@Service
+@Transactional
+public class Certificates {
+
+    private final CertificateRegister register;
+    private final Authorities authorities;
+    private final Issuing issuing;
+
+    Certificates(CertificateRegister register, Authorities authorities, Issuing issuing) {
+        this.register = register;
+        this.authorities = authorities;
+        this.issuing = issuing;
+    }
+
+    /** With this one the holder signs now, or would, were it not suspended; empty when there is none. */
+    @Transactional(readOnly = true)
+    public Optional<IssuedCertificate> current(Holder holder, CertificateUse use, Family family) {
+        return register.current(holder, use, family);
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<IssuedCertificate> current(Holder holder) {
+        return current(holder, CertificateUse.SIGNING, authorities.preferred());
+    }
+
+    /** All a holder ever had, newest first. */
+    @Transactional(readOnly = true)
+    public List<IssuedCertificate> of(Holder holder) {
+        return register.of(holder);
+    }
+
+    /** Ours by its number, whatever its state. */
+    @Transactional(readOnly = true)
+    public IssuedCertificate certificate(long id) {
+        return register.certificate(id);
+    }
+
+    /**
+     * Issues a signing certificate whose key the server holds, to something that the calling module has approved with two people
+     * of its own: a seal, a gateway. People, departments and units ask at the requests desk instead.
+     *
+     * @param name what it is called in the certificate, such as the seal's name
+     */
+    public IssuedCertificate issue(Actor actor, Holder holder, String name, Family family, int years) {
+        if (holder.kind() != Holder.Kind.SEAL && holder.kind() != Holder.Kind.SERVER) {
+            throw new IllegalArgumentException("only for seals and gateways: " + holder);
+        }
+        return issuing.issue(
+                new Issuing.Approved(holder, name, CertificateUse.SIGNING, family, null, years, null), actor);
+    }
+
+    /** The authorities' certificates, for those who must carry them along: each issuing one before its root. */
+    @Transactional(readOnly = true)
+    public List<java.security.cert.X509Certificate> authorities(Family family) {
+        return authorities.chain(authorities.issuing(family));
+    }
+}
