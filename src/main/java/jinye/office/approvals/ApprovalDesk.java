@@ -131,7 +131,7 @@ class ApprovalDesk implements MatterDesk {
         var kind = kinds.version(request.kind, request.kindVersion);
         // who asks once more need not have summed up yet
         var purpose = decision.equals(ASK_AGAIN) ? Form.Purpose.SAVE : Form.Purpose.SEND;
-        var form = stepForms.of(actor, kind.form(), matter.kind(), request.id, node);
+        var form = stepForms.of(actor, kind, request.id, node);
         forms.check(actor, form, node, request.data, request.data, purpose).accepted();
         var known = facts.of(request);
         if (decision.equals(ASK_AGAIN) && known.facts().get("asked") instanceof List<?> asked && asked.isEmpty()) {

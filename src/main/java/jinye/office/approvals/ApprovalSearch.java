@@ -60,13 +60,13 @@ class ApprovalSearch implements SearchSource {
         facts.put("department", request.origin.departmentName());
         facts.put("documentKind", kind.settings().title());
         facts.put("urgency", request.urgency.term());
-        var shown = kind.form().show("", request.data);
         var body = kind.form().fields().stream()
                 .filter(field -> field.table() == null
                         && field.path().equals(field.name())
+                        && !kind.secrets().contains(field.path())
                         && field.kind() != FieldKind.GROUP
                         && field.kind() != FieldKind.TABLE)
-                .map(field -> forms.words(field, shown.path(field.name())))
+                .map(field -> forms.words(field, request.data.path(field.name())))
                 .filter(words -> !words.isEmpty())
                 .collect(Collectors.joining("\n"));
         return new SearchEntry(

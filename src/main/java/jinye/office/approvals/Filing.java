@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import jinye.kernel.Actor;
 import jinye.kernel.Refusal;
@@ -79,10 +80,13 @@ class Filing {
             }
         }
         var body = kind.form().fields().stream()
-                .filter(field -> field.table() == null && field.path().equals(field.name()))
+                .filter(field -> field.table() == null
+                        && field.path().equals(field.name())
+                        && !kind.secrets().contains(field.path()))
                 .map(field -> forms.words(field, request.data.path(field.name())))
                 .filter(words -> !words.isEmpty())
                 .collect(Collectors.joining("\n"));
+        // the filed sheet holds everything: with secrets in it, it is the archivists'; others read the request's page
         var filed = archives.fileRecord(
                 actor,
                 new FileRecord(
@@ -100,7 +104,7 @@ class Filing {
                         attachments.stream().sorted().toList(),
                         archive.retention(),
                         archive.classCode(),
-                        grants.of(id)));
+                        kind.secrets().isEmpty() ? grants.of(id) : Set.of()));
         request.file(filed.archiveNumber(), clock.instant());
         store.progress(request);
         journal.record(actor, "approvals.file", Requests.record(id), Map.of("number", filed.archiveNumber()));

@@ -16,6 +16,7 @@ import jinye.platform.forms.Form;
 import jinye.platform.forms.FormField;
 import jinye.platform.forms.Forms;
 import jinye.platform.journal.Journal;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,6 +35,7 @@ class FormMoves {
     private final ApprovalKinds kinds;
     private final Forms forms;
     private final Journal journal;
+    private final ApplicationEventPublisher events;
 
     FormMoves(
             RequestStore store,
@@ -42,7 +44,8 @@ class FormMoves {
             IndicatorStore indicators,
             ApprovalKinds kinds,
             Forms forms,
-            Journal journal) {
+            Journal journal,
+            ApplicationEventPublisher events) {
         this.store = store;
         this.parts = parts;
         this.earlier = earlier;
@@ -50,6 +53,7 @@ class FormMoves {
         this.kinds = kinds;
         this.forms = forms;
         this.journal = journal;
+        this.events = events;
     }
 
     /** @return what the trail says about it, empty when the form stays */
@@ -60,12 +64,14 @@ class FormMoves {
             return "";
         }
         var before = kinds.version(request.kind, request.kindVersion).form();
-        var after = kinds.version(request.kind, target).form();
+        var kind = kinds.version(request.kind, target);
+        var after = kind.form();
         var carried = moved(id, request.kindVersion, target, before, after, request.data);
         request.kindVersion = target;
         request.data = carried.data();
         store.reform(request);
-        indicators.replace(id, null, forms.indicators(after, request.data));
+        indicators.replace(id, null, kind.shown(forms.indicators(after, request.data)));
+        events.publishEvent(new RequestChanged(id));
         return told(actor, request.id, target, before, carried.left());
     }
 

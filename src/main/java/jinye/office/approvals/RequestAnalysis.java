@@ -101,6 +101,7 @@ class RequestAnalysis {
 
     private static List<FormField> declared(Kind kind) {
         return kind.form().fields().stream()
+                .filter(field -> !kind.secrets().contains(field.path()))
                 .filter(field -> List.of("dimension", "measure")
                         .contains(field.schema().path("x-analyse").asString("")))
                 .toList();

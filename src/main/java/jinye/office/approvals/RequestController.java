@@ -189,11 +189,7 @@ class RequestController {
 
     @GetMapping("/requests/{id}/sheet")
     ResponseEntity<Resource> openRequestSheet(Actor actor, @PathVariable long id) {
-        var sheet = reading.readable(actor, id).sheet;
-        if (sheet == null) {
-            throw new RequestStore.NoSuchRequest();
-        }
-        return downloads.show(files.file(sheet));
+        return downloads.show(files.file(reading.sheet(actor, id)));
     }
 
     /** A file that stands in the form, for those who may read the request. */

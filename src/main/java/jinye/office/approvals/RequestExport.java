@@ -93,6 +93,7 @@ class RequestExport {
                 : kinds.latest(kind)
                         .map(found -> found.form().fields().stream()
                                 .filter(field -> field.table() == null
+                                        && !found.secrets().contains(field.path())
                                         && field.schema().has("x-analyse")
                                         && !field.schema()
                                                 .path("x-analyse")

@@ -34,13 +34,11 @@ class RequestList {
     private final JdbcClient jdbc;
     private final IndicatorStore indicators;
     private final ApprovalKinds kinds;
-    private final RequestReading reading;
 
-    RequestList(JdbcClient jdbc, IndicatorStore indicators, ApprovalKinds kinds, RequestReading reading) {
+    RequestList(JdbcClient jdbc, IndicatorStore indicators, ApprovalKinds kinds) {
         this.jdbc = jdbc;
         this.indicators = indicators;
         this.kinds = kinds;
-        this.reading = reading;
     }
 
     /** @param sort a declared field, null for the newest first */
@@ -64,9 +62,7 @@ class RequestList {
         var params = filter.params(actor);
         params.put("after", after == null ? Long.MAX_VALUE : after.number(0));
         params.put("limit", size + 1);
-        return withValues(
-                actor,
-                jdbc.sql("""
+        return withValues(jdbc.sql("""
                         with readable as (
                             select distinct found.request
                             from unnest(cast(:tokens as text[])) as held (token)
@@ -78,9 +74,9 @@ class RequestList {
                             order by found.request desc limit :limit)
                         select r.*, null as sort_key from readable f join approvals.request r on r.id = f.request
                         order by r.id desc""".replace("/*where*/", filter.where()))
-                        .params(params)
-                        .query((row, n) -> row(row))
-                        .list());
+                .params(params)
+                .query((row, n) -> row(row))
+                .list());
     }
 
     private List<RequestRow> sorted(
@@ -97,14 +93,12 @@ class RequestList {
                     ? " and (" + KEY + ", r.id) < (cast(:afterKey as numeric), :afterId)"
                     : " and (" + KEY + ", -r.id) > (cast(:afterKey as numeric), -:afterId)";
         }
-        return withValues(
-                actor,
-                jdbc.sql("select r.*, " + KEY + " as sort_key from approvals.request r where" + READABLE
-                                + filter.where() + beyond + " order by sort_key " + (descending ? "desc" : "asc")
-                                + ", r.id desc limit :limit")
-                        .params(params)
-                        .query((row, n) -> row(row))
-                        .list());
+        return withValues(jdbc.sql("select r.*, " + KEY + " as sort_key from approvals.request r where" + READABLE
+                        + filter.where() + beyond + " order by sort_key " + (descending ? "desc" : "asc")
+                        + ", r.id desc limit :limit")
+                .params(params)
+                .query((row, n) -> row(row))
+                .list());
     }
 
     private static BigDecimal number(String key) {
@@ -138,21 +132,7 @@ class RequestList {
                 row.getString("sort_key"));
     }
 
-    /** Who has a request in hand is not told by its list what the step hides. */
-    private Map<String, String> seen(Actor actor, RequestRow row, Map<String, String> values) {
-        if (values.isEmpty() || RequestState.valueOf(row.state()).isOver()) {
-            return values;
-        }
-        var hidden = reading.hidden(actor, row.kind(), row.kindVersion(), row.id(), values.keySet());
-        if (hidden.isEmpty()) {
-            return values;
-        }
-        var shown = new java.util.LinkedHashMap<>(values);
-        shown.keySet().removeAll(hidden);
-        return shown;
-    }
-
-    private List<RequestRow> withValues(Actor actor, List<RequestRow> rows) {
+    private List<RequestRow> withValues(List<RequestRow> rows) {
         var values = indicators.labels(rows.stream().map(RequestRow::id).toList());
         return rows.stream()
                 .map(row -> new RequestRow(
@@ -171,7 +151,7 @@ class RequestList {
                         row.createdAt(),
                         row.sentAt(),
                         row.endedAt(),
-                        seen(actor, row, values.getOrDefault(row.id(), Map.of())),
+                        values.getOrDefault(row.id(), Map.of()),
                         row.sortKey()))
                 .toList();
     }

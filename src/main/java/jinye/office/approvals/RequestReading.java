@@ -1,7 +1,6 @@
 package jinye.office.approvals;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jinye.kernel.Actor;
+import jinye.kernel.Refusal;
 import jinye.office.approvals.kinds.ApprovalKinds;
 import jinye.office.approvals.kinds.Kind;
 import jinye.platform.clocks.Clocks;
@@ -90,7 +90,7 @@ class RequestReading {
     private RequestView view(Actor actor, Request request, Kind kind, boolean toHandle) {
         var inHand = request.state.isOver() ? null : firstNode(actor, kind.matter(), request.id);
         var step = inHand == null ? READER : inHand;
-        var form = stepForms.of(actor, kind.form(), kind.matter(), request.id, step);
+        var form = stepForms.of(actor, kind, request.id, step);
         var node = toHandle ? inHand : null;
         return new RequestView(
                 request.id,
@@ -305,17 +305,27 @@ class RequestReading {
         return stepForms.of(actor, form, kind.partMatter(), part.id, step).show(step, part.data);
     }
 
-    /** Fields of a running request that are hidden from the reader's step; lists leave them out. */
-    Set<String> hidden(Actor actor, String name, int version, long id, Collection<String> fields) {
-        var kind = kinds.version(name, version);
-        var node = firstNode(actor, kind.matter(), id);
-        var step = node == null ? READER : node;
-        var form = stepForms.of(actor, kind.form(), kind.matter(), id, step);
-        return fields.stream()
-                .filter(path -> {
-                    var field = form.field(path);
-                    return field != null && form.access(step, field) == Access.HIDDEN;
-                })
-                .collect(Collectors.toSet());
+    /** The printed sheet holds everything, so it is for those who see everything. */
+    long sheet(Actor actor, long id) {
+        var request = readable(actor, id);
+        if (request.sheet == null) {
+            throw new RequestStore.NoSuchRequest();
+        }
+        var kind = kinds.version(request.kind, request.kindVersion);
+        var inHand = firstNode(actor, kind.matter(), id);
+        var step = inHand == null ? READER : inHand;
+        var form = stepForms.of(actor, kind, id, step);
+        if (form.fields().stream()
+                .anyMatch(
+                        field -> kind.secrets().contains(field.path()) && form.access(step, field) == Access.HIDDEN)) {
+            throw new SheetKeepsBack();
+        }
+        return request.sheet;
+    }
+
+    static final class SheetKeepsBack extends Refusal {
+        SheetKeepsBack() {
+            super(Kind.FORBIDDEN, "approvals.sheet-keeps-back");
+        }
     }
 }

@@ -144,14 +144,14 @@ public class Requests {
         if (request.version != seen) {
             throw new RequestStore.Stale();
         }
-        var form = stepForms.of(actor, kind.form(), kind.matter(), id, node);
+        var form = stepForms.of(actor, kind, id, node);
         var kept = forms.check(actor, form, node, request.data, data, Form.Purpose.SAVE)
                 .accepted();
         SecrecyWords.refuseIn(kept.toString());
         files.hold(actor, forms.files(kind.form(), kept), record(id));
         request.fill(kept, heading(kind, request, kept));
         store.fill(request);
-        indicators.replace(id, null, forms.indicators(kind.form(), kept));
+        indicators.replace(id, null, kind.shown(forms.indicators(kind.form(), kept)));
         matters.rename(kind.matter(), id, request.title, request.number == null ? "" : request.number, request.urgency);
         events.publishEvent(new RequestChanged(id));
         return new SavedRequest(id, request.version);
@@ -235,14 +235,14 @@ public class Requests {
         matters.terminate(actor, request.matter(), id, reason);
     }
 
-    /** {@code {applicant}请假{days}天}, filled with what people read. */
+    /** {@code {applicant}请假{days}天}, filled with what everybody may read who sees the title. */
     private String heading(Kind kind, Request request, ObjectNode data) {
         var words = new TreeMap<String, String>();
         words.put("applicant", request.origin.applicantName());
         words.put("department", request.origin.departmentName());
         words.put("unit", request.origin.unitName());
         for (var field : kind.form().fields()) {
-            if (field.path().equals(field.name())) {
+            if (field.path().equals(field.name()) && !kind.secrets().contains(field.path())) {
                 words.putIfAbsent(field.name(), forms.words(field, data.path(field.name())));
             }
         }

@@ -1,7 +1,9 @@
 package jinye.office.approvals;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import jinye.kernel.Actor;
+import jinye.office.approvals.kinds.Kind;
 import jinye.platform.forms.Access;
 import jinye.platform.forms.FieldKind;
 import jinye.platform.forms.Form;
@@ -23,6 +25,23 @@ class StepForms {
 
     StepForms(ObjectProvider<Matters> matters) {
         this.matters = matters;
+    }
+
+    /** The form of a request. What a step hides stays hidden from those who have handled it and have nothing in hand any more. */
+    Form of(Actor actor, Kind kind, long request, String step) {
+        var form = of(actor, kind.form(), kind.matter(), request, step);
+        var handled = step.isEmpty() && !kind.secrets().isEmpty()
+                ? matters.getObject().handledNodes(actor, kind.matter(), request)
+                : List.<String>of();
+        var less = new LinkedHashMap<String, Access>();
+        for (var field : form.fields()) {
+            if (kind.secrets().contains(field.path())
+                    && !handled.isEmpty()
+                    && handled.stream().allMatch(node -> form.access(node, field) == Access.HIDDEN)) {
+                less.put(field.path(), Access.HIDDEN);
+            }
+        }
+        return form.narrowed(step, less);
     }
 
     /** @param step the node at which the actor has the record in hand, empty for who only reads it */

@@ -8,6 +8,7 @@ import jinye.platform.directory.Directory;
 import jinye.platform.workflow.MatterDesk;
 import jinye.platform.workflow.MatterState;
 import jinye.platform.workflow.StepDecided;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** 收文 (条例 art. 24): initial review, proposal, instruction, handling or circulation, closing. */
@@ -17,11 +18,13 @@ class IncomingDesk implements MatterDesk {
     private final DocumentStore store;
     private final DocumentGrants grants;
     private final Directory directory;
+    private final ApplicationEventPublisher events;
 
-    IncomingDesk(DocumentStore store, DocumentGrants grants, Directory directory) {
+    IncomingDesk(DocumentStore store, DocumentGrants grants, Directory directory, ApplicationEventPublisher events) {
         this.store = store;
         this.grants = grants;
         this.directory = directory;
+        this.events = events;
     }
 
     @Override
@@ -40,6 +43,13 @@ class IncomingDesk implements MatterDesk {
         return store.find(record)
                 .map(document -> String.valueOf(document.number) + document.result)
                 .orElse("");
+    }
+
+    /** Another version may hide something from a step: search follows. */
+    @Override
+    public String migrated(Actor actor, MatterState matter, int version) {
+        events.publishEvent(new DocumentChanged(matter.record()));
+        return "";
     }
 
     @Override

@@ -14,6 +14,7 @@ import jinye.platform.workflow.MatterDesk;
 import jinye.platform.workflow.MatterState;
 import jinye.platform.workflow.StepDecided;
 import jinye.platform.workflow.StepRights;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** 签报: who decides follows from the authority table. */
@@ -28,6 +29,7 @@ class MemoDesk implements MatterDesk {
     private final Proposals proposals;
     private final Kinds kinds;
     private final Directory directory;
+    private final ApplicationEventPublisher events;
     private final Numbering numbering;
 
     MemoDesk(
@@ -37,6 +39,7 @@ class MemoDesk implements MatterDesk {
             Proposals proposals,
             Kinds kinds,
             Directory directory,
+            ApplicationEventPublisher events,
             Numbering numbering) {
         this.store = store;
         this.grants = grants;
@@ -44,6 +47,7 @@ class MemoDesk implements MatterDesk {
         this.proposals = proposals;
         this.kinds = kinds;
         this.directory = directory;
+        this.events = events;
         this.numbering = numbering;
     }
 
@@ -60,6 +64,13 @@ class MemoDesk implements MatterDesk {
     @Override
     public String contentHash(long record) {
         return store.find(record).map(records::hash).orElse("");
+    }
+
+    /** Another version may hide something from a step: search follows. */
+    @Override
+    public String migrated(Actor actor, MatterState matter, int version) {
+        events.publishEvent(new DocumentChanged(matter.record()));
+        return "";
     }
 
     @Override

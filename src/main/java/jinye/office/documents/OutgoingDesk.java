@@ -16,6 +16,7 @@ import jinye.platform.workflow.MatterDesk;
 import jinye.platform.workflow.MatterState;
 import jinye.platform.workflow.StepDecided;
 import jinye.platform.workflow.StepRights;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** 发文: what may leave which step, and who is asked. */
@@ -28,6 +29,7 @@ class OutgoingDesk implements MatterDesk {
     private final Proposals proposals;
     private final EditLocks locks;
     private final Directory directory;
+    private final ApplicationEventPublisher events;
 
     OutgoingDesk(
             DocumentStore store,
@@ -35,13 +37,15 @@ class OutgoingDesk implements MatterDesk {
             DocumentRecords records,
             Proposals proposals,
             EditLocks locks,
-            Directory directory) {
+            Directory directory,
+            ApplicationEventPublisher events) {
         this.store = store;
         this.grants = grants;
         this.records = records;
         this.proposals = proposals;
         this.locks = locks;
         this.directory = directory;
+        this.events = events;
     }
 
     @Override
@@ -57,6 +61,13 @@ class OutgoingDesk implements MatterDesk {
     @Override
     public String contentHash(long record) {
         return store.find(record).map(records::hash).orElse("");
+    }
+
+    /** Another version may hide something from a step: search follows. */
+    @Override
+    public String migrated(Actor actor, MatterState matter, int version) {
+        events.publishEvent(new DocumentChanged(matter.record()));
+        return "";
     }
 
     @Override

@@ -176,6 +176,12 @@ public final class Form {
         return told.getOrDefault("*", Access.READ);
     }
 
+    /** The fields a computed field is reckoned from, by path; none for any other. */
+    public Set<String> reads(FormField field) {
+        var formula = formulas.get(field.path());
+        return formula == null ? Set.of() : Set.copyOf(formula.reads);
+    }
+
     /** The same form, in which a step may do less: what its process says beside the form's own {@code access}. @param less by path */
     public Form narrowed(String step, Map<String, Access> less) {
         if (less.isEmpty()) {

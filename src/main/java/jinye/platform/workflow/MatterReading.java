@@ -84,7 +84,7 @@ class MatterReading {
                         .orElseGet(() -> StepRights.of(StepPolicy.NONE));
     }
 
-    private List<String> handledNodes(Actor actor, String kind, long record) {
+    List<String> handledNodes(Actor actor, String kind, long record) {
         return jdbc.sql("""
                         select distinct a.node from workflow.assignment a join workflow.matter m on m.id = a.matter
                         where m.kind = :kind and m.record = :record and (a.person = :me or a.done_by = :me)""")

@@ -71,6 +71,11 @@ public class Matters {
         return reading.rights(actor, kind, record, matter.process().shape());
     }
 
+    /** The nodes that this person handles or has handled. */
+    public List<String> handledNodes(Actor actor, String kind, long record) {
+        return reading.handledNodes(actor, kind, record);
+    }
+
     /** What the steps of the record's process let their handlers see and change, one for each step that keeps something back. */
     public List<StepRights> limits(String kind, long record) {
         return store.idOf(kind, record).flatMap(id -> store.byId(id, false)).stream()

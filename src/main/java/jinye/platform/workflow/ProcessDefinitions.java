@@ -12,6 +12,7 @@ import jinye.kernel.RecordId;
 import jinye.kernel.Refusal;
 import jinye.kernel.Urgency;
 import jinye.platform.web.Sentences;
+import jinye.platform.workflow.process.Arc;
 import jinye.platform.workflow.process.Checks;
 import jinye.platform.workflow.process.Drawing;
 import jinye.platform.workflow.process.Finding;
@@ -146,6 +147,18 @@ public class ProcessDefinitions {
     /** All versions of a kind, newest first. */
     public List<ProcessVersion> versions(String kind) {
         return versions.of(kind);
+    }
+
+    /** What the steps of a process let their handlers see and change. @param bpmn free of errors */
+    public List<StepLimits> limits(String bpmn) {
+        var shape = ProcessFile.read(bpmn);
+        var first = shape.out(shape.start().id()).stream().map(Arc::to).toList();
+        return shape.steps().stream()
+                .map(step -> new StepLimits(
+                        step.id(),
+                        first.contains(step.id()),
+                        StepRights.of(step.settings().policy())))
+                .toList();
     }
 
     /** The text with a layout, for a file that was written without one. */

@@ -2,14 +2,25 @@ package jinye.office.approvals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.ZipFile;
+import jinye.office.approvals.kinds.KindFinding;
 import jinye.office.approvals.kinds.KindWorkshop;
 import jinye.sample.JinyeTest;
 import jinye.sample.SampleBureau;
 import jinye.sample.Visitor;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +35,9 @@ class FieldRightsTests {
     @LocalServerPort
     int port;
 
+    @TempDir
+    Path folder;
+
     @Autowired
     KindWorkshop workshop;
 
@@ -32,6 +46,9 @@ class FieldRightsTests {
 
     @Autowired
     Walk walk;
+
+    @Autowired
+    RequestExport export;
 
     /** Fields of the form, and a process whose second step hides one, only reads another and demands a third. */
     @BeforeEach
@@ -47,6 +64,8 @@ class FieldRightsTests {
                  "properties": {
                   "reason": {"type": "string", "title": "事由"},
                   "salary": {"title": "工资", "x-money": true, "x-analyse": "measure"},
+                  "bonus": {"title": "奖金", "x-money": true, "x-analyse": "measure"},
+                  "half": {"title": "半年", "x-money": true, "x-computed": "salary * 6"},
                   "limit": {"type": "integer", "title": "限额"},
                   "checked": {"type": "string", "title": "核对"},
                   "proof": {"type": "array", "title": "证明", "x-file": {"max": 3}},
@@ -55,9 +74,10 @@ class FieldRightsTests {
         files.put("form.layout.json", """
                 {"type": "VerticalLayout", "elements": [
                   {"type": "Control", "scope": "#/properties/reason"}, {"type": "Control", "scope": "#/properties/salary"},
+                  {"type": "Control", "scope": "#/properties/bonus"}, {"type": "Control", "scope": "#/properties/half"},
                   {"type": "Control", "scope": "#/properties/limit"}, {"type": "Control", "scope": "#/properties/checked"},
                   {"type": "Control", "scope": "#/properties/proof"}, {"type": "Control", "scope": "#/properties/items"}],
-                 "access": {"apply": {"*": "edit", "reason": "required"}, "department": {"*": "edit"}}}""");
+                 "access": {"apply": {"*": "edit", "reason": "required"}, "department": {"*": "edit", "bonus": "hidden"}}}""");
         files.compute(
                 "process.bpmn",
                 (path, text) -> String.valueOf(text)
@@ -66,7 +86,10 @@ class FieldRightsTests {
                                 "jinye:cell=\"department\" jinye:fields=\"salary:hide,limit:read,checked:required,items/price:hide\" jinye:files=\"proof:hide\""));
         files.put("paper.html", "<h1>受控事项</h1><p>{{reason}}{{salary}}</p>");
         files.compute(
-                "kind.yaml", (path, text) -> String.valueOf(text).replace("indicators: []", "indicators: [salary]"));
+                "kind.yaml",
+                (path, text) -> String.valueOf(text)
+                        .replace("indicators: []", "indicators: [salary, bonus]")
+                        .replaceFirst("(?m)^heading:.*$", "heading: '{applicant}{reason}{salary}元'"));
         workshop.save(designer, KIND, files, 1);
         workshop.publish(designer, KIND, "首次发布", 2);
     }
@@ -81,14 +104,105 @@ class FieldRightsTests {
                         "调整岗位",
                         "salary",
                         "9876.54",
+                        "bonus",
+                        "5555.55",
                         "limit",
                         3,
                         "proof",
-                        java.util.List.of(proof),
+                        List.of(proof),
                         "items",
-                        java.util.List.of(Map.of("name", "椅子", "price", "123.45"))));
+                        List.of(Map.of("name", "椅子", "price", "123.45"))));
         walk.send("approvals." + KIND, request, "apply", "sent");
         return request;
+    }
+
+    @Test
+    void whatSomeStepHidesStandsInNoTitleListTotalExportOrSearchAlsoWhenAllIsOver() throws IOException {
+        long request = inTheHandsOfTheHead();
+        var at = "/api/approvals/requests/" + request;
+        var head = Visitor.at(port).signIn("zhaowei");
+        long version = head.get(at).json().path("version").asLong();
+        assertThat(head.put(at + "/form", form(Map.of("checked", "无误", "reason", "调整岗位")), version)
+                        .status())
+                .isEqualTo(200);
+        walk.send("approvals." + KIND, request, "department", "agree");
+        assertThat(head.get(at).json().path("state").asString()).isEqualTo("APPROVED");
+
+        for (var who : List.of("zhaowei", "limin")) {
+            var reader = Visitor.at(port).signIn(who);
+            assertThat(reader.get("/api/approvals/requests?kind=" + KIND).body())
+                    .as(who)
+                    .contains("调整岗位元")
+                    .doesNotContain("9876", "9,876", "5555", "5,555");
+            var choices =
+                    reader.get("/api/approvals/analysis/" + KIND + "/choices").body();
+            assertThat(choices).doesNotContain("工资", "奖金");
+            assertThat(reader.get("/api/approvals/analysis/" + KIND + "?measure=salary:sum")
+                            .code())
+                    .isEqualTo("approvals.filter-unreadable");
+            assertThat(reader.get("/api/approvals/requests?kind=" + KIND + "&value=salary:ge:1")
+                            .json()
+                            .path("items"))
+                    .isEmpty();
+            assertThat(exported(who)).doesNotContain("工资", "奖金", "9876", "5555");
+        }
+        var hit = "/approvals/requests/" + request + "\"";
+        var applicant = Visitor.at(port).signIn("limin");
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(found(applicant, "调整岗位")).contains(hit));
+        assertThat(found(applicant, "9876.54")).doesNotContain(hit);
+        assertThat(found(applicant, "5555.55")).doesNotContain(hit);
+
+        // on the request's own page everybody goes on seeing what their step let them see
+        assertThat(head.get(at).body()).doesNotContain("9876.54", "5555.55");
+        assertThat(data(applicant.get(at).json()).path("bonus").asString()).isEqualTo("5555.55");
+    }
+
+    @Test
+    void thePrintedSheetIsForThoseWhoSeeEverything() {
+        long request = inTheHandsOfTheHead();
+        var at = "/api/approvals/requests/" + request;
+        var head = Visitor.at(port).signIn("zhaowei");
+        long version = head.get(at).json().path("version").asLong();
+        head.put(at + "/form", form(Map.of("checked", "无误", "reason", "调整岗位")), version);
+        walk.send("approvals." + KIND, request, "department", "agree");
+        var applicant = Visitor.at(port).signIn("limin");
+
+        Awaitility.await()
+                .untilAsserted(
+                        () -> assertThat(applicant.get(at + "/sheet").status()).isEqualTo(200));
+
+        assertThat(head.get(at + "/sheet").code()).isEqualTo("approvals.sheet-keeps-back");
+    }
+
+    @Test
+    void whoPublishesIsToldWhatWillBeLeftOut() {
+        var designer = bureau.actor("sysadmin");
+        assertThat(workshop.findings(designer, KIND))
+                .filteredOn(found -> found.code().startsWith("approvals.secret-"))
+                .extracting(KindFinding::isError, KindFinding::sentence)
+                .satisfiesExactlyInAnyOrder(
+                        found -> assertThat(found.toString()).contains("false", "工资", "标题"),
+                        found -> assertThat(found.toString()).contains("false", "工资", "台账"),
+                        found -> assertThat(found.toString()).contains("false", "奖金", "台账"),
+                        found -> assertThat(found.toString()).contains("false", "工资", "半年"));
+    }
+
+    private static String found(Visitor reader, String words) {
+        return reader.get("/api/query?size=50&text=" + URLEncoder.encode("\"" + words + "\"", StandardCharsets.UTF_8))
+                .body();
+    }
+
+    private String exported(String who) throws IOException {
+        var filter = RequestFilter.of(false, KIND, null, null, null, null, null);
+        var file = Files.write(folder.resolve(who + ".xlsx"), export.xlsx(bureau.actor(who), filter));
+        var book = new StringBuilder();
+        try (var zip = new ZipFile(file.toFile())) {
+            for (var part : Collections.list(zip.entries())) {
+                book.append(new String(zip.getInputStream(part).readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return book.toString();
     }
 
     private static String form(Map<String, ?> data) {
@@ -122,7 +236,6 @@ class FieldRightsTests {
         var applicant = Visitor.at(port).signIn("limin");
         var own = data(applicant.get(at).json());
         assertThat(own.path("salary").asString()).isEqualTo("9876.54");
-        assertThat(applicant.get("/api/approvals/requests?kind=" + KIND).body()).contains("9876.54");
         long file = own.path("proof").path(0).path("id").asLong();
         assertThat(applicant.get(at + "/files/" + file).status()).isEqualTo(200);
         assertThat(head.get(at + "/files/" + file).status()).isEqualTo(404);
@@ -135,18 +248,16 @@ class FieldRightsTests {
         var head = Visitor.at(port).signIn("zhaowei");
         long version = head.get(at).json().path("version").asLong();
 
-        for (var forbidden : java.util.List.of(
+        for (var forbidden : List.of(
                 Map.of("salary", "1.00"),
                 Map.of("limit", 99),
-                Map.of("items", java.util.List.of(Map.of("#", 1, "name", "椅子", "price", "1.00"))))) {
+                Map.of("items", List.of(Map.of("#", 1, "name", "椅子", "price", "1.00"))))) {
             var refused = head.put(at + "/form", form(forbidden), version);
             assertThat(refused.status()).as(refused.body()).isEqualTo(422);
             assertThat(refused.body()).contains("forms.not-editable");
         }
         var kept = head.put(
-                at + "/form",
-                form(Map.of("checked", "无误", "items", java.util.List.of(Map.of("#", 1, "name", "桌子")))),
-                version);
+                at + "/form", form(Map.of("checked", "无误", "items", List.of(Map.of("#", 1, "name", "桌子")))), version);
         assertThat(kept.status()).as(kept.body()).isEqualTo(200);
 
         var own = data(Visitor.at(port).signIn("limin").get(at).json());

@@ -200,6 +200,24 @@ class DocumentRightsTests {
         assertThat(found("名单的内容")).doesNotContain(hit);
     }
 
+    @Test
+    void searchFollowsADocumentToAVersionThatHidesSomething() throws IOException {
+        long id = issued.draft(port, "关于迁移后检索的通知", Map.of());
+        int open = under(id, "department", "files=\"名单:read\"");
+        attach(id);
+        var hit = "\"link\":\"/documents/" + id + "\"";
+        Awaitility.await().untilAsserted(() -> assertThat(found("名单的内容")).contains(hit));
+
+        int closed = process("department", "files=\"名单:hide\"");
+        done(visitor(port, "sysadmin")
+                .post(
+                        "/api/workflow/processes/documents.outgoing/migrations",
+                        json(Map.of("from", open, "to", closed, "reason", "名单不再公开"))));
+
+        Awaitility.await().untilAsserted(() -> assertThat(found("名单的内容")).doesNotContain(hit));
+        assertThat(found("说明的内容")).contains(hit);
+    }
+
     private String found(String words) {
         return visitor(port, "limin")
                 .get("/api/query?size=50&text=" + URLEncoder.encode("\"" + words + "\"", StandardCharsets.UTF_8))
@@ -223,7 +241,16 @@ class DocumentRightsTests {
     }
 
     /** The matter goes on under a version of its process in which one step has rights of its own. */
-    private void under(long id, String step, String rights) {
+    private int under(long id, String step, String rights) {
+        int version = process(step, rights);
+        jdbc.sql("update workflow.matter set version = :version where kind = 'documents.outgoing' and record = :id")
+                .param("version", version)
+                .param("id", id)
+                .update();
+        return version;
+    }
+
+    private int process(String step, String rights) {
         int version = VERSION.incrementAndGet();
         var bpmn = jdbc.sql(
                         "select bpmn from workflow.process where kind = 'documents.outgoing' order by version limit 1")
@@ -235,10 +262,7 @@ class DocumentRightsTests {
         jdbc.sql("""
                         insert into workflow.process (kind, version, bpmn, published_at, published_by_name, note)
                         values ('documents.outgoing', :version, :bpmn, now(), '试验', '')""").param("version", version).param("bpmn", changed).update();
-        jdbc.sql("update workflow.matter set version = :version where kind = 'documents.outgoing' and record = :id")
-                .param("version", version)
-                .param("id", id)
-                .update();
+        return version;
     }
 
     /** By title, in order: 方案, 名单, 说明. */

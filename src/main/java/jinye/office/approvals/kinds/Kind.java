@@ -2,13 +2,16 @@ package jinye.office.approvals.kinds;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import jinye.platform.forms.Form;
+import jinye.platform.forms.Indicator;
 import jinye.platform.rules.DecisionTable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One published version of a kind, read. Requests keep the version they began with.
  *
+ * @param secrets  paths of fields that some step may not see, see {@link Secrets}
  * @param tables   by name of their file
  * @param partForm what each department fills in, null unless several are asked in parallel
  */
@@ -17,6 +20,7 @@ public record Kind(
         int version,
         KindSettings settings,
         Form form,
+        Set<String> secrets,
         @Nullable Form partForm,
         Map<String, DecisionTable> tables,
         String paper) {
@@ -39,7 +43,17 @@ public record Kind(
         return partMatter(name);
     }
 
+    /** Declared fields that lists show. */
     public List<String> indicatorFields() {
-        return settings.indicators();
+        return settings.indicators().stream()
+                .filter(field -> !secrets.contains(field))
+                .toList();
+    }
+
+    /** The declared values that lists, totals and exports may show. */
+    public List<Indicator> shown(List<Indicator> indicators) {
+        return indicators.stream()
+                .filter(indicator -> !secrets.contains(indicator.field()))
+                .toList();
     }
 }

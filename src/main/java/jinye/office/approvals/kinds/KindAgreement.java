@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import jinye.office.approvals.kinds.KindFinding.Part;
 import jinye.platform.clocks.Clocks;
 import jinye.platform.forms.Form;
+import jinye.platform.forms.FormField;
 import jinye.platform.rules.DecisionTable;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +82,32 @@ final class KindAgreement {
                 found.error(Part.SETTINGS, "part", "part-field", field);
             }
         }
+    }
+
+    /** What some step may not see is left out of all that is the same for every reader; whoever counted on it is told. */
+    void secrets(KindSettings settings, Form form, Set<String> secrets) {
+        for (var field : form.fields()) {
+            boolean declared = field.schema().path("x-analyse").asString("none").matches("dimension|measure");
+            if (secrets.contains(field.path())) {
+                if (declared) {
+                    found.warning(Part.FORM, field.path(), "secret-indicator", title(field));
+                }
+                if (settings.heading().contains("{" + field.path() + "}")) {
+                    found.warning(Part.SETTINGS, "heading", "secret-title", title(field));
+                }
+            } else {
+                form.reads(field).stream()
+                        .filter(secrets::contains)
+                        .map(form::field)
+                        .filter(Objects::nonNull)
+                        .forEach(read ->
+                                found.warning(Part.FORM, field.path(), "secret-total", title(field), title(read)));
+            }
+        }
+    }
+
+    private static String title(FormField field) {
+        return field.title().isEmpty() ? field.path() : field.title();
     }
 
     void paper(Form form) {

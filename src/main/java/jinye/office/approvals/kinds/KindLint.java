@@ -64,6 +64,7 @@ class KindLint {
         private final Function<String, @Nullable Set<String>> callsOf;
         private final KindFindings found = new KindFindings(sentences);
         private final Map<String, DecisionTable> read = new LinkedHashMap<>();
+        private boolean processBroken;
 
         Look(String name, KindPackage files, Function<String, @Nullable Set<String>> callsOf) {
             this.name = name;
@@ -88,6 +89,10 @@ class KindLint {
             var agreement = new KindAgreement(files, read.values(), clocks, clock, found);
             if (settings != null && form != null) {
                 agreement.agree(settings, form, partForm);
+                if (!processBroken) {
+                    agreement.secrets(
+                            settings, form, Secrets.of(form, processes.limits(files.text(KindPackage.PROCESS))));
+                }
             }
             if (form != null) {
                 agreement.paper(form);
@@ -159,6 +164,7 @@ class KindLint {
             var bpmn = files.text(path);
             if (bpmn.isBlank()) {
                 found.error(part, null, "no-process");
+                processBroken = true;
                 return;
             }
             var facts = new LinkedHashSet<>(KindReader.facts(form, read.values(), files));
@@ -166,6 +172,7 @@ class KindLint {
             // what an earlier step or call decided: decisions.legal
             facts.addAll(KindReader.steps(bpmn));
             for (var finding : processes.check(bpmn, facts)) {
+                processBroken |= finding.isError();
                 found.add(new KindFinding(
                         finding.isError() ? Level.ERROR : Level.WARNING,
                         part,

@@ -12,6 +12,7 @@ import jinye.platform.forms.Form;
 import jinye.platform.forms.Forms;
 import jinye.platform.rules.DecisionTable;
 import jinye.platform.rules.DecisionTables;
+import jinye.platform.workflow.ProcessDefinitions;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,11 +28,13 @@ class KindReader {
 
     private final Forms forms;
     private final DecisionTables tables;
+    private final ProcessDefinitions processes;
     private final JsonMapper json;
 
-    KindReader(Forms forms, DecisionTables tables, JsonMapper json) {
+    KindReader(Forms forms, DecisionTables tables, ProcessDefinitions processes, JsonMapper json) {
         this.forms = forms;
         this.tables = tables;
+        this.processes = processes;
         this.json = json;
     }
 
@@ -39,11 +42,13 @@ class KindReader {
     Kind kind(KindPackage files, int version) {
         try {
             var settings = KindSettings.read(files.text(KindPackage.SETTINGS));
+            var form = form(files);
             return new Kind(
                     settings.name(),
                     version,
                     settings,
-                    form(files),
+                    form,
+                    Secrets.of(form, processes.limits(files.text(KindPackage.PROCESS))),
                     files.isParallel() ? partForm(files) : null,
                     tables(files),
                     files.text(KindPackage.PAPER));
