@@ -4,6 +4,70 @@
  */
 
 export interface paths {
+    "/api/access/admissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listAdmissions"];
+        put?: never;
+        post: operations["admit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/access/admissions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["withdrawAdmission"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/access/blocked-words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listBlockedWords"];
+        put?: never;
+        post: operations["blockWord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/access/blocked-words/{word}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["allowWord"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/access/demo": {
         parameters: {
             query?: never;
@@ -29,6 +93,86 @@ export interface paths {
         };
         get?: never;
         put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/access/presences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listOwnPresences"];
+        put?: never;
+        post?: never;
+        delete: operations["endOtherPresences"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/access/presences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["endOwnPresence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/access/role-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listRoleChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/access/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listSecurityRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/access/rules/{name}/{audience}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["setSecurityRule"];
         post?: never;
         delete?: never;
         options?: never;
@@ -4075,6 +4219,40 @@ export interface components {
             person: number;
             reason?: string | null;
         };
+        Admission: {
+            /** Format: date-time */
+            effectiveFrom: string;
+            /** Format: time-local */
+            fromTime: string;
+            /** Format: int64 */
+            id: number;
+            networks: string[];
+            /** Format: int64 */
+            person: number | null;
+            personName: string | null;
+            reason: string;
+            role: string | null;
+            roleName: string | null;
+            /** Format: time-local */
+            toTime: string;
+            weekdays: number[];
+        };
+        AdmissionForm: {
+            /** Format: time-local */
+            fromTime: string;
+            networks: string[];
+            /** Format: int64 */
+            person?: number | null;
+            reason: string;
+            role?: string | null;
+            /** Format: time-local */
+            toTime: string;
+            weekdays: number[];
+        };
+        Admitted: {
+            /** Format: int64 */
+            id: number;
+        };
         AlarmAdded: {
             /** Format: int64 */
             id: number;
@@ -4194,6 +4372,10 @@ export interface components {
             like?: string | null;
             name: string;
             title: string;
+        };
+        BlockedWord: {
+            source: string;
+            word: string;
         };
         Board: {
             dispatch: components["schemas"]["DispatchRow"];
@@ -4932,6 +5114,17 @@ export interface components {
             name: string;
             term: string;
         };
+        EndedPresences: {
+            /** Format: int32 */
+            ended: number;
+        };
+        Entrance: {
+            /** Format: int32 */
+            displaced: number;
+            duties: string[];
+            entered: boolean;
+            factors: string[];
+        };
         EnvelopeCounts: {
             /** Format: int64 */
             overdue: number;
@@ -5157,6 +5350,16 @@ export interface components {
             validFrom: string;
             /** Format: date */
             validTo: string;
+        };
+        FormerValue: {
+            /** Format: date-time */
+            effectiveFrom: string;
+            /** Format: date-time */
+            effectiveTo: string;
+            reason: string;
+            setByName: string | null;
+            /** Format: int32 */
+            value: number;
         };
         Grant: {
             reason: string;
@@ -6348,6 +6551,21 @@ export interface components {
             /** @enum {string} */
             afterHandling: "SAME_KIND" | "ANY" | "LIST";
         };
+        PresenceRow: {
+            address: string;
+            /** Format: date-time */
+            beganAt: string;
+            device: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            endedBy: string | null;
+            here: boolean;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            lastUsedAt: string | null;
+            ways: string[];
+        };
         PresentHandler: {
             /** Format: int64 */
             assignment: number;
@@ -6741,6 +6959,11 @@ export interface components {
             reason: string;
             straightBack: boolean;
         };
+        RoleChoice: {
+            administrator: boolean;
+            code: string;
+            name: string;
+        };
         RoleGiven: {
             role: string;
             /** Format: int64 */
@@ -6789,10 +7012,38 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        RuleChange: {
+            reason: string;
+            /** Format: int64 */
+            replaces: number;
+            /** Format: int32 */
+            value: number;
+        };
         RuleReckoning: {
             due: components["schemas"]["Due"];
             extended: components["schemas"]["Due"] | null;
             promise: components["schemas"]["Due"] | null;
+        };
+        RuleRow: {
+            administrators: boolean;
+            /** Format: date-time */
+            effectiveFrom: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int32 */
+            least: number;
+            /** Format: int32 */
+            most: number;
+            name: string;
+            reason: string;
+            replaced: components["schemas"]["FormerValue"][];
+            /** Format: int64 */
+            setBy: number | null;
+            setByName: string | null;
+            source: string;
+            tag: string | null;
+            /** Format: int32 */
+            value: number;
         };
         SavedRequest: {
             /** Format: int64 */
@@ -6882,8 +7133,12 @@ export interface components {
             /** Format: int64 */
             department: number;
             departmentName: string;
+            duties: string[];
             /** Format: int64 */
             idleSeconds: number;
+            lastSignInAddress: string | null;
+            /** Format: date-time */
+            lastSignInAt: string | null;
             mustChangePassword: boolean;
             name: string;
             permissions: string[];
@@ -7438,6 +7693,9 @@ export interface components {
             levels: string[];
             roles: string[];
         };
+        WordForm: {
+            word: string;
+        };
         WrittenSettings: {
             settings: components["schemas"]["KindSettings"];
         };
@@ -7453,6 +7711,132 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAdmissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Admission"][];
+                };
+            };
+        };
+    };
+    admit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdmissionForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Admitted"];
+                };
+            };
+        };
+    };
+    withdrawAdmission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listBlockedWords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockedWord"][];
+                };
+            };
+        };
+    };
+    blockWord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordForm"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    allowWord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                word: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     demonstration: {
         parameters: {
             query?: never;
@@ -7483,6 +7867,131 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listOwnPresences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresenceRow"][];
+                };
+            };
+        };
+    };
+    endOtherPresences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndedPresences"];
+                };
+            };
+        };
+    };
+    endOwnPresence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listRoleChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleChoice"][];
+                };
+            };
+        };
+    };
+    listSecurityRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleRow"][];
+                };
+            };
+        };
+    };
+    setSecurityRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                audience: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleChange"];
             };
         };
         responses: {
@@ -7534,7 +8043,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["Entrance"];
                 };
             };
         };

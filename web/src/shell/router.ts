@@ -25,6 +25,8 @@ export function createWorkspaceRouter() {
     if (!session.known) await session.load().catch(() => undefined)
     if (session.known && !session.session)
       return { path: '/sign-in', query: to.path === '/' ? {} : { to: to.fullPath } }
+    // The server opens nothing before a duty is done; the page where it is done says so.
+    if (session.session?.duties.length && to.path !== '/access/duties') return '/access/duties'
     return true
   })
 

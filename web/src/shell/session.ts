@@ -30,7 +30,14 @@ export const useSession = defineStore('session', () => {
   async function signIn(loginName: string, password: string) {
     const before = session.value?.person
     sessionStorage.setItem('jinye.login-name', loginName)
-    await post('/api/access/session', { loginName, password })
+    const entrance = await post<Types['Entrance']>('/api/access/session', { loginName, password })
+    if (!entrance.entered) return entrance.factors
+    await entered(before)
+    return []
+  }
+
+  /** The session is there: who it is, and whether it is the person this page belongs to. */
+  async function entered(before = session.value?.person) {
     await load()
     const samePerson = before === undefined || before === session.value?.person
     settle(samePerson)
@@ -64,5 +71,5 @@ export const useSession = defineStore('session', () => {
   const may = (permission: string) => permissions.value.has(permission)
 
   onSessionEnd(renew)
-  return { session, known, expired, load, signIn, signOut, changePost, settle, may }
+  return { session, known, expired, load, signIn, entered, signOut, changePost, settle, may }
 })

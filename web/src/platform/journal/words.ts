@@ -1,7 +1,7 @@
 import { modules } from '@/shell/modules'
 
 /** Modules without a screen of their own. */
-const hidden: Record<string, string> = { access: '登录与权限', files: '文件', search: '检索' }
+const hidden: Record<string, string> = { files: '文件', search: '检索' }
 
 export const moduleTitle = (id: string) => modules.find((one) => one.id === id)?.title ?? hidden[id] ?? id
 

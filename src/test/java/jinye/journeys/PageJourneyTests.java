@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PageJourneyTests extends Journey {
 
     @ParameterizedTest
-    @ValueSource(strings = {"limin", "xiaoyan", "hewei", "sysadmin", "auditadmin"})
+    @ValueSource(strings = {"limin", "xiaoyan", "hewei", "sysadmin", "secadmin", "auditadmin"})
     void everyPageOfTheMenuIsAccessible(String loginName) {
         var page = as(loginName);
         for (var address : menu(page)) {

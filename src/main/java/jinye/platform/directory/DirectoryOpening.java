@@ -2,6 +2,7 @@ package jinye.platform.directory;
 
 import java.util.List;
 import jinye.runtime.Announcement;
+import jinye.safeguard.access.SecurityRules;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -20,6 +21,7 @@ class DirectoryOpening implements ApplicationRunner, Announcement {
     private final DemoBureau demo;
     private final FirstAdministrators administrators;
     private final Revision revision;
+    private final SecurityRules rules;
     private final TransactionTemplate transaction;
     private volatile List<String> lines = List.of();
 
@@ -29,12 +31,14 @@ class DirectoryOpening implements ApplicationRunner, Announcement {
             DemoBureau demo,
             FirstAdministrators administrators,
             Revision revision,
+            SecurityRules rules,
             TransactionTemplate transaction) {
         this.demoWanted = demoWanted;
         this.rows = rows;
         this.demo = demo;
         this.administrators = administrators;
         this.revision = revision;
+        this.rules = rules;
         this.transaction = transaction;
     }
 
@@ -50,6 +54,7 @@ class DirectoryOpening implements ApplicationRunner, Announcement {
             }
         });
         if (demo.demo()) {
+            rules.relaxForDemo();
             lines = demo.lines();
         }
     }

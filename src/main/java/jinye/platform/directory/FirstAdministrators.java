@@ -72,7 +72,7 @@ class FirstAdministrators {
                     unit,
                     today());
             var password = password();
-            accounts.open(person, one.login(), password);
+            accounts.openFirst(person, one.login(), password);
             lines.add("  %-12s %s　%s".formatted(one.login(), one.title(), password));
         }
         return lines;

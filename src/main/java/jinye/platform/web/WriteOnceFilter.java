@@ -49,13 +49,16 @@ class WriteOnceFilter extends OncePerRequestFilter {
         this.problems = problems;
     }
 
-    /** Sign-in keeps its own count of failures, and resumable uploads are idempotent by their offsets. */
+    /** Proving who one is keeps its own count of failures, and resumable uploads are idempotent by their offsets. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         var path = request.getRequestURI();
         return !WRITES.contains(request.getMethod())
                 || !path.startsWith("/api/")
-                || path.startsWith("/api/access/")
+                || path.startsWith("/api/access/session")
+                || path.startsWith("/api/access/password")
+                || path.startsWith("/api/identity/entrance")
+                || path.startsWith("/api/identity/own/proof")
                 || path.startsWith("/api/files/uploads");
     }
 

@@ -1,8 +1,12 @@
 package jinye.safeguard.access;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import jinye.kernel.Actor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
@@ -37,9 +41,17 @@ class AccessConfiguration implements WebMvcConfigurer {
                     + "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; object-src 'none'; "
                     + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+    private final ObjectProvider<Presences> presences;
+
+    AccessConfiguration(ObjectProvider<Presences> presences) {
+        this.presences = presences;
+    }
+
     @Bean
     SecurityFilterChain securityFilterChain(
-            HttpSecurity http, Actors actors, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver refusals)
+            HttpSecurity http,
+            SignInFilter signIn,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver refusals)
             throws Exception {
         return http.authorizeHttpRequests(requests -> requests
                         // a failing open endpoint must answer its own error, not "please sign in"
@@ -56,17 +68,17 @@ class AccessConfiguration implements WebMvcConfigurer {
                         .permitAll()
                         .requestMatchers("/actuator/prometheus", "/api/openapi.json")
                         .access(new LoopbackOnly())
-                        .requestMatchers("/api/access/session", "/api/access/demo")
+                        .requestMatchers("/api/access/session", "/api/access/demo", "/api/identity/entrance/**")
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .addFilterBefore(new SignInFilter(actors), AuthorizationFilter.class)
+                .addFilterBefore(signIn, AuthorizationFilter.class)
                 .securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))
                 .requestCache(cache -> cache.disable())
                 .csrf(csrf -> csrf.spa().csrfTokenRepository(csrfTokens()))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, missing) ->
-                                refusals.resolveException(request, response, null, new SignedOut()))
+                                refusals.resolveException(request, response, null, signedOut(request)))
                         .accessDeniedHandler((request, response, denied) ->
                                 refusals.resolveException(request, response, null, new NotAccepted())))
                 .headers(headers -> headers.contentSecurityPolicy(
@@ -80,6 +92,21 @@ class AccessConfiguration implements WebMvcConfigurer {
                 .logout(logout -> logout.disable())
                 .anonymous(anonymous -> {})
                 .build();
+    }
+
+    private SignedOut signedOut(@Nullable HttpServletRequest request) {
+        var gone = request == null ? null : request.getRequestedSessionId();
+        return gone == null
+                ? new SignedOut()
+                : presences.getObject().whyEnded(gone).map(SignedOut::because).orElseGet(SignedOut::new);
+    }
+
+    /** Only in the chains of security, which add it where it belongs. */
+    @Bean
+    FilterRegistrationBean<SignInFilter> signInFilterOnlyInChains(SignInFilter filter) {
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.setEnabled(false);
+        return registration;
     }
 
     /** Timing every filter of every request by itself costs more than the filters; requests are timed as a whole. */
@@ -116,7 +143,7 @@ class AccessConfiguration implements WebMvcConfigurer {
     }
 
     /** A controller method that declares an {@link Actor} gets the signed-in one. */
-    private static final class ActorResolver implements HandlerMethodArgumentResolver {
+    private final class ActorResolver implements HandlerMethodArgumentResolver {
         @Override
         public boolean supportsParameter(MethodParameter parameter) {
             return parameter.getParameterType() == Actor.class;
@@ -125,14 +152,14 @@ class AccessConfiguration implements WebMvcConfigurer {
         @Override
         public Object resolveArgument(
                 MethodParameter parameter,
-                @org.jspecify.annotations.Nullable ModelAndViewContainer container,
+                @Nullable ModelAndViewContainer container,
                 NativeWebRequest request,
-                @org.jspecify.annotations.Nullable WebDataBinderFactory factory) {
+                @Nullable WebDataBinderFactory factory) {
             var authentication = SecurityContextHolder.getContext().getAuthentication();
             if (authentication == null
                     || authentication instanceof AnonymousAuthenticationToken
                     || !(authentication.getPrincipal() instanceof Actor actor)) {
-                throw new SignedOut();
+                throw signedOut(request.getNativeRequest(HttpServletRequest.class));
             }
             return actor;
         }

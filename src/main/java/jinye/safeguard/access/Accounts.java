@@ -3,7 +3,6 @@ package jinye.safeguard.access;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
-import jinye.kernel.Refusal;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -27,14 +26,9 @@ public class Accounts {
         this.clock = clock;
     }
 
-    /** Opens an account; the password is checked against the rules of 密码规则 and must be changed at first use. */
-    public void open(long person, String loginName, String password) {
-        var name = clean(loginName);
-        PasswordRule.check(name, password);
-        if (accounts.findByLoginName(name).isPresent()) {
-            throw new NameTaken(name);
-        }
-        accounts.save(Account.open(person, name, encoder.encode(password), true, clock.instant()));
+    /** The first administrators of an empty bureau: nobody is there yet who could confirm them. */
+    public void openFirst(long person, String loginName, String password) {
+        accounts.save(Account.open(person, clean(loginName), encoder.encode(password), true, clock.instant()));
     }
 
     /** Opens many accounts with one password, hashed once: for demo data only. Keys are person ids, values login names. */
@@ -43,10 +37,11 @@ public class Accounts {
         var now = java.sql.Timestamp.from(clock.instant());
         database.batchUpdate(
                 """
-                insert into access.account(version, person, login_name, password_hash, password_changed_at, must_change, failures)
-                values (0, ?, ?, ?, ?, false, 0)""",
+                insert into access.account(version, person, login_name, password_hash, password_changed_at, must_change, failures,
+                    opened_at, confirmed_at, awake_since)
+                values (0, ?, ?, ?, ?, false, 0, ?, ?, ?)""",
                 loginNames.entrySet().stream()
-                        .map(entry -> new Object[] {entry.getKey(), clean(entry.getValue()), hash, now})
+                        .map(entry -> new Object[] {entry.getKey(), clean(entry.getValue()), hash, now, now, now, now})
                         .toList());
     }
 
@@ -60,11 +55,5 @@ public class Accounts {
 
     static String clean(String loginName) {
         return loginName.strip().toLowerCase(Locale.ROOT);
-    }
-
-    static final class NameTaken extends Refusal {
-        NameTaken(String name) {
-            super(Kind.CONFLICT, "access.name-taken", name);
-        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import jinye.kernel.Actor;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Service;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -45,6 +46,20 @@ public class Roles {
             role(code).ifPresent(role -> permissions.addAll(role.permissions()));
         }
         return Set.copyOf(permissions);
+    }
+
+    /** The codes of all roles somebody holds, in whatever unit. */
+    public static Set<String> of(Actor actor) {
+        return actor.tokens().stream()
+                .filter(token -> token.startsWith("role:"))
+                .map(token -> token.substring("role:".length(), token.indexOf('@')))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether the person is one of the three, in whatever unit. */
+    public boolean administrator(Actor actor) {
+        return of(actor).stream()
+                .anyMatch(code -> role(code).filter(Role::administrator).isPresent());
     }
 
     public Optional<Role> role(String code) {

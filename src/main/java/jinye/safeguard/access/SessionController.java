@@ -1,18 +1,21 @@
 package jinye.safeguard.access;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import jinye.kernel.Actor;
 import jinye.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -24,15 +27,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/access")
 class SessionController {
 
-    /** Idle time after which a session ends; 等保 asks for an end, 30 minutes is the platform's default for users. */
-    static final Duration IDLE = Duration.ofMinutes(30);
-
     private final SignIn signIn;
+    private final Entrances entrances;
+    private final Presences presences;
     private final Posts posts;
     private final ObjectProvider<DemoAccounts> demo;
 
-    SessionController(SignIn signIn, Posts posts, ObjectProvider<DemoAccounts> demo) {
+    SessionController(
+            SignIn signIn, Entrances entrances, Presences presences, Posts posts, ObjectProvider<DemoAccounts> demo) {
         this.signIn = signIn;
+        this.entrances = entrances;
+        this.presences = presences;
         this.posts = posts;
         this.demo = demo;
     }
@@ -47,7 +52,10 @@ class SessionController {
             @NotNull @Size(max = 200) String oldPassword,
             @NotNull @Size(max = 200) String newPassword) {}
 
-    /** @param idleSeconds how long without a request until the session ends */
+    /**
+     * @param idleSeconds how long without a request until the session ends
+     * @param duties      what must be done before anything else: {@code password}, {@code factor}
+     */
     record Session(
             long person,
             String name,
@@ -60,40 +68,48 @@ class SessionController {
             List<Posts.HeldPost> posts,
             Set<String> permissions,
             boolean mustChangePassword,
-            long idleSeconds) {}
+            long idleSeconds,
+            Set<String> duties,
+            @Nullable Instant lastSignInAt,
+            @Nullable String lastSignInAddress) {}
+
+    record EndedPresences(int ended) {}
 
     record Demo(boolean demo, List<DemoAccounts.DemoAccount> accounts) {}
 
     @GetMapping("/session")
     Session currentSession(Actor actor, HttpServletRequest request) {
-        var mustChange = Boolean.TRUE.equals(request.getSession().getAttribute("jinye.must-change"));
-        return session(actor, mustChange);
+        return session(actor, request.getSession());
     }
 
+    /** Whoever has a second factor is not in yet: they show it under {@code /api/identity/entrance}. */
     @PostMapping("/session")
-    Session openSession(@Valid @RequestBody Credentials credentials, HttpServletRequest request) {
-        var entered = signIn.enter(credentials.loginName(), credentials.password(), request.getRemoteAddr());
-        // a new session every time: a session id planted before the sign-in is worth nothing after it
-        var old = request.getSession(false);
-        if (old != null) {
-            old.invalidate();
-        }
-        var session = request.getSession(true);
-        session.setMaxInactiveInterval((int) IDLE.toSeconds());
-        session.setAttribute(
-                SignedIn.ATTRIBUTE,
-                new SignedIn(entered.actor().person(), entered.actor().post()).text());
-        session.setAttribute("jinye.must-change", entered.mustChange());
-        return session(entered.actor(), entered.mustChange());
+    Entrances.Entrance openSession(@Valid @RequestBody Credentials credentials, HttpServletRequest request) {
+        long person = signIn.check(credentials.loginName(), credentials.password(), request.getRemoteAddr());
+        return entrances.enter(person, List.of("password"), request);
     }
 
     @DeleteMapping("/session")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void closeSession(HttpServletRequest request) {
-        var session = request.getSession(false);
-        if (session != null) {
-            session.invalidate();
-        }
+        entrances.leave(request);
+    }
+
+    @GetMapping("/presences")
+    List<Presences.PresenceRow> listOwnPresences(Actor actor, HttpServletRequest request) {
+        return presences.of(actor, request.getSession().getId());
+    }
+
+    @DeleteMapping("/presences/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void endOwnPresence(Actor actor, @PathVariable long id) {
+        presences.endOwn(actor, id);
+    }
+
+    @DeleteMapping("/presences")
+    EndedPresences endOtherPresences(Actor actor, HttpServletRequest request) {
+        return new EndedPresences(
+                presences.endOthers(actor, request.getSession().getId()));
     }
 
     @PutMapping("/session/post")
@@ -109,7 +125,7 @@ class SessionController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void changePassword(Actor actor, @Valid @RequestBody PasswordChange change, HttpServletRequest request) {
         signIn.changePassword(actor, change.oldPassword(), change.newPassword());
-        request.getSession().setAttribute("jinye.must-change", false);
+        entrances.fulfil(request, SessionMarks.DUTY_PASSWORD);
     }
 
     @GetMapping("/demo")
@@ -118,7 +134,9 @@ class SessionController {
         return accounts == null || !accounts.demo() ? new Demo(false, List.of()) : new Demo(true, accounts.accounts());
     }
 
-    private Session session(Actor actor, boolean mustChange) {
+    private Session session(Actor actor, HttpSession session) {
+        var duties = SessionMarks.duties(session);
+        var last = session.getAttribute(SessionMarks.LAST_SIGN_IN) instanceof String text ? text.split("@", 2) : null;
         return new Session(
                 actor.person(),
                 actor.name(),
@@ -130,8 +148,11 @@ class SessionController {
                 actor.unitName(),
                 posts.held(actor.person()),
                 actor.permissions(),
-                mustChange,
-                IDLE.toSeconds());
+                duties.contains(SessionMarks.DUTY_PASSWORD),
+                session.getMaxInactiveInterval(),
+                duties,
+                last == null ? null : Instant.ofEpochMilli(Long.parseLong(last[0])),
+                last == null ? null : last[1]);
     }
 
     static final class NotHeld extends Refusal {

@@ -4,21 +4,53 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import jinye.kernel.Actor;
+import jinye.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Turns the session's person and post into the actor of this request. A person who has left is signed out by it. */
+@Component
 class SignInFilter extends OncePerRequestFilter {
 
-    private final Actors actors;
+    /** Where duties are done, and how one leaves. */
+    private static final List<String> OPEN_WITH_DUTIES =
+            List.of("/api/access/session", "/api/access/password", "/api/access/demo", "/api/identity/own/");
 
-    SignInFilter(Actors actors) {
+    private final Actors actors;
+    private final Roles roles;
+    private final SecurityRules rules;
+    private final Admissions admissions;
+    private final Presences presences;
+    private final HandlerExceptionResolver refusals;
+    private final Clock clock;
+
+    SignInFilter(
+            Actors actors,
+            Roles roles,
+            SecurityRules rules,
+            Admissions admissions,
+            Presences presences,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver refusals,
+            Clock clock) {
         this.actors = actors;
+        this.roles = roles;
+        this.rules = rules;
+        this.admissions = admissions;
+        this.presences = presences;
+        this.refusals = refusals;
+        this.clock = clock;
     }
 
     @Override
@@ -32,7 +64,15 @@ class SignInFilter extends OncePerRequestFilter {
         var session = request.getSession(false);
         if (session != null && session.getAttribute(SignedIn.ATTRIBUTE) instanceof String text) {
             var signedIn = SignedIn.parse(text);
-            actors.actor(signedIn.person(), signedIn.post()).ifPresent(this::enter);
+            var actor = actors.actor(signedIn.person(), signedIn.post());
+            if (actor.isPresent()) {
+                var refused = refusal(actor.get(), session, request);
+                if (refused != null) {
+                    refusals.resolveException(request, response, null, refused);
+                    return;
+                }
+                enter(actor.get());
+            }
         }
         try {
             chain.doFilter(request, response);
@@ -41,11 +81,43 @@ class SignInFilter extends OncePerRequestFilter {
         }
     }
 
+    /** What was true at the sign-in must stay true: not too long ago, within the hours, from the networks; duties come first. */
+    private @Nullable Refusal refusal(Actor actor, HttpSession session, HttpServletRequest request) {
+        var path = request.getRequestURI();
+        if (!path.startsWith("/api/") && !path.startsWith("/oauth2/")) {
+            return null;
+        }
+        var most = Duration.ofHours(rules.of(SecurityRule.ABSOLUTE_HOURS, roles.administrator(actor)));
+        if (clock.millis() - session.getCreationTime() > most.toMillis()) {
+            presences.endSession(session.getId(), Presences.End.ABSOLUTE);
+            return new SignedOut("access.signed-out-absolute");
+        }
+        try {
+            admissions.refuseUnlessAdmitted(actor, request.getRemoteAddr());
+        } catch (Admissions.NotAdmitted notAdmitted) {
+            return path.equals("/api/access/session") && request.getMethod().equals("DELETE") ? null : notAdmitted;
+        }
+        var duties = SessionMarks.duties(session);
+        if (!duties.isEmpty() && OPEN_WITH_DUTIES.stream().noneMatch(path::startsWith)) {
+            return new DutyFirst(
+                    duties.contains(SessionMarks.DUTY_PASSWORD)
+                            ? "access.change-password-first"
+                            : "access.set-up-factor-first");
+        }
+        return null;
+    }
+
     private void enter(Actor actor) {
         var authentication = UsernamePasswordAuthenticationToken.authenticated(actor, null, List.of());
         var context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(authentication);
         SecurityContextHolder.setContext(context);
         MDC.put("person", Long.toString(actor.person()));
+    }
+
+    static final class DutyFirst extends Refusal {
+        DutyFirst(String code) {
+            super(Kind.FORBIDDEN, code);
+        }
     }
 }

@@ -129,7 +129,9 @@ class DemoBureauTests {
                 .doesNotContain("documents.draft", "directory.assign-roles");
         assertThat(administrator.tokens())
                 .containsExactlyInAnyOrder(Grant.person(administrator.person()), Grant.role("A_SYS", unit));
-        assertThat(sample.actor("secadmin").permissions()).containsExactly("directory.assign-roles");
+        assertThat(sample.actor("secadmin").permissions())
+                .contains("directory.assign-roles", "access.set-rules")
+                .doesNotContain("documents.draft", "directory.manage", "journal.read");
         assertThat(sample.actor("auditadmin").permissions())
                 .contains("journal.read")
                 .doesNotContain("directory.manage");

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import jinye.sample.JinyeTest;
 import jinye.sample.Visitor;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,7 @@ class SignInTests {
                 .query(String.class)
                 .single();
         var stranger = Visitor.at(port);
-        for (int attempt = 0; attempt < Account.FAILURES_ALLOWED; attempt++) {
+        for (int attempt = 0; attempt < 5; attempt++) {
             stranger.post("/api/access/session", credentials(login, "Wrong-password-" + attempt));
         }
 
@@ -140,7 +141,7 @@ class SignInTests {
         move(session, 2 * 60_000);
         limin.get("/api/access/session");
         long later = lastAccess(session);
-        move(session, SessionController.IDLE.toMillis() + 1_000);
+        move(session, Duration.ofMinutes(30).toMillis() + 1_000);
 
         assertThat(soonAfter).isEqualTo(noted);
         assertThat(later).isGreaterThanOrEqualTo(noted);
