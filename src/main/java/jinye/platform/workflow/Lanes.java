@@ -185,12 +185,12 @@ class Lanes {
     private Round round(Matter matter, String fork) {
         var shape = matter.process().shape();
         var visits = past.visits(matter.id());
-        var nodes = visits.stream().collect(Collectors.toMap(MatterPast.Visit::id, MatterPast.Visit::node));
+        var byId = visits.stream().collect(Collectors.toMap(MatterPast.Visit::id, visit -> visit));
         var inside = visits.stream()
                 .filter(visit -> shape.within(visit.node(), fork))
                 .toList();
         var entries = inside.stream()
-                .filter(visit -> visit.from() == null || !shape.within(nodes.getOrDefault(visit.from(), ""), fork))
+                .filter(visit -> visit.from() == null || enters(shape, fork, byId.get(visit.from()), visit))
                 .toList();
         if (entries.isEmpty()) {
             return new Round(null, inside);
@@ -203,6 +203,26 @@ class Lanes {
                 .id();
         return new Round(
                 from, inside.stream().filter(visit -> visit.id() >= first).toList());
+    }
+
+    /**
+     * A fork is entered from outside, or by a flow that leads from its join straight back to it: then the step before lies in the
+     * fork too, but in another lane, or nothing in its own lane leads to where the flow went on.
+     */
+    private static boolean enters(Shape shape, String fork, MatterPast.@Nullable Visit before, MatterPast.Visit visit) {
+        if (before == null || !shape.within(before.node(), fork)) {
+            return true;
+        }
+        var lane = lane(shape, fork, before.node());
+        return !lane.equals(lane(shape, fork, visit.node()))
+                || (before.state() == Step.State.CLOSED && !shape.leads(before.node(), visit.node(), lane));
+    }
+
+    private static Lane lane(Shape shape, String fork, String node) {
+        return shape.lanes(node).stream()
+                .filter(lane -> lane.fork().equals(fork))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Gateways ask for the last decision; whoever steers decides nothing. */

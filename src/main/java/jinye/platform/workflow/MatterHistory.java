@@ -107,7 +107,11 @@ class MatterHistory {
 
     /** 或签 where any of several may sign; in a pool one takes it first, and people say so. */
     private static String mode(Matter matter, String node, String mode) {
-        boolean pool = matter.process().shape().node(node).settings().who().pool();
+        boolean pool = matter.process()
+                .shape()
+                .find(node)
+                .filter(step -> step.settings().who().pool())
+                .isPresent();
         return pool ? "一人认领" : Mode.valueOf(mode).term();
     }
 

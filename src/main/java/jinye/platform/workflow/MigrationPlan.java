@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import jinye.platform.web.Sentences;
+import jinye.platform.workflow.process.Mode;
+import jinye.platform.workflow.process.Node;
 import jinye.platform.workflow.process.Shape;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -67,11 +69,14 @@ class MigrationPlan {
         String obstacle = null;
         for (var step : matter.open()) {
             var target = nodes.getOrDefault(step.node().id(), step.node().id());
-            if (shape.nodes().stream()
-                    .noneMatch(node -> node.id().equals(target)
-                            && node.kind() == step.node().kind())) {
+            var there =
+                    shape.find(target).filter(node -> node.kind() == step.node().kind());
+            if (there.isEmpty()) {
                 obstacle = sentences.of(
                         "workflow.migrate-no-node", List.of(step.node().name()));
+            } else if (step.mode() == Mode.VOTE && !votesAlike(step.node(), there.get())) {
+                obstacle = sentences.of(
+                        "workflow.migrate-voting", List.of(step.node().name()));
             } else {
                 places.put(step.node().id(), target);
             }
@@ -80,6 +85,13 @@ class MigrationPlan {
             obstacle = notTogether(shape, List.copyOf(places.values()));
         }
         return new Candidate(matter.id(), matter.title(), matter.number(), Map.copyOf(places), obstacle);
+    }
+
+    /** Votes that were given are counted by the words they were given with. */
+    private static boolean votesAlike(Node here, Node there) {
+        return there.settings().mode() == Mode.VOTE
+                && List.copyOf(there.settings().decisions().keySet())
+                        .equals(List.copyOf(here.settings().decisions().keySet()));
     }
 
     /** Two open steps can stand together only in different lanes of one fork. */

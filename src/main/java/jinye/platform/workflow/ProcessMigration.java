@@ -29,6 +29,7 @@ class ProcessMigration {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<Map<String, Place>> PLACES = new TypeReference<>() {};
+    private static final TypeReference<Map<String, String>> NODES = new TypeReference<>() {};
     private static final EnumSet<Matter.State> RUNNING = EnumSet.of(Matter.State.RUNNING, Matter.State.SUSPENDED);
 
     /** @param migration null when nothing could be moved */
@@ -47,7 +48,14 @@ class ProcessMigration {
             long matters,
             @Nullable Instant undoneAt) {}
 
-    private record Place(String node, String name) {}
+    /** @param back the node whose handler asked for the answer straight back */
+    private record Place(String node, String name, @Nullable String back) {
+
+        static Place of(Step step) {
+            var back = step.back();
+            return new Place(step.node().id(), step.node().name(), back == null ? null : back.node());
+        }
+    }
 
     private final JdbcClient jdbc;
     private final Processes processes;
@@ -57,6 +65,7 @@ class ProcessMigration {
     private final Neighbours neighbours;
     private final MigrationPlan plan;
     private final Desks desks;
+    private final Watching watching;
     private final Clock clock;
 
     ProcessMigration(
@@ -68,7 +77,9 @@ class ProcessMigration {
             Neighbours neighbours,
             MigrationPlan plan,
             Desks desks,
+            Watching watching,
             Clock clock) {
+        this.watching = watching;
         this.desks = desks;
         this.jdbc = jdbc;
         this.processes = processes;
@@ -127,18 +138,22 @@ class ProcessMigration {
                 return false;
             }
             var before = new LinkedHashMap<String, Place>();
-            matter.open()
-                    .forEach(step -> before.put(
-                            Long.toString(step.id()),
-                            new Place(step.node().id(), step.node().name())));
+            matter.open().forEach(step -> before.put(Long.toString(step.id()), Place.of(step)));
             var told = desks.of(matter.kind()).migrated(actor, matter.asSeen(Map.of()), to);
             work.trail("MIGRATE", null, "第 " + to + " 版", told.isEmpty() ? null : told);
             work.also(() -> {
                 matter.open().forEach(step -> {
                     var node = shape.node(now.nodes()
                             .getOrDefault(step.node().id(), step.node().id()));
-                    place(step.id(), new Place(node.id(), node.name()));
+                    var back = step.back();
+                    place(
+                            step.id(),
+                            new Place(
+                                    node.id(),
+                                    node.name(),
+                                    back == null ? null : nodes.getOrDefault(back.node(), back.node())));
                 });
+                watching.renamed(id, nodes);
                 version(id, to);
                 jdbc.sql(
                                 "insert into workflow.migrated (migration, matter, steps) values (:migration, :matter, :steps::jsonb)")
@@ -155,21 +170,23 @@ class ProcessMigration {
     @Transactional
     public Undone undo(Actor actor, long migration) {
         actor.require(ProcessDefinitions.DESIGN);
-        record Row(String kind, int fromVersion, int toVersion, boolean undone) {}
+        record Row(String kind, int fromVersion, int toVersion, String nodes, boolean undone) {}
         var row =
                 jdbc.sql("""
-                        select kind, from_version, to_version, undone_at is not null as undone
+                        select kind, from_version, to_version, nodes::text as nodes, undone_at is not null as undone
                         from workflow.migration where id = :id for update""").param("id", migration).query(Row.class).optional().orElseThrow(NoSuchMigration::new);
         if (row.undone()) {
             throw new UndoneAlready();
         }
+        var earlier = new LinkedHashMap<String, String>();
+        JSON.readValue(row.nodes(), NODES).forEach((old, renamed) -> earlier.put(renamed, old));
         var stayed = new ArrayList<String>();
         int moved = 0;
         for (long matter : jdbc.sql("select matter from workflow.migrated where migration = :id order by matter")
                 .param("id", migration)
                 .query(Long.class)
                 .list()) {
-            if (putBack(actor, migration, matter, row.fromVersion(), row.toVersion())) {
+            if (putBack(actor, migration, matter, row.fromVersion(), row.toVersion(), earlier)) {
                 moved++;
             } else {
                 store.byId(matter, false).ifPresent(still -> stayed.add(still.title()));
@@ -189,7 +206,7 @@ class ProcessMigration {
         return new Undone(moved, List.copyOf(stayed));
     }
 
-    private boolean putBack(Actor actor, long migration, long id, int from, int to) {
+    private boolean putBack(Actor actor, long migration, long id, int from, int to, Map<String, String> earlier) {
         var found = store.byId(id, true);
         if (found.isEmpty() || !RUNNING.contains(found.get().state())) {
             return false;
@@ -213,6 +230,7 @@ class ProcessMigration {
             work.trail("MIGRATE", null, "第 " + from + " 版", told.isEmpty() ? "撤销迁移" : "撤销迁移；" + told);
             work.also(() -> {
                 before.forEach((step, place) -> place(Long.parseLong(step), place));
+                watching.renamed(id, earlier);
                 version(id, from);
                 jdbc.sql("update workflow.migrated set undone = true where migration = :migration and matter = :matter")
                         .param("migration", migration)
@@ -251,15 +269,19 @@ class ProcessMigration {
                 .param("name", place.name())
                 .param("step", step)
                 .update();
-        for (var table : List.of("step where id", "assignment where step")) {
-            var words = table.split(" where ");
-            jdbc.sql("update workflow." + words[0] + " set node = :node, node_name = :name where " + words[1]
-                            + " = :step")
-                    .param("node", place.node())
-                    .param("name", place.name())
-                    .param("step", step)
-                    .update();
-        }
+        jdbc.sql("update workflow.assignment set node = :node, node_name = :name where step = :step")
+                .param("node", place.node())
+                .param("name", place.name())
+                .param("step", step)
+                .update();
+        jdbc.sql("""
+                        update workflow.step set node = :node, node_name = :name, back_to = coalesce(:back, back_to)
+                        where id = :step""")
+                .param("node", place.node())
+                .param("name", place.name())
+                .param("back", place.back())
+                .param("step", step)
+                .update();
     }
 
     private void version(long matter, int version) {

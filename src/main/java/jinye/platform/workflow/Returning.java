@@ -101,11 +101,13 @@ class Returning {
 
     /** The one node the settings allow, empty when any passed node is allowed. */
     private Optional<String> only(Matter matter, Step step) {
-        return switch (step.node().settings().returns()) {
+        Optional<String> only = switch (step.node().settings().returns()) {
             case ANY, NONE -> Optional.empty();
             case PREVIOUS -> past.nodeOf(step.from());
             case INITIATOR -> past.passed(matter.id()).stream().findFirst();
         };
+        // what the matter passed in an earlier version may be gone from this one
+        return only.filter(node -> matter.process().shape().find(node).isPresent());
     }
 
     List<Target> targets(Matter matter, Assignment mine) {
@@ -117,6 +119,7 @@ class Returning {
         var shape = matter.process().shape();
         var only = only(matter, step);
         return past.passed(matter.id()).stream()
+                .filter(node -> shape.find(node).isPresent())
                 .filter(node -> !node.equals(step.node().id()))
                 .filter(node -> only.isEmpty() || only.get().equals(node))
                 .filter(node -> !inAnotherLane(shape, step.node().id(), node))

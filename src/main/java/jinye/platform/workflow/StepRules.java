@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import jinye.platform.workflow.process.Flow;
 import jinye.platform.workflow.process.Mode;
+import jinye.platform.workflow.process.Node;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -135,8 +136,11 @@ class StepRules {
             facts.put("votes", matter.votesWith(step.node().id(), votes(step)));
         }
         var back = step.back();
-        // not when the answer would sweep away somebody else's open step
-        if (back != null && dying(matter, step, back.node()).size() == 1) {
+        // not when the answer would sweep away somebody else's open step, nor to a step that only an earlier version
+        // had
+        if (back != null
+                && shape.find(back.node()).filter(Node::isStep).isPresent()
+                && dying(matter, step, back.node()).size() == 1) {
             flow.move(matter.id(), shape, Set.of(step.node().id()), step.node().id(), back.node());
             return new Next(decision, List.of(back.node()), back, facts);
         }

@@ -10,15 +10,17 @@ import java.util.stream.Stream;
 import jinye.kernel.RecordId;
 import org.springframework.stereotype.Component;
 
-/** Tells what a verb decided: the journal, and whoever listens for decisions, arrivals and ends. */
+/** Tells what a verb decided: the journal, whoever waits for a step, and whoever listens for decisions, arrivals and ends. */
 @Component
 class Telling {
 
     private final Delegations delegations;
+    private final Watching watching;
     private final Neighbours neighbours;
 
-    Telling(Delegations delegations, Neighbours neighbours) {
+    Telling(Delegations delegations, Watching watching, Neighbours neighbours) {
         this.delegations = delegations;
+        this.watching = watching;
         this.neighbours = neighbours;
     }
 
@@ -26,6 +28,7 @@ class Telling {
         neighbours.journal(works.stream().flatMap(Telling::lines).toList());
         var substitutes = substitutes(works);
         for (var work : works) {
+            watching.closed(work);
             work.events().stream()
                     .filter(event -> !(event instanceof MatterEnded))
                     .forEach(neighbours::publish);

@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import jinye.kernel.Actor;
 import jinye.kernel.Moments;
 import jinye.platform.messages.Message;
+import jinye.platform.workflow.process.Node;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -134,7 +136,11 @@ class Watching {
                             node,
                             node == null
                                     ? null
-                                    : matter.process().shape().node(node).name(),
+                                    : matter.process()
+                                            .shape()
+                                            .find(node)
+                                            .map(Node::name)
+                                            .orElse(node),
                             row.getObject("of_person", Long.class),
                             row.getString("of_person_name"),
                             Moments.from(row, "at"));
@@ -155,36 +161,61 @@ class Watching {
             return;
         }
         work.also(() -> {
-            tellSubscribers(work, mine);
+            tellWaiting(
+                    work,
+                    List.of(work.actor().person(), mine.handler().person()),
+                    List.of(),
+                    mine.handler().name() + "已办理《" + work.matter().title() + "》（"
+                            + mine.step().node().name() + "）");
             if (!mine.step().isOpen()) {
                 tellFollowers(work, mine);
             }
         });
     }
 
-    private void tellSubscribers(Work work, Assignment mine) {
-        var step = mine.step();
-        record Waiting(long id, long person, boolean forPerson) {}
-        var waiting = jdbc.sql("""
+    /** Whoever waits for a step is told when it is done, also when a rule or a time-out did it. */
+    void closed(Work work) {
+        if (!work.matter().isWatched()) {
+            return;
+        }
+        work.steps().stream().filter(step -> step.state() == Step.State.CLOSED).forEach(step -> {
+            var node = step.node();
+            tellWaiting(
+                    work, List.of(), List.of(node.id()), "《" + work.matter().title() + "》的“" + node.name() + "”已办完");
+        });
+    }
+
+    private void tellWaiting(Work work, List<Long> people, List<String> nodes, String sentence) {
+        record Waiting(long id, long person) {}
+        jdbc.sql("""
                         update workflow.subscription set told_at = :now
-                        where matter = :matter and told_at is null
-                          and (of_person in (:by, :for) or (node = :node and :closed))
-                        returning id, person, of_person is not null as for_person""")
+                        where matter = :matter and told_at is null and (of_person = any(:people) or node = any(:nodes))
+                        returning id, person""")
                 .param("now", Moments.to(work.now()))
                 .param("matter", work.matter().id())
-                .param("by", work.actor().person())
-                .param("for", mine.handler().person())
-                .param("node", step.node().id())
-                .param("closed", !step.isOpen())
+                .param("people", people.toArray(Long[]::new))
+                .param("nodes", nodes.toArray(String[]::new))
                 .query(Waiting.class)
-                .list();
-        for (var one : waiting) {
-            var what = one.forPerson()
-                    ? mine.handler().name() + "已办理《" + work.matter().title() + "》（"
-                            + step.node().name() + "）"
-                    : "《" + work.matter().title() + "》的“" + step.node().name() + "”已办完";
-            tell(work, List.of(one.person()), "workflow.subscribed:" + one.id(), what);
-        }
+                .list()
+                .forEach(one -> tell(work, List.of(one.person()), "workflow.subscribed:" + one.id(), sentence));
+    }
+
+    /** The matter moved to a version that names steps otherwise. Who waits for both a step and its new name waits once. */
+    void renamed(long matter, Map<String, String> nodes) {
+        nodes.forEach((old, renamed) -> {
+            if (!old.equals(renamed)) {
+                jdbc.sql("""
+                                update workflow.subscription s set node = :renamed
+                                where matter = :matter and node = :old and told_at is null
+                                  and not exists (select from workflow.subscription other
+                                                  where other.matter = s.matter and other.person = s.person
+                                                    and other.node = :renamed and other.told_at is null)""")
+                        .param("matter", matter)
+                        .param("old", old)
+                        .param("renamed", renamed)
+                        .update();
+            }
+        });
     }
 
     private void tellFollowers(Work work, Assignment mine) {

@@ -51,7 +51,7 @@ class Withdrawing {
                 .filter(s -> s.doneBy() == me || s.handler().person() == me)
                 .filter(s -> !s.decision().equals(StepDecided.RETURN))
                 .orElseThrow(Refused::nothingToWithdraw);
-        var node = work.matter().process().shape().node(sent.node());
+        var node = work.matter().process().shape().find(sent.node()).orElseThrow(Refused::tooLate);
         if (!node.settings().verbs().contains(Verb.WITHDRAW)) {
             throw Refused.notAllowedHere(node.name(), "撤回");
         }

@@ -41,6 +41,12 @@ class BranchesTests {
                 chosen.write(chosen.sequence(
                         chosen.inclusive(List.of("route == 'a'"), step(chosen, "ONE"), step(chosen, "TWO")),
                         step(chosen, "LEAD"))));
+        var again = new Model("again");
+        models.put(
+                "test.again",
+                again.write(again.sequence(
+                        again.loop("again == true", again.fork(step(again, "ONE"), step(again, "TWO"))),
+                        step(again, "LEAD"))));
         var asks = new Model("asks");
         models.put(
                 "test.asks",
@@ -179,6 +185,30 @@ class BranchesTests {
         assertThat(world.live(matter)).containsOnlyKeys("t2");
         world.send(matter, "t2", 2);
         assertThat(world.live(matter)).containsOnlyKeys("t5");
+    }
+
+    @Test
+    void aForkThatLoopsStraightIntoItselfKeepsItsLastLaneInEachRound() {
+        long matter = world.start("test.again", 50, Map.of("again", true));
+        world.send(matter, "t1", 1);
+        world.send(matter, "t2", 2);
+        assertThat(world.live(matter)).containsOnlyKeys("t1", "t2");
+
+        world.lanes.remove(BOSS, matter, lane(matter, "环节1"), "不涉及", Choices.NONE);
+        refused(
+                "workflow.last-branch",
+                () -> world.lanes.remove(BOSS, matter, lane(matter, "环节2"), "不涉及", Choices.NONE));
+        assertThat(world.live(matter)).containsOnlyKeys("t2");
+
+        world.lanes.add(BOSS, matter, lane(matter, "环节1"), "再问", Choices.NONE);
+        world.facts.put(record(matter), Map.of("again", false));
+        world.send(matter, "t1", 1);
+        world.lanes.remove(BOSS, matter, lane(matter, "环节2"), "逾期未复", Choices.NONE);
+        assertThat(world.live(matter)).containsOnlyKeys("t8");
+    }
+
+    private static long record(long matter) {
+        return world.store.byId(matter, false).orElseThrow().record();
     }
 
     @Test

@@ -17,6 +17,7 @@ final class Model {
     private final StringBuilder arcs = new StringBuilder();
     private final String name;
     private Random staffing;
+    /** Random blocks may also wait without people and fork by conditions; steps may have a time-out. */
     private boolean waiting;
     /** Steps that the place being drawn now may be returned to: not those of other lanes. */
     private List<String> before = new ArrayList<>();
@@ -218,12 +219,6 @@ final class Model {
                 """.formatted(name, name) + nodes + arcs + "</process></definitions>";
     }
 
-    /** Random blocks may also wait without people and fork by conditions; steps may have a time-out. */
-    Model waitingAtRandom() {
-        waiting = true;
-        return this;
-    }
-
     private Block wait(Random random) {
         return switch (random.nextInt(5)) {
             case 0 -> waits("timer", "PT1H");
@@ -295,16 +290,18 @@ final class Model {
 
     /** Ten shapes with a name and twenty random ones. */
     static Map<String, String> all() {
-        var all = new LinkedHashMap<String, String>();
-        put(all, "one", m -> m.step());
-        put(all, "linear", m -> m.sequence(m.step(), m.step(), m.step(), m.step()));
-        put(all, "loop", m -> m.sequence(m.step(), m.loop("again == true", m.sequence(m.step(), m.step())), m.step()));
-        put(
-                all,
+        return all(0);
+    }
+
+    private static Map<String, String> all(int redrawn) {
+        var all = new Drawn(redrawn);
+        all.put("one", m -> m.step());
+        all.put("linear", m -> m.sequence(m.step(), m.step(), m.step(), m.step()));
+        all.put("loop", m -> m.sequence(m.step(), m.loop("again == true", m.sequence(m.step(), m.step())), m.step()));
+        all.put(
                 "three-lanes",
                 m -> m.sequence(m.step(), m.fork(m.step(), m.sequence(m.step(), m.step()), m.step()), m.step()));
-        put(
-                all,
+        all.put(
                 "nested",
                 m -> m.sequence(
                         m.step(),
@@ -312,13 +309,11 @@ final class Model {
                                 m.step(),
                                 m.sequence(m.step(), m.fork(m.step(), m.sequence(m.step(), m.step())), m.step())),
                         m.step()));
-        put(all, "tightly-nested", m -> m.sequence(m.step(), m.fork(m.step(), m.fork(m.step(), m.step())), m.step()));
-        put(
-                all,
+        all.put("tightly-nested", m -> m.sequence(m.step(), m.fork(m.step(), m.fork(m.step(), m.step())), m.step()));
+        all.put(
                 "two-forks",
                 m -> m.sequence(m.step(), m.fork(m.step(), m.step()), m.fork(m.step(), m.step(), m.step()), m.step()));
-        put(
-                all,
+        all.put(
                 "loop-in-lane",
                 m -> m.sequence(
                         m.step(),
@@ -327,29 +322,49 @@ final class Model {
                                 m.choice("route == 'a'", m.step(), m.step()),
                                 m.step()),
                         m.step()));
-        put(
-                all,
+        all.put(
                 "fork-in-loop",
                 m -> m.sequence(
                         m.step(),
                         m.loop("again == true", m.sequence(m.fork(m.step(), m.step(), m.step()), m.step())),
                         m.step()));
         for (int i = 0; i < 20; i++) {
-            var random = new Random(i * 7919L);
-            put(all, "random-" + i, m -> m.sequence(m.step(), m.random(random, 3), m.step()));
+            all.put("random-" + i, i * 7919L, false);
         }
-        return all;
+        return all.models;
     }
 
     /** Random shapes with timers, services, messages, sub-matters, inclusive gateways and time-outs. */
     static Map<String, String> waiting() {
-        var all = new LinkedHashMap<String, String>();
-        put(all, "child", m -> m.step());
+        return waiting(0);
+    }
+
+    private static Map<String, String> waiting(int redrawn) {
+        var all = new Drawn(redrawn);
+        all.put("child", m -> m.step());
         for (int i = 0; i < 24; i++) {
-            var random = new Random(i * 104_729L);
-            put(all, "waiting-" + i, m -> m.waitingAtRandom().sequence(m.step(), m.random(random, 3), m.step()));
+            all.put("waiting-" + i, i * 104_729L, true);
         }
-        return all;
+        return all.models;
+    }
+
+    /** What steps of even number end with in the version that renames them. */
+    static final String RENAMED = "n";
+
+    static final int RENAMED_VERSION = 2;
+
+    /**
+     * Publishes three more versions of each kind: the same shape with steps renamed and other handlers and modes, another shape, and
+     * the first once more, with which matters start.
+     */
+    static void publishVersions(World world, boolean waiting) {
+        var staffed = waiting ? waiting(1) : all(1);
+        var reshaped = waiting ? waiting(2) : all(2);
+        (waiting ? waiting() : all()).forEach((kind, bpmn) -> {
+            world.processes.publish(kind, staffed.get(kind).replaceAll("\"(t\\d*[02468])\"", "\"$1" + RENAMED + "\""));
+            world.processes.publish(kind, reshaped.get(kind));
+            world.processes.publish(kind, bpmn);
+        });
     }
 
     /**
@@ -376,9 +391,29 @@ final class Model {
                 .replaceAll("<(serviceTask|callActivity|receiveTask) id=\"(\\w+)\"[^>]*/>", "<receiveTask id=\"$2\"/>");
     }
 
-    private static void put(Map<String, String> all, String name, Function<Model, Block> body) {
-        var model = new Model(name).staffedAtRandom(new Random(name.hashCode()));
-        all.put("test." + name, model.write(body.apply(model)));
+    /** Models of one drawing: 0 the first, 1 with other handlers and modes, 2 with another shape. */
+    private record Drawn(int redrawn, Map<String, String> models) {
+
+        Drawn(int redrawn) {
+            this(redrawn, new LinkedHashMap<>());
+        }
+
+        void put(String name, Function<Model, Block> body) {
+            if (redrawn == 2 && !name.equals("child")) {
+                put(name, name.hashCode(), false);
+                return;
+            }
+            var model = new Model(name).staffedAtRandom(new Random(name.hashCode() + redrawn));
+            models.put("test." + name, model.write(body.apply(model)));
+        }
+
+        void put(String name, long seed, boolean waits) {
+            var random = new Random(redrawn == 2 ? seed + 1 : seed);
+            var model = new Model(name).staffedAtRandom(new Random(name.hashCode() + redrawn));
+            model.waiting = waits;
+            models.put(
+                    "test." + name, model.write(model.sequence(model.step(), model.random(random, 3), model.step())));
+        }
     }
 
     /** Six posts of one to three people out of eight. */

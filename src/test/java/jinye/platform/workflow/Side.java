@@ -96,10 +96,45 @@ final class Side {
                     || (select count(*) from workflow.note where matter = :m)
                     || (select count(*) from workflow.handed_over where matter = :m)
                     || (select count(*) from workflow.hand_over)
+                    || (select count(*) from workflow.migration)
+                    || (select count(*) from workflow.delegation where ended_at is null)
+                    || (select count(*) from workflow.secretary where ended_at is null)
+                    || (select count(*) from workflow.follow where matter = :m)
+                    || (select count(*) from workflow.subscription where matter = :m)
+                    || (select count(*) from workflow.scheduled_sending)
                     || (select count(*) from workflow.circulation where matter = :m)""" + (oracle ? """
                     || coalesce((select string_agg(e.id_ || e.rev_ || coalesce(e.act_id_, '') || e.is_active_, ',' order by id_)
                                  from act_ru_execution e
                                  where proc_inst_id_ = (select instance from public.oracle where matter = :m)), '')""" : "") + ")").replace(":m", Long.toString(matter)), String.class);
+    }
+
+    /** Where the matter stands: what a migration and its undoing must leave as it was. */
+    String standing() {
+        return world.sql.queryForObject("select version from workflow.matter where id = ?", String.class, matter)
+                + world.sql.queryForList(
+                        "select s::text from workflow.step s where matter = ? order by id", String.class, matter)
+                + world.sql.queryForList(
+                        "select a::text from workflow.assignment a where matter = ? order by id", String.class, matter)
+                + world.sql.queryForList(
+                        "select t::text from workflow.trigger t where matter = ? order by id", String.class, matter)
+                + world.sql.queryForList(
+                        "select u::text from workflow.subscription u where matter = ? order by id",
+                        String.class,
+                        matter);
+    }
+
+    /** Whoever has it, and whoever had it, can open it. */
+    void checkPages() {
+        for (long person : world.sql.queryForList(
+                "select distinct person from workflow.assignment where matter = ? and state in ('OPENED', 'OFFERED', 'DONE')",
+                Long.class,
+                matter)) {
+            try {
+                world.pages.of(World.actor(person), matter);
+            } catch (jinye.kernel.Refusal refusal) {
+                throw new Broken("a page that cannot be shown: " + refusal.code() + refusal.facts());
+            }
+        }
     }
 
     void check(List<Row> rows) {
@@ -126,6 +161,13 @@ final class Side {
             throw new Broken("an open step nobody can handle: " + rows);
         }
         checkTriggers(running);
+        int untold = world.sql.queryForObject("""
+                select count(*) from workflow.subscription u
+                join workflow.step s on s.matter = u.matter and s.node = u.node and s.state = 'CLOSED' and s.closed_at > u.at
+                where u.matter = ? and u.told_at is null""", Integer.class, matter);
+        if (untold > 0) {
+            throw new Broken("somebody was not told of the step they wait for");
+        }
         int longer =
                 world.sql.queryForObject("select count(*) from workflow.trail where matter = ?", Integer.class, matter);
         if (longer < trail) {

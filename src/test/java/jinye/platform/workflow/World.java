@@ -307,6 +307,10 @@ final class World implements AutoCloseable {
     final Set<Long> gone = ConcurrentHashMap.newKeySet();
     final Steering steering;
     final Delegations delegations;
+    final Desks desks;
+    final MigrationPlan migrationPlan;
+    final ProcessMigration migration;
+    private final Staffing staffing;
     final TodoList todo;
     final TodoCounting counting;
     final WorkLists lists;
@@ -322,6 +326,7 @@ final class World implements AutoCloseable {
     }
 
     World(SpareDatabases.Spare database, Staffing staffing, Map<String, String> models, Flow flow) {
+        this.staffing = staffing;
         var settings = new HikariConfig();
         settings.setJdbcUrl(database.url());
         settings.setUsername(database.user());
@@ -340,7 +345,7 @@ final class World implements AutoCloseable {
         models.forEach(processes::publish);
         var beans = new DefaultListableBeanFactory();
         models.keySet().forEach(kind -> beans.registerSingleton(kind, new Desk(kind)));
-        var desks = new Desks(beans.getBeanProvider(MatterDesk.class));
+        desks = new Desks(beans.getBeanProvider(MatterDesk.class));
         var outside = new Outside();
         var phrasing = new Phrasing(clock);
         var triggers = new TriggerStore(sql);
@@ -348,11 +353,12 @@ final class World implements AutoCloseable {
         var past = new MatterPast(jdbc);
         var writer = new MatterWriter(sql, triggers);
         delegations = new Delegations(jdbc, clock, writer, staffing, outside, phrasing);
+        watching = new Watching(jdbc, writer, staffing, outside, clock);
         var handling = new Handling(
                 store,
                 writer,
                 new Turns(store, past, delegations, phrasing, clock),
-                new Telling(delegations, outside),
+                new Telling(delegations, watching, outside),
                 outside,
                 clock,
                 transactions,
@@ -363,7 +369,6 @@ final class World implements AutoCloseable {
         var waiting = new Waiting(outside, staffing, clock);
         var opening = new Opening(flow, crews, outside, waiting);
         var rules = new StepRules(flow, crews, desks, copying, waiting, opening);
-        watching = new Watching(jdbc, writer, staffing, outside, clock);
         sending = new Sending(
                 handling, rules, desks, processes, store, new AutoPass(rules, crews, desks, past), watching);
         returning = new Returning(handling, rules, opening, crews, past, watching, outside);
@@ -429,8 +434,15 @@ final class World implements AutoCloseable {
                 new Waits(subMatters, processes, phrasing, jdbc),
                 jdbc,
                 clock);
+        migrationPlan = new MigrationPlan(jdbc, processes, store, sentences);
+        migration = new ProcessMigration(
+                jdbc, processes, store, writer, handling, outside, migrationPlan, desks, watching, clock);
         drafts = new OpinionDrafts(jdbc, delegations, clock);
         phrases = new Phrases(jdbc, writer, clock);
+    }
+
+    Bureau bureau() {
+        return (Bureau) staffing;
     }
 
     private void migrate() {

@@ -24,13 +24,9 @@ public final class Shape {
     private final Map<String, Node> nodes;
     private final Map<String, List<Arc>> out = new HashMap<>();
     private final Map<String, List<Arc>> in = new HashMap<>();
-    private final Map<String, List<Lane>> lanes = new LinkedHashMap<>();
-    private final Map<String, String> joinOf = new HashMap<>();
-    private final Map<String, String> forkOf = new HashMap<>();
-    private final Map<Lane, String> joinedBy = new HashMap<>();
-    private final Set<String> openEnded = new HashSet<>();
     private final Set<String> factNames = new HashSet<>();
     private final Node start;
+    private final Nesting nesting;
 
     Shape(String name, Map<String, Node> nodes, List<Arc> arcs) {
         this.name = name;
@@ -43,10 +39,10 @@ public final class Shape {
             }
         }
         start = onlyStart();
-        walk(start, List.of(), null);
+        nesting = new Nesting(this, start);
         for (var node : nodes.values()) {
             checkWaysOut(node);
-            checkJoin(node);
+            nesting.check(node);
             checkNoEmptyLoop(node, node, new HashSet<>());
         }
         Silence.check(this);
@@ -61,50 +57,8 @@ public final class Shape {
         return starts.getFirst();
     }
 
-    /** Gives each node the lanes it lies in; two different answers for one node mean a flow crosses the edge of a fork. */
-    private void walk(Node node, List<Lane> path, @Nullable Arc via) {
-        var inside = path;
-        if (isJoin(node)) {
-            if (path.isEmpty() || via == null) {
-                throw new BadProcess("join-without-fork", node.name());
-            }
-            var lane = path.getLast();
-            var join = joinOf.computeIfAbsent(lane.fork(), fork -> node.id());
-            var fork = forkOf.computeIfAbsent(node.id(), id -> lane.fork());
-            if (!join.equals(node.id()) || !fork.equals(lane.fork())) {
-                throw new BadProcess("lanes-cross", node.name());
-            }
-            var before = joinedBy.putIfAbsent(lane, via.id());
-            if (before != null && !before.equals(via.id())) {
-                throw new BadProcess("lane-twice", node.name());
-            }
-            inside = path.subList(0, path.size() - 1);
-        }
-        var known = lanes.putIfAbsent(node.id(), List.copyOf(inside));
-        if (known != null) {
-            if (!known.equals(inside)) {
-                throw new BadProcess("edge-crossed", node.name());
-            }
-            return;
-        }
-        for (var timer : edges(node)) {
-            walk(timer, inside, null);
-        }
-        if (out(node.id()).isEmpty()) {
-            inside.forEach(lane -> openEnded.add(lane.fork()));
-        }
-        for (var arc : out(node.id())) {
-            var next = inside;
-            if (isFork(node)) {
-                next = new ArrayList<>(inside);
-                next.add(new Lane(node.id(), arc.id()));
-            }
-            walk(node(arc.to()), next, arc);
-        }
-    }
-
     private void checkWaysOut(Node node) {
-        if (!lanes.containsKey(node.id())) {
+        if (!nesting.reached().contains(node.id())) {
             throw new BadProcess("unreachable", node.name());
         }
         var ways = out(node.id());
@@ -120,22 +74,6 @@ public final class Shape {
                 && (chooses || ways.stream().anyMatch(Arc::otherwise))
                 && ways.stream().filter(Arc::otherwise).count() != 1) {
             throw new BadProcess("no-default", node.name());
-        }
-    }
-
-    private void checkJoin(Node fork) {
-        var join = joinOf.get(fork.id());
-        if (!isFork(fork) || join == null) {
-            return;
-        }
-        if (openEnded.contains(fork.id())) {
-            throw new BadProcess("lane-ends", fork.name(), node(join).name());
-        }
-        long joined = out(fork.id()).stream()
-                .filter(arc -> joinedBy.containsKey(new Lane(fork.id(), arc.id())))
-                .count();
-        if (joined != out(fork.id()).size() || in(join).size() != joined) {
-            throw new BadProcess("unmatched", fork.name(), node(join).name());
         }
     }
 
@@ -169,6 +107,11 @@ public final class Shape {
         return node;
     }
 
+    /** Empty for a node of another version only: what a matter passed before it moved. */
+    public Optional<Node> find(String id) {
+        return Optional.ofNullable(nodes.get(id));
+    }
+
     /** @throws NoSuchNode unless it is a step */
     public Node step(String id) {
         var node = node(id);
@@ -179,7 +122,7 @@ public final class Shape {
     }
 
     public List<Node> steps() {
-        return lanes.keySet().stream().map(this::node).filter(Node::isStep).toList();
+        return nesting.reached().stream().map(this::node).filter(Node::isStep).toList();
     }
 
     /** The timers on the edge of a step by which it can be left. */
@@ -197,7 +140,7 @@ public final class Shape {
     }
 
     public List<Node> nodes() {
-        return lanes.keySet().stream().map(this::node).toList();
+        return nesting.reached().stream().map(this::node).toList();
     }
 
     public List<Arc> out(String node) {
@@ -218,7 +161,7 @@ public final class Shape {
 
     /** The lanes a node lies in, outermost first. */
     public List<Lane> lanes(String node) {
-        return lanes.getOrDefault(node, List.of());
+        return nesting.lanes(node);
     }
 
     /** The nodes that rest first when a lane begins; several when it begins with a choice or a fork. */
@@ -237,12 +180,26 @@ public final class Shape {
         }
     }
 
+    /** Whether the flow can come from one node of a lane to another without leaving the lane. */
+    public boolean leads(String from, String to, Lane lane) {
+        return leads(node(from), to, lane, new HashSet<>());
+    }
+
+    private boolean leads(Node from, String to, Lane lane, Set<String> seen) {
+        var ways = new ArrayList<>(out(from.id()));
+        edges(from).forEach(edge -> ways.addAll(out(edge.id())));
+        return ways.stream()
+                .map(Arc::to)
+                .filter(next -> lanes(next).contains(lane) && seen.add(next))
+                .anyMatch(next -> next.equals(to) || leads(node(next), to, lane, seen));
+    }
+
     public @Nullable String joinOf(String fork) {
-        return joinOf.get(fork);
+        return nesting.joinOf(fork);
     }
 
     public @Nullable String forkOf(String join) {
-        return forkOf.get(join);
+        return nesting.forkOf(join);
     }
 
     public boolean within(String node, String fork) {
