@@ -138,6 +138,61 @@ class ApprovalJourneyTests extends Journey {
     }
 
     @Test
+    void oneMoreDepartmentIsAskedAboutAProjectAndOneFewer() {
+        long request = walk.project("limin");
+        var office = as("hewei");
+        openAmongAll(office, "数据中心升级");
+        branches(office);
+        var dialog = office.getByRole(AriaRole.DIALOG);
+        dialog.getByRole(AriaRole.RADIO, new Locator.GetByRoleOptions().setName(Pattern.compile("增加 一个部门")))
+                .check();
+        pick(office, "部门", "安全管理处");
+        dialog.getByLabel("原因（必填）").fill("机房改造涉及安全设施");
+        picture(office, "branch-added");
+        accessible(office);
+        confirm(office, "增加分支");
+        told(office, "已调整分支");
+        picture(office, "branch-added-after");
+
+        var phone = as("hewei", Screen.PHONE);
+        openAmongAll(phone, "数据中心升级");
+        branches(phone);
+        dialog = phone.getByRole(AriaRole.DIALOG);
+        dialog.getByRole(AriaRole.RADIO, new Locator.GetByRoleOptions().setName(Pattern.compile("减去 审计处")))
+                .check();
+        dialog.getByLabel("原因（必填）").fill("投资由审计处事后审计");
+        picture(phone, "branch-removed-phone");
+        accessible(phone);
+        confirm(phone, "减去分支");
+        told(phone, "已调整分支");
+
+        var staff = as("limin");
+        staff.navigate(address("/workspace/approvals/requests/" + request));
+        assertThat(staff.getByText("已征求 4 个部门，同意 0，不同意 0")).isVisible();
+        assertThat(staff.getByRole(AriaRole.COLUMNHEADER, new Page.GetByRoleOptions().setName("安全管理处")))
+                .isVisible();
+        assertThat(staff.getByRole(AriaRole.COLUMNHEADER, new Page.GetByRoleOptions().setName("审计处")))
+                .hasCount(0);
+        picture(staff, "branches-compared");
+        accessible(staff);
+    }
+
+    /** Whoever steers sees it among all that is under way, before what each department has to do with it. */
+    private void openAmongAll(Page page, String title) {
+        page.navigate(address("/workspace/workflow/open-matters?text=" + title));
+        page.getByRole(AriaRole.LINK)
+                .filter(new Locator.FilterOptions().setHasText(Pattern.compile(title + "[^（]*（[^（]*）\\s*$")))
+                .first()
+                .click();
+        page.waitForURL(Pattern.compile(".*/workflow/matters/\\d+"));
+    }
+
+    private static void branches(Page page) {
+        onlyButton(page, "管理办件").click();
+        onlyButton(page, "增减分支").click();
+    }
+
+    @Test
     void declaredValuesAreAnalysedDownToTheRequests() {
         var reader = as("limin");
         long request = walk.begin(

@@ -49,6 +49,34 @@ class HandlingJourneyTests extends Journey {
     }
 
     @Test
+    void aBranchBeginsWithThosePeopleWhomItsStepAsksFor() {
+        var drafter = bureau.actor("limin");
+        long record = RECORDS.incrementAndGet();
+        long matter = matters.start(
+                drafter, new StartMatter("workflow.test-lanes", record, "关于分头办理的请示", "", Urgency.PLAIN, Map.of()));
+        matters.send(drafter, "workflow.test-lanes", record, "draft", "", "");
+        var office = as("hewei");
+        office.navigate(address("/workspace/workflow/matters/" + matter));
+        button(office, "管理办件").click();
+        button(office, "增减分支").click();
+        var dialog = office.getByRole(AriaRole.DIALOG);
+        dialog.getByRole(AriaRole.RADIO, new Locator.GetByRoleOptions().setName(Pattern.compile("增加 领导阅示")))
+                .check();
+        dialog.getByLabel("原因（必填）").fill("需要分管领导阅示");
+        button(office, "增加分支").click();
+        assertThat(dialog.getByText("请选择下一环节“领导阅示”的办理人。")).isVisible();
+        picture(office, "branch-asks-people");
+        accessible(office);
+        pick(office, "领导阅示的办理人", "周建国");
+        confirm(office, "增加分支");
+        assertThat(office.getByRole(AriaRole.STATUS)
+                        .filter(new Locator.FilterOptions().setHasText("已调整分支"))
+                        .first())
+                .isVisible();
+        assertThat(office.getByText("周建国").first()).isVisible();
+    }
+
+    @Test
     void manyAreHandledWithOneOpinion() {
         var title = "关于批量核定零售户档位的请示";
         waiting(title, 5, 1);

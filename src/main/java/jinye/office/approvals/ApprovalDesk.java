@@ -186,7 +186,7 @@ class ApprovalDesk implements MatterDesk {
             return request.get().filedAt == null ? nodes : List.of();
         }
         return parts.find(record)
-                .filter(part -> part.state == Part.State.ASKED)
+                .filter(part -> part.state != Part.State.ANSWERED && part.state != Part.State.REPLACED)
                 .map(part -> nodes)
                 .orElse(List.of());
     }

@@ -9,6 +9,7 @@ import jinye.platform.clocks.Clocks;
 import jinye.platform.directory.Directory;
 import jinye.platform.numbering.Numbering;
 import jinye.platform.workflow.MatterEnded;
+import jinye.platform.workflow.Matters;
 import jinye.platform.workflow.PeopleCirculated;
 import jinye.platform.workflow.StepArrived;
 import jinye.platform.workflow.StepDecided;
@@ -35,6 +36,7 @@ class ApprovalProgress {
     private final Numbering numbering;
     private final Clocks clocks;
     private final Actors actors;
+    private final Matters matters;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -48,6 +50,7 @@ class ApprovalProgress {
             Numbering numbering,
             Clocks clocks,
             Actors actors,
+            Matters matters,
             ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
@@ -59,6 +62,7 @@ class ApprovalProgress {
         this.numbering = numbering;
         this.clocks = clocks;
         this.actors = actors;
+        this.matters = matters;
         this.events = events;
         this.clock = clock;
     }
@@ -71,11 +75,11 @@ class ApprovalProgress {
         var request = request(step.kind(), step.record());
         may(request, step.handlers(), "承办人：" + step.nodeName());
         if (step.kind().endsWith(PART)) {
-            parts.find(step.record())
-                    .filter(part -> part.state != Part.State.ASKED)
-                    .ifPresent(part -> {
-                        throw new Answered(part.departmentName);
-                    });
+            var part = parts.lock(step.record());
+            asking.begun(part);
+            if (part.state != Part.State.ASKED) {
+                throw new Answered(part.departmentName);
+            }
         } else {
             request.reopen();
             request.arrive(step.step(), clock.instant());
@@ -129,8 +133,11 @@ class ApprovalProgress {
             return;
         }
         if (matter.kind().endsWith(PART)) {
-            if (!matter.terminated()) {
-                asking.answered(parts.lock(matter.record()), name(matter.by()));
+            var part = parts.lock(matter.record());
+            if (matter.terminated()) {
+                asking.ended(part, asks(part));
+            } else {
+                asking.answered(part, name(matter.by()));
             }
             return;
         }
@@ -151,6 +158,14 @@ class ApprovalProgress {
             actors.actor(matter.by(), null)
                     .ifPresent(actor -> events.publishEvent(new RequestEnded(request.id, actor.person())));
         }
+    }
+
+    private boolean asks(Part part) {
+        var request = store.get(part.request);
+        var settings =
+                kinds.version(request.kind, request.kindVersion).settings().part();
+        return settings != null
+                && matters.openNodes(request.matter(), request.id).contains(settings.call());
     }
 
     private String name(long person) {

@@ -11,7 +11,11 @@ class Part {
         ASKED("办理中"),
         ANSWERED("已答复"),
         /** The lead asked the department again; the new answer counts. */
-        REPLACED("已重新征求");
+        REPLACED("已重新征求"),
+        /** Taken out while the others go on; asked again only when somebody adds it by hand. */
+        WITHDRAWN("已减去"),
+        /** The matter went elsewhere before the department answered; coming back, it asks again. */
+        LAPSED("未答复");
 
         private final String term;
 
@@ -21,6 +25,11 @@ class Part {
 
         String term() {
             return term;
+        }
+
+        /** Whether it is counted and compared. */
+        boolean stands() {
+            return this == ASKED || this == ANSWERED;
         }
     }
 

@@ -54,9 +54,7 @@ class Parts {
 
     /** The answer of each department that counts: its latest. */
     List<Part> present(long request) {
-        return store.of(request).stream()
-                .filter(part -> part.state != Part.State.REPLACED)
-                .toList();
+        return store.of(request).stream().filter(part -> part.state.stands()).toList();
     }
 
     /** How they answered so far. */
@@ -82,14 +80,16 @@ class Parts {
         return facts;
     }
 
-    /** Whom to ask now: those the form or a table names, without those whose answer stands. */
+    /** Whom to ask now: those the form or a table names, without those whose answer stands and those taken out by hand. */
     Map<String, Object> asked(Request request, Kind kind, Map<String, Object> facts) {
         var settings = kind.settings().part();
         if (settings == null) {
             return Map.of();
         }
-        Set<Long> done =
-                present(request.id).stream().map(part -> part.department).collect(Collectors.toSet());
+        Set<Long> done = store.of(request.id).stream()
+                .filter(part -> part.state.stands() || part.state == Part.State.WITHDRAWN)
+                .map(part -> part.department)
+                .collect(Collectors.toSet());
         var asked = named(request, facts.get(settings.departments())).stream()
                 .filter(department -> !done.contains(department))
                 .toList();
@@ -170,6 +170,22 @@ class Parts {
     /** Nothing was entered in time, and the kind says what that counts as. */
     void fallSilent(Part part) {
         part.silent = true;
+    }
+
+    /** The sub-matter was ended before it answered. @param asking whether the step that asked is still open */
+    void ended(Part part, boolean asking) {
+        if (part.state == Part.State.ASKED) {
+            part.state = asking ? Part.State.WITHDRAWN : Part.State.LAPSED;
+            store.update(part);
+        }
+    }
+
+    /** The sub-matter begins anew. */
+    void begun(Part part) {
+        if (part.state == Part.State.WITHDRAWN || part.state == Part.State.LAPSED) {
+            part.state = Part.State.ASKED;
+            store.update(part);
+        }
     }
 
     /** The sub-matter is over: the answer stands. */

@@ -192,7 +192,7 @@ class RequestReading {
         var all = partStore.of(request.id);
         var rows = new ArrayList<RequestView.PartRow>();
         for (var part : all) {
-            if (part.state != Part.State.REPLACED) {
+            if (part.state.stands()) {
                 var own = kinds.version(request.kind, part.kindVersion).partForm();
                 rows.add(row(part, all, own == null ? form : own, columns, settings.agree()));
             }

@@ -38,8 +38,7 @@ class MatterAsides {
         if (!over || !Administration.steers(actor, matter)) {
             return List.of();
         }
-        var parent = matter.parent();
-        if (parent != null && subMatters.isForgotten(parent)) {
+        if (subMatters.isForgotten(matter)) {
             return List.of();
         }
         var steps = matter.process().shape().steps().stream().map(Node::id).toList();

@@ -72,8 +72,7 @@ class Steering {
     void reopen(Actor actor, long matter, String to, String reason, Choices choices) {
         actor.require(ADMINISTER);
         handling.onMatter(actor, matter, EnumSet.of(Matter.State.ENDED, Matter.State.TERMINATED), work -> {
-            var parent = work.matter().parent();
-            if (parent != null && subMatters.isForgotten(parent)) {
+            if (subMatters.isForgotten(work.matter())) {
                 throw RefusedWaiting.parentWentOn();
             }
             var node = work.matter().process().shape().step(to);

@@ -295,11 +295,15 @@ class SubMatters {
                 || (child.state() == Matter.State.TERMINATED && call.terminated() == Wait.Ended.COUNTS);
     }
 
-    /** Has the parent gone on without this sub-matter? Then nothing would hear of its end. */
-    boolean isForgotten(Matter.Parent parent) {
-        return parent.waits()
-                && jdbc.sql("select state <> 'OPEN' from workflow.step where id = :step")
-                        .param("step", parent.step())
+    /** Has the parent gone on without this sub-matter, or was it taken away? Then nothing would hear of its end. */
+    boolean isForgotten(Matter matter) {
+        var parent = matter.parent();
+        return parent != null
+                && parent.waits()
+                && jdbc.sql("""
+                                select s.state <> 'OPEN' or c.part_removed
+                                from workflow.matter c join workflow.step s on s.id = c.parent_step where c.id = :matter""")
+                        .param("matter", matter.id())
                         .query(Boolean.class)
                         .single();
     }

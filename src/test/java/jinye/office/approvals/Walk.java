@@ -235,6 +235,25 @@ public class Walk {
         return request.id;
     }
 
+    /** A project that four departments are asked about at once. */
+    public long project(String login) {
+        var data = new LinkedHashMap<String, Object>();
+        data.put("subject", "数据中心升级");
+        data.put("category", "it");
+        data.put("nature", "technical");
+        data.put("estimate", "3600000.00");
+        data.put("source", "own");
+        data.put("begin", "2027-01-01");
+        data.put("end", "2027-10-31");
+        data.put("need", "设备老化");
+        data.put("feasibility", "可行");
+        data.put("report", List.of(file(login, "可研.txt")));
+        var request = fill(login, "key-project", data);
+        send(request, "apply", "sent");
+        send(request, "department", "agree");
+        return request.id;
+    }
+
     /** @param code of the department that answers */
     public void answerBy(long request, String code, Map<String, ?> data) {
         long department = bureau.department("43000000", code);

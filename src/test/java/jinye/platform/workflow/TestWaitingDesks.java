@@ -27,7 +27,7 @@ class TestWaitingDesks {
 
         @Override
         public Map<String, Object> facts(long record) {
-            return Map.of("departments", ASKED.getOrDefault(record, List.of()));
+            return Map.of("departments", ASKED.getOrDefault(record, List.of()), "heavy", false);
         }
     }
 
@@ -39,6 +39,11 @@ class TestWaitingDesks {
     @Bean
     MatterDesk testOpinionDesk() {
         return new Desk("workflow.test-opinion");
+    }
+
+    @Bean
+    MatterDesk testLanesDesk() {
+        return new Desk("workflow.test-lanes");
     }
 
     @Bean
