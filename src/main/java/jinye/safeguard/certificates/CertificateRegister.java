@@ -1,5 +1,6 @@
 package jinye.safeguard.certificates;
 
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +11,7 @@ import jinye.kernel.Actor;
 import jinye.kernel.Moments;
 import jinye.kernel.Refusal;
 import jinye.safeguard.cryptography.CertificateFiles;
+import jinye.safeguard.cryptography.Digests;
 import jinye.safeguard.cryptography.Family;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -59,9 +61,9 @@ class CertificateRegister {
                 .forEach(replaced -> live(replaced, "REPLACED", null, null, actor));
         var added = jdbc.sql("""
                 insert into certificates.certificate (authority, serial, holder_kind, holder_key, holder_name, unit, use, family,
-                    subject, not_before, not_after, state, current, changed_at, der, fingerprint, held_key, request, predecessor)
+                    subject, not_before, not_after, state, current, changed_at, der, fingerprint, key_digest, held_key, request, predecessor)
                 values (:authority, :serial, :holderKind, :holderKey, :holderName, cast(:unit as bigint), :use, :family,
-                    :subject, :from, :until, 'VALID', true, :at, :der, :fingerprint, cast(:heldKey as bigint),
+                    :subject, :from, :until, 'VALID', true, :at, :der, :fingerprint, :keyDigest, cast(:heldKey as bigint),
                     cast(:request as bigint), cast(:predecessor as bigint))
                 returning *""")
                 .param("authority", entry.authority().id())
@@ -78,6 +80,7 @@ class CertificateRegister {
                 .param("at", Moments.to(clock.instant()))
                 .param("der", CertificateFiles.encoded(certificate))
                 .param("fingerprint", CertificateFiles.fingerprint(certificate))
+                .param("keyDigest", Digests.sm3Hex(certificate.getPublicKey().getEncoded()))
                 .param("heldKey", entry.heldKey())
                 .param("request", entry.request())
                 .param("predecessor", entry.predecessor())
@@ -104,6 +107,14 @@ class CertificateRegister {
                 .params(holder.kind().name(), holder.key())
                 .query(CertificateRegister::row)
                 .list();
+    }
+
+    /** Whose key this is already, when it is somebody's. */
+    Optional<Holder> holderOf(PublicKey key) {
+        return jdbc.sql("select holder_kind, holder_key from certificates.certificate where key_digest = ? limit 1")
+                .param(Digests.sm3Hex(key.getEncoded()))
+                .query((row, number) -> new Holder(Holder.Kind.valueOf(row.getString(1)), row.getString(2)))
+                .optional();
     }
 
     IssuedCertificate certificate(long id) {

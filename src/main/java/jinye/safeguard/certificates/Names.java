@@ -62,7 +62,10 @@ class Names {
     }
 
     static String common(X509Certificate certificate) {
-        var name = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
+        return common(X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded()));
+    }
+
+    static String common(X500Name name) {
         var common = name.getRDNs(BCStyle.CN);
         return common.length == 0
                 ? name.toString()
