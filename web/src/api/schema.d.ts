@@ -868,6 +868,358 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/certificates/issued": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listCertificates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/issued/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["countCertificates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/issued/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["viewCertificate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/issued/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["downloadCertificate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/issued/{id}/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["resumeCertificate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/issued/{id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["revokeCertificate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/issued/{id}/suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["suspendCertificate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/outside-authorities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listOutsideAuthorities"];
+        put?: never;
+        post: operations["proposeOutsideAuthority"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/outside-authorities/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["confirmOutsideAuthority"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/outside-authorities/{id}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["endOutsideAuthority"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/outside-authorities/{id}/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["loadOutsideList"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/outside-authorities/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["refuseOutsideAuthority"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["viewCertificateOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["viewOwnCertificates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/own/issued/{id}/loss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["reportLossOfCertificate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/own/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["askForOwnCertificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listCertificateRequests"];
+        put?: never;
+        post: operations["askForCertificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/requests/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["countCertificateRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/requests/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["approveCertificateRequest"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/requests/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["refuseCertificateRequest"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/requests/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["withdrawCertificateRequest"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["judgeCertificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/clocks/calendar/{year}": {
         parameters: {
             query?: never;
@@ -4334,6 +4686,10 @@ export interface components {
             from: string;
             to: string;
         };
+        AskedRequest: {
+            /** Format: int64 */
+            id: number;
+        };
         Assignee: {
             /** Format: int64 */
             person: number;
@@ -4345,6 +4701,25 @@ export interface components {
         };
         AttachFiles: {
             attachments: components["schemas"]["AttachFile"][];
+        };
+        AuthorityView: {
+            familyTerm: string;
+            fingerprint: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            listMadeAt: string | null;
+            /** Format: date-time */
+            listNextAt: string | null;
+            /** Format: int64 */
+            listNumber: number | null;
+            name: string;
+            rankTerm: string;
+            slug: string;
+            /** Format: date-time */
+            until: string;
         };
         BatchAnswer: {
             /** Format: int32 */
@@ -4502,6 +4877,122 @@ export interface components {
         CatalogueView: {
             entries: components["schemas"]["CatalogueEntry"][];
             recent: string[];
+        };
+        CertificateAsking: {
+            dual: boolean;
+            /** @enum {string} */
+            family: "SM2" | "RSA" | "ECDSA";
+            file?: string | null;
+            key: string;
+            /** @enum {string} */
+            kind: "PERSON" | "DEPARTMENT" | "UNIT" | "SERVER" | "SEAL" | "SERVICE";
+            reason: string;
+            /** Format: int32 */
+            years: number;
+        };
+        CertificateLoss: {
+            note: string;
+        };
+        CertificateNote: {
+            note: string;
+        };
+        CertificateOverview: {
+            address: string;
+            authorities: components["schemas"]["AuthorityView"][];
+            keyPlace: string;
+            /** Format: int64 */
+            pendingRequests: number;
+            standing: {
+                [key: string]: number;
+            };
+        };
+        CertificateRequestRow: {
+            /** Format: date-time */
+            askedAt: string;
+            askedByName: string;
+            decidable: boolean;
+            /** Format: date-time */
+            decidedAt: string | null;
+            decidedByName: string | null;
+            dual: boolean;
+            /** @enum {string} */
+            family: "SM2" | "RSA" | "ECDSA";
+            holderName: string;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "PERSON" | "DEPARTMENT" | "UNIT" | "SERVER" | "SEAL" | "SERVICE";
+            kindTerm: string;
+            opinion: string | null;
+            ownKey: boolean;
+            reason: string;
+            renewal: boolean;
+            /** @enum {string} */
+            state: "PENDING" | "ISSUED" | "REFUSED" | "WITHDRAWN";
+            stateTerm: string;
+            withdrawable: boolean;
+            /** Format: int32 */
+            years: number;
+        };
+        CertificateRevocation: {
+            note: string;
+            /** @enum {string} */
+            reason: "UNSPECIFIED" | "KEY_COMPROMISE" | "AUTHORITY_COMPROMISE" | "AFFILIATION_CHANGED" | "SUPERSEDED" | "CESSATION" | "CERTIFICATE_HOLD" | "PRIVILEGE_WITHDRAWN";
+        };
+        CertificateRow: {
+            current: boolean;
+            /** @enum {string} */
+            family: "SM2" | "RSA" | "ECDSA";
+            /** Format: date-time */
+            from: string;
+            holderName: string;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "PERSON" | "DEPARTMENT" | "UNIT" | "SERVER" | "SEAL" | "SERVICE";
+            kindTerm: string;
+            serial: string;
+            /** @enum {string} */
+            standing: "VALID" | "ENDING" | "EXPIRED" | "SUSPENDED" | "REVOKED";
+            standingTerm: string;
+            /** Format: date-time */
+            until: string;
+            /** @enum {string} */
+            use: "SIGNING" | "ENCRYPTION" | "SERVER" | "OCSP" | "TIMESTAMP";
+            useTerm: string;
+        };
+        CertificateTrial: {
+            /** Format: date-time */
+            at?: string | null;
+            file: string;
+            /** @enum {string} */
+            purpose: "SIGN_IN" | "SIGNATURE" | "SEAL" | "EXCHANGE" | "SERVER" | "TIMESTAMP" | "STATUS" | "ENCRYPTION";
+        };
+        CertificateTrialCheck: {
+            passed: boolean;
+            sentence: string;
+            /** @enum {string} */
+            step: "STRENGTH" | "ISSUER" | "SIGNATURE" | "AUTHORITY" | "TRUST" | "VALIDITY" | "PURPOSE" | "REVOCATION" | "HOLDER";
+            stepTerm: string;
+        };
+        CertificateTrialResult: {
+            /** Format: date-time */
+            at: string;
+            checks: components["schemas"]["CertificateTrialCheck"][];
+            /** Format: int64 */
+            issued: number | null;
+            path: string[];
+            subject: string;
+            valid: boolean;
+        };
+        CertificateView: {
+            fingerprint: string;
+            issuer: string;
+            keyPlace: string;
+            life: components["schemas"]["LifeLine"][];
+            others: components["schemas"]["CertificateRow"][];
+            row: components["schemas"]["CertificateRow"];
+            subject: string;
         };
         ChangeDictionary: {
             /** Format: date */
@@ -5592,6 +6083,9 @@ export interface components {
             /** Format: int32 */
             width: number;
         };
+        IssuedTo: {
+            certificates: number[];
+        };
         ItemEntry: {
             code: string;
             name: string;
@@ -5778,6 +6272,14 @@ export interface components {
             text: string;
             /** Format: int32 */
             year: number;
+        };
+        LifeLine: {
+            act: string;
+            /** Format: date-time */
+            at: string;
+            note: string | null;
+            personName: string | null;
+            reasonTerm: string | null;
         };
         LoadedYear: {
             /** Format: int32 */
@@ -6227,12 +6729,78 @@ export interface components {
             typedByName: string | null;
             withdrawn: boolean;
         };
+        OutsideListFile: {
+            file: string;
+        };
+        OutsideProposal: {
+            anchor: boolean;
+            file: string;
+            listNeeded: boolean;
+            listUrl?: string | null;
+            name: string;
+            purposes: ("SIGN_IN" | "SIGNATURE" | "SEAL" | "EXCHANGE" | "SERVER" | "TIMESTAMP" | "STATUS" | "ENCRYPTION")[];
+            reason: string;
+        };
+        OutsideRow: {
+            anchor: boolean;
+            /** Format: date-time */
+            decidedAt: string | null;
+            decidedBy: string | null;
+            familyTerm: string;
+            fingerprint: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: int64 */
+            id: number;
+            listGood: boolean | null;
+            /** Format: date-time */
+            listMadeAt: string | null;
+            listNeeded: boolean;
+            /** Format: date-time */
+            listNextAt: string | null;
+            listUrl: string | null;
+            name: string;
+            opinion: string | null;
+            /** Format: date-time */
+            proposedAt: string;
+            proposedBy: string;
+            purposeTerms: string[];
+            purposes: ("SIGN_IN" | "SIGNATURE" | "SEAL" | "EXCHANGE" | "SERVER" | "TIMESTAMP" | "STATUS" | "ENCRYPTION")[];
+            reason: string;
+            /** @enum {string} */
+            state: "PROPOSED" | "TRUSTED" | "REFUSED" | "ENDED";
+            stateTerm: string;
+            subject: string;
+            /** Format: date-time */
+            until: string;
+        };
+        OwnCertificateAsking: {
+            dual: boolean;
+            /** @enum {string} */
+            family: "SM2" | "RSA" | "ECDSA";
+            file?: string | null;
+            reason: string;
+            /** Format: int32 */
+            years: number;
+        };
+        OwnCertificates: {
+            certificates: components["schemas"]["CertificateRow"][];
+            requests: components["schemas"]["CertificateRequestRow"][];
+        };
         OwnKey: {
             fingerprint: string;
             publicKey: string;
         };
         PageCaseRow: {
             items: components["schemas"]["CaseRow"][];
+            next: string | null;
+        };
+        PageCertificateRequestRow: {
+            items: components["schemas"]["CertificateRequestRow"][];
+            next: string | null;
+        };
+        PageCertificateRow: {
+            items: components["schemas"]["CertificateRow"][];
             next: string | null;
         };
         PageCirculatedRow: {
@@ -6647,6 +7215,10 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        Proposal: {
+            /** Format: int64 */
+            id: number;
+        };
         ProposeHandling: {
             assistDepartments?: number[] | null;
             /** Format: date */
@@ -6853,6 +7425,9 @@ export interface components {
             more: boolean;
             /** Format: int32 */
             total: number;
+        };
+        RequestOpinion: {
+            opinion: string;
         };
         RequestReader: {
             reason: string;
@@ -7497,6 +8072,9 @@ export interface components {
             /** Format: int32 */
             wave: number;
         };
+        TrustOpinion: {
+            opinion: string;
+        };
         TrustedKey: {
             /** Format: date-time */
             addedAt: string;
@@ -7668,6 +8246,10 @@ export interface components {
             sentence: string;
             /** Format: int64 */
             trigger: number;
+        };
+        WaitingRequests: {
+            /** Format: int64 */
+            pending: number;
         };
         WhatIfQuestion: {
             /** Format: double */
@@ -9225,6 +9807,567 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Retention"][];
+                };
+            };
+        };
+    };
+    listCertificates: {
+        parameters: {
+            query?: {
+                text?: string;
+                kind?: string;
+                use?: string;
+                family?: string;
+                standing?: string;
+                after?: string;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCertificateRow"];
+                };
+            };
+        };
+    };
+    countCertificates: {
+        parameters: {
+            query?: {
+                text?: string;
+                kind?: string;
+                use?: string;
+                family?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: number;
+                    };
+                };
+            };
+        };
+    };
+    viewCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateView"];
+                };
+            };
+        };
+    };
+    downloadCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    resumeCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CertificateNote"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    revokeCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CertificateRevocation"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    suspendCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CertificateNote"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listOutsideAuthorities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutsideRow"][];
+                };
+            };
+        };
+    };
+    proposeOutsideAuthority: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutsideProposal"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+        };
+    };
+    confirmOutsideAuthority: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrustOpinion"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    endOutsideAuthority: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrustOpinion"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    loadOutsideList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutsideListFile"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    refuseOutsideAuthority: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrustOpinion"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    viewCertificateOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateOverview"];
+                };
+            };
+        };
+    };
+    viewOwnCertificates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnCertificates"];
+                };
+            };
+        };
+    };
+    reportLossOfCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CertificateLoss"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    askForOwnCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnCertificateAsking"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedRequest"];
+                };
+            };
+        };
+    };
+    listCertificateRequests: {
+        parameters: {
+            query?: {
+                state?: "PENDING" | "ISSUED" | "REFUSED" | "WITHDRAWN";
+                after?: string;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCertificateRequestRow"];
+                };
+            };
+        };
+    };
+    askForCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CertificateAsking"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedRequest"];
+                };
+            };
+        };
+    };
+    countCertificateRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingRequests"];
+                };
+            };
+        };
+    };
+    approveCertificateRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestOpinion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedTo"];
+                };
+            };
+        };
+    };
+    refuseCertificateRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestOpinion"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    withdrawCertificateRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    judgeCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CertificateTrial"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateTrialResult"];
                 };
             };
         };
