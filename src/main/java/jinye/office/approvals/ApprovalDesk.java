@@ -119,9 +119,9 @@ class ApprovalDesk implements MatterDesk {
         if (matter.kind().endsWith("-part")) {
             var part = parts.lock(matter.record());
             var request = store.get(part.request);
-            var form = kinds.version(request.kind, part.kindVersion).partForm();
-            if (form != null) {
-                var allowed = stepForms.of(actor, form, matter.kind(), part.id, node);
+            var kind = kinds.version(request.kind, part.kindVersion);
+            if (kind.partForm() != null) {
+                var allowed = stepForms.ofPart(actor, kind, part, node);
                 forms.check(actor, allowed, node, part.data, part.data, Form.Purpose.SEND)
                         .accepted();
             }

@@ -104,7 +104,7 @@ class Filing {
                         attachments.stream().sorted().toList(),
                         archive.retention(),
                         archive.classCode(),
-                        kind.secrets().isEmpty() ? grants.of(id) : Set.of()));
+                        kind.keepsBack() ? Set.of() : grants.of(id)));
         request.file(filed.archiveNumber(), clock.instant());
         store.progress(request);
         journal.record(actor, "approvals.file", Requests.record(id), Map.of("number", filed.archiveNumber()));

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import jinye.kernel.Actor;
 import jinye.office.approvals.kinds.ApprovalKinds;
@@ -164,17 +165,20 @@ class FormMoves {
         return told;
     }
 
-    /** What earlier forms held that the present one has no place for, as far as the reader's step may see it. */
-    List<RequestView.EarlierContent> contents(long record, String kind, int present, boolean part, String step) {
+    /**
+     * What earlier forms held that the present one has no place for, as far as the reader's step may see it.
+     *
+     * @param seen the form of an earlier version with the rights of the reader
+     */
+    List<RequestView.EarlierContent> contents(
+            long record, String kind, int present, Function<Kind, Form> seen, String step) {
         var contents = new ArrayList<RequestView.EarlierContent>();
         var shown = new HashSet<Integer>();
         for (var one : earlier.of(record)) {
             if (one.kindVersion() == present || !shown.add(one.kindVersion())) {
                 continue;
             }
-            var form = part
-                    ? partForm(kind, one.kindVersion())
-                    : kinds.version(kind, one.kindVersion()).form();
+            var form = seen.apply(kinds.version(kind, one.kindVersion()));
             var values = one.left().stream()
                     .map(form::field)
                     .filter(Objects::nonNull)
@@ -190,11 +194,11 @@ class FormMoves {
     }
 
     /** Files that stand there, to be opened by whoever sees them. */
-    Set<Long> files(Request request, Kind kind, String step) {
+    Set<Long> files(Request request, Kind kind, Function<Kind, Form> seen, String step) {
         var found = new LinkedHashSet<Long>();
         for (var one : earlier.of(request.id)) {
             if (one.kindVersion() != kind.version()) {
-                var form = kinds.version(request.kind, one.kindVersion()).form();
+                var form = seen.apply(kinds.version(request.kind, one.kindVersion()));
                 found.addAll(forms.files(form, form.show(step, one.data())));
             }
         }

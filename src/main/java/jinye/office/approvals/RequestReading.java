@@ -2,9 +2,7 @@ package jinye.office.approvals;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jinye.kernel.Actor;
@@ -13,7 +11,6 @@ import jinye.office.approvals.kinds.ApprovalKinds;
 import jinye.office.approvals.kinds.Kind;
 import jinye.platform.clocks.Clocks;
 import jinye.platform.forms.Access;
-import jinye.platform.forms.FieldKind;
 import jinye.platform.forms.Form;
 import jinye.platform.forms.Forms;
 import jinye.platform.rules.DecisionTable;
@@ -37,7 +34,7 @@ class RequestReading {
 
     private final RequestStore store;
     private final PartStore partStore;
-    private final Parts parts;
+    private final ComparisonSheet comparison;
     private final RequestGrants grants;
     private final RequestFacts facts;
     private final FormMoves moves;
@@ -51,7 +48,7 @@ class RequestReading {
     RequestReading(
             RequestStore store,
             PartStore partStore,
-            Parts parts,
+            ComparisonSheet comparison,
             RequestGrants grants,
             RequestFacts facts,
             FormMoves moves,
@@ -63,7 +60,7 @@ class RequestReading {
             JsonMapper json) {
         this.store = store;
         this.partStore = partStore;
-        this.parts = parts;
+        this.comparison = comparison;
         this.grants = grants;
         this.facts = facts;
         this.moves = moves;
@@ -117,9 +114,14 @@ class RequestReading {
                 step,
                 acts(actor, request, kind, node),
                 seen(verdicts(request), kind, form, step),
-                kind.partForm() == null ? null : partsOf(request, kind, kind.partForm()),
+                comparison.seen(actor, request, kind),
                 clock(request.id),
-                moves.contents(request.id, request.kind, request.kindVersion, false, step));
+                moves.contents(
+                        request.id,
+                        request.kind,
+                        request.kindVersion,
+                        before -> stepForms.of(actor, before, request.id, step),
+                        step));
     }
 
     private RequestView.@Nullable RequestClock clock(long request) {
@@ -174,95 +176,18 @@ class RequestReading {
                 .toList();
     }
 
-    RequestView.PartsView partsOf(Request request, Kind kind, Form form) {
-        var settings = java.util.Objects.requireNonNull(kind.settings().part());
-        var columns = form.fields().stream()
-                .filter(field -> field.table() == null
-                        && field.path().equals(field.name())
-                        && field.kind() != FieldKind.GROUP
-                        && field.kind() != FieldKind.FILE
-                        && !field.name().equals(settings.conclusion()))
-                .map(field -> new RequestView.PartColumn(
-                        field.path(),
-                        field.title(),
-                        field.kind() == FieldKind.MONEY
-                                || field.kind() == FieldKind.NUMBER
-                                || field.kind() == FieldKind.INTEGER))
-                .toList();
-        var all = partStore.of(request.id);
-        var rows = new ArrayList<RequestView.PartRow>();
-        for (var part : all) {
-            if (part.state.stands()) {
-                var own = kinds.version(request.kind, part.kindVersion).partForm();
-                rows.add(row(part, all, own == null ? form : own, columns, settings.agree()));
-            }
-        }
-        var answered =
-                all.stream().filter(part -> part.state == Part.State.ANSWERED).toList();
-        int agree = (int) rows.stream().filter(RequestView.PartRow::agrees).count();
-        return new RequestView.PartsView(
-                settings.title(),
-                columns,
-                rows,
-                parts.conflicts(request, settings, answered),
-                agree,
-                answered.size() - agree,
-                (int) answered.stream().filter(part -> part.silent).count());
-    }
-
-    private RequestView.PartRow row(
-            Part part, List<Part> all, Form form, List<RequestView.PartColumn> columns, List<String> agree) {
-        var earlier = all.stream()
-                .filter(other -> other.state == Part.State.REPLACED && other.department == part.department)
-                .map(other -> new RequestView.EarlierPart(
-                        other.round,
-                        other.conclusionLabel,
-                        words(form, columns, other.data),
-                        other.answeredAt,
-                        other.askedAgain))
-                .toList();
-        boolean answered = part.state == Part.State.ANSWERED;
-        return new RequestView.PartRow(
-                part.id,
-                part.departmentName,
-                part.round,
-                part.state.name(),
-                part.state.term(),
-                part.question,
-                part.conclusion,
-                part.conclusionLabel,
-                answered && agree.contains(String.valueOf(part.conclusion)),
-                part.silent,
-                answered ? words(form, columns, part.data) : Map.of(),
-                part.askedAt,
-                part.answeredAt,
-                part.answeredByName,
-                earlier);
-    }
-
-    private Map<String, String> words(Form form, List<RequestView.PartColumn> columns, ObjectNode data) {
-        var words = new LinkedHashMap<String, String>();
-        for (var column : columns) {
-            var field = form.field(column.field());
-            if (field != null) {
-                words.put(column.field(), forms.words(field, data.path(field.name())));
-            }
-        }
-        return words;
-    }
-
     /** Ids of the files that the reader may open: those of fields their step sees, and those of the departments' answers. */
     Set<Long> files(Actor actor, long id) {
         var request = readable(actor, id);
         var kind = kinds.version(request.kind, request.kindVersion);
         var view = view(actor, request, kind, false);
         var found = new HashSet<>(forms.files(kind.form(), Forms.data(view.data())));
-        found.addAll(moves.files(request, kind, view.step()));
+        found.addAll(moves.files(
+                request, kind, before -> stepForms.of(actor, before, request.id, view.step()), view.step()));
         for (var part : partStore.of(id)) {
             var asked = kinds.version(request.kind, part.kindVersion);
-            var partForm = asked.partForm();
-            if (partForm != null) {
-                found.addAll(forms.files(partForm, shown(actor, part, asked, partForm)));
+            if (asked.partForm() != null) {
+                found.addAll(forms.files(asked.partForm(), shown(actor, part, asked)));
             }
         }
         return found;
@@ -272,10 +197,9 @@ class RequestReading {
         var part = partStore.find(id).orElseThrow(RequestStore.NoSuchRequest::new);
         var request = readable(actor, part.request);
         var kind = kinds.version(request.kind, part.kindVersion);
-        var form = java.util.Objects.requireNonNull(kind.partForm());
         var node = partNode(actor, part, kind);
         var step = node == null ? READER : node;
-        var allowed = stepForms.of(actor, form, kind.partMatter(), id, step);
+        var allowed = stepForms.ofPart(actor, kind, part, step);
         return new PartView(
                 id,
                 part.version,
@@ -291,7 +215,12 @@ class RequestReading {
                 allowed.show(step, part.data).toString(),
                 node,
                 step,
-                moves.contents(id, request.kind, part.kindVersion, true, step),
+                moves.contents(
+                        id,
+                        request.kind,
+                        part.kindVersion,
+                        before -> stepForms.ofPart(actor, before, part, step),
+                        step),
                 view(actor, request, kinds.version(request.kind, request.kindVersion), false));
     }
 
@@ -299,10 +228,10 @@ class RequestReading {
         return part.state == Part.State.ASKED ? firstNode(actor, kind.partMatter(), part.id) : null;
     }
 
-    private ObjectNode shown(Actor actor, Part part, Kind kind, Form form) {
+    private ObjectNode shown(Actor actor, Part part, Kind kind) {
         var node = partNode(actor, part, kind);
         var step = node == null ? READER : node;
-        return stepForms.of(actor, form, kind.partMatter(), part.id, step).show(step, part.data);
+        return stepForms.ofPart(actor, kind, part, step).show(step, part.data);
     }
 
     /** The printed sheet holds everything, so it is for those who see everything. */
@@ -316,8 +245,9 @@ class RequestReading {
         var step = inHand == null ? READER : inHand;
         var form = stepForms.of(actor, kind, id, step);
         if (form.fields().stream()
-                .anyMatch(
-                        field -> kind.secrets().contains(field.path()) && form.access(step, field) == Access.HIDDEN)) {
+                        .anyMatch(field ->
+                                kind.secrets().contains(field.path()) && form.access(step, field) == Access.HIDDEN)
+                || comparison.keepsBack(actor, request)) {
             throw new SheetKeepsBack();
         }
         return request.sheet;

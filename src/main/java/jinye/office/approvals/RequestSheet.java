@@ -21,6 +21,7 @@ import jinye.platform.papers.Sheet;
 import jinye.platform.rules.Verdict;
 import jinye.platform.workflow.MatterOpinion;
 import jinye.platform.workflow.Matters;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -51,15 +52,23 @@ class RequestSheet {
     private final Matters matters;
     private final Papers papers;
     private final RequestReading reading;
+    private final ComparisonSheet comparison;
     private final FormPrint print;
 
     RequestSheet(
-            ApprovalKinds kinds, Forms forms, Matters matters, Papers papers, RequestReading reading, FormPrint print) {
+            ApprovalKinds kinds,
+            Forms forms,
+            Matters matters,
+            Papers papers,
+            RequestReading reading,
+            ComparisonSheet comparison,
+            FormPrint print) {
         this.kinds = kinds;
         this.forms = forms;
         this.matters = matters;
         this.papers = papers;
         this.reading = reading;
+        this.comparison = comparison;
         this.print = print;
     }
 
@@ -93,7 +102,7 @@ class RequestSheet {
                 rows.put(field.path(), rows(kind, field, at(shown, field.path())));
             }
         }
-        rows.put("parts", parts(request, kind));
+        rows.put("parts", parts(view.parts()));
         rows.put("verdicts", sentences(view.verdicts()));
         return FRAME.formatted(request.title.replace("<", "&lt;"), PaperTemplate.fill(kind.paper(), values, rows));
     }
@@ -157,12 +166,11 @@ class RequestSheet {
         return rows;
     }
 
-    private List<Map<String, String>> parts(Request request, Kind kind) {
-        var form = kind.partForm();
-        if (form == null) {
+    private static List<Map<String, String>> parts(RequestView.@Nullable PartsView parts) {
+        if (parts == null) {
             return List.of();
         }
-        return reading.partsOf(request, kind, form).rows().stream()
+        return parts.rows().stream()
                 .map(row -> {
                     Map<String, String> words = new TreeMap<>(row.values());
                     words.put("department", row.departmentName());
@@ -199,7 +207,7 @@ class RequestSheet {
                 table(kind, field, at(request.data, field.path()), lines);
             }
         }
-        parts(request, kind)
+        parts(comparison.whole(request, kind))
                 .forEach(row -> lines.add(Sheet.Line.of(
                         10,
                         Sheet.Cell.field(
@@ -256,7 +264,7 @@ class RequestSheet {
         return Sheet.Line.of(10, Sheet.Cell.field(1, first, one), Sheet.Cell.field(1, second, other));
     }
 
-    private static String day(@org.jspecify.annotations.Nullable Instant at) {
+    private static String day(@Nullable Instant at) {
         return at == null ? "" : DAY.format(at);
     }
 }

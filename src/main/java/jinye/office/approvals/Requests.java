@@ -171,7 +171,7 @@ public class Requests {
         if (form == null || part.state != Part.State.ASKED) {
             throw new NotInHand();
         }
-        var allowed = stepForms.of(actor, form, kind.partMatter(), id, node);
+        var allowed = stepForms.ofPart(actor, kind, part, node);
         part.data = forms.check(actor, allowed, node, part.data, data, Form.Purpose.SAVE)
                 .accepted();
         SecrecyWords.refuseIn(part.data.toString());

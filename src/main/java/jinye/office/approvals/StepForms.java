@@ -2,8 +2,10 @@ package jinye.office.approvals;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Supplier;
 import jinye.kernel.Actor;
 import jinye.office.approvals.kinds.Kind;
+import jinye.office.approvals.kinds.Secrets;
 import jinye.platform.forms.Access;
 import jinye.platform.forms.FieldKind;
 import jinye.platform.forms.Form;
@@ -15,7 +17,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * A form with the rights of the step a person has in hand: what the form's {@code access} allows and the process does not take away.
- * Everything that is shown, saved or sent passes here, so what a step may not see or change is nowhere to be had.
+ * Everything that is shown, saved or sent passes here, so what a step may not see or change is nowhere to be had. What a step hides
+ * stays hidden from those who have handled it and have nothing in hand any more, and in what earlier forms held.
  */
 @Component
 class StepForms {
@@ -23,34 +26,53 @@ class StepForms {
     /** Asked late: matters know their desks, and a desk asks for rights. */
     private final ObjectProvider<Matters> matters;
 
-    StepForms(ObjectProvider<Matters> matters) {
+    private final PartStore parts;
+
+    StepForms(ObjectProvider<Matters> matters, PartStore parts) {
         this.matters = matters;
+        this.parts = parts;
     }
 
-    /** The form of a request. What a step hides stays hidden from those who have handled it and have nothing in hand any more. */
+    /**
+     * The form of a request.
+     *
+     * @param kind in the request's version, or in an earlier one whose form it had
+     * @param step the node at which the actor has the request in hand, empty for who only reads it
+     */
     Form of(Actor actor, Kind kind, long request, String step) {
-        var form = of(actor, kind.form(), kind.matter(), request, step);
-        var handled = step.isEmpty() && !kind.secrets().isEmpty()
-                ? matters.getObject().handledNodes(actor, kind.matter(), request)
-                : List.<String>of();
-        var less = new LinkedHashMap<String, Access>();
-        for (var field : form.fields()) {
-            if (kind.secrets().contains(field.path())
-                    && !handled.isEmpty()
-                    && handled.stream().allMatch(node -> form.access(node, field) == Access.HIDDEN)) {
-                less.put(field.path(), Access.HIDDEN);
-            }
-        }
-        return form.narrowed(step, less);
+        return narrowed(
+                rights(actor, kind.matter(), request),
+                kind.form(),
+                kind.secrets(),
+                step,
+                () -> matters.getObject().handledNodes(actor, kind.matter(), request));
     }
 
-    /** @param step the node at which the actor has the record in hand, empty for who only reads it */
-    Form of(Actor actor, Form form, String matter, long record, String step) {
-        var rights = matters.getObject().rights(actor, matter, record);
+    /** What a department fills in. Whatever a step hides in the answer of its own department it hides in those of all others. */
+    Form ofPart(Actor actor, Kind kind, Part part, String step) {
+        return narrowed(
+                rights(actor, kind.partMatter(), part.id),
+                java.util.Objects.requireNonNull(kind.partForm()),
+                kind.partSecrets(),
+                step,
+                () -> parts.of(part.request).stream()
+                        .flatMap(asked -> matters.getObject().handledNodes(actor, kind.partMatter(), asked.id).stream())
+                        .distinct()
+                        .toList());
+    }
+
+    private StepRights rights(Actor actor, String matter, long record) {
+        return matters.getObject().rights(actor, matter, record);
+    }
+
+    /** @param handled nodes that the reader handles or has handled, asked only when there is something to hide */
+    private static Form narrowed(
+            StepRights rights, Form form, Secrets secrets, String step, Supplier<List<String>> handled) {
+        var nodes = secrets.isEmpty() ? List.<String>of() : step.isEmpty() ? handled.get() : List.of(step);
         var less = new LinkedHashMap<String, Access>();
         for (var field : form.fields()) {
             var access = form.access(step, field);
-            var allowed = allowed(rights, field, access);
+            var allowed = secrets.hides(nodes, field.path()) ? Access.HIDDEN : allowed(rights, field, access);
             if (allowed != access) {
                 less.put(field.path(), allowed);
             }

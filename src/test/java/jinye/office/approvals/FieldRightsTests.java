@@ -50,6 +50,15 @@ class FieldRightsTests {
     @Autowired
     RequestExport export;
 
+    @Autowired
+    RequestReading reading;
+
+    @Autowired
+    RequestSheet sheets;
+
+    @Autowired
+    PartStore parts;
+
     /** Fields of the form, and a process whose second step hides one, only reads another and demands a third. */
     @BeforeEach
     void publish() {
@@ -173,6 +182,70 @@ class FieldRightsTests {
                         () -> assertThat(applicant.get(at + "/sheet").status()).isEqualTo(200));
 
         assertThat(head.get(at + "/sheet").code()).isEqualTo("approvals.sheet-keeps-back");
+    }
+
+    /** Like 大额资金支付, but another desk looks through every answer without seeing how risky the department finds it. */
+    private void publishWithReview(String name, String hidden) {
+        var designer = bureau.actor("sysadmin");
+        workshop.begin(designer, name, "受控支付", "large-payment");
+        var files = new TreeMap<>(workshop.draft(designer, name).files());
+        files.compute(
+                "part.bpmn",
+                (path, text) -> String.valueOf(text)
+                        .replace(
+                                "<sequenceFlow id=\"fill-to-end\" sourceRef=\"fill\" targetRef=\"end\"/>",
+                                """
+                                <userTask id="review" name="复核" jinye:who="desk:department-RSC" jinye:opinion="optional" jinye:decisions="sent:已复核" jinye:returns="none" jinye:fields="%s:hide"/>
+                                <sequenceFlow id="fill-to-review" sourceRef="fill" targetRef="review"/>
+                                <sequenceFlow id="review-to-end" sourceRef="review" targetRef="end"/>""".formatted(hidden)));
+        workshop.save(designer, name, files, 1);
+    }
+
+    @Test
+    void whatAStepOfTheDepartmentsHidesIsComparedOnlyByThoseWhoseStepsSeeIt() {
+        var name = "guarded-payment";
+        publishWithReview(name, "risk");
+        workshop.publish(bureau.actor("sysadmin"), name, "首次发布", 2);
+        var request = walk.now(walk.payment("limin", name, "680000.00"));
+        var matter = "approvals." + name + "-part";
+        var asked = parts.of(request.id);
+        for (var part : asked) {
+            var risk = part == asked.getFirst() ? "high" : "low";
+            walk.answer(
+                    part, name, Map.of("conclusion", "agree", "checked", "680000.00", "risk", risk, "opinion", "已核"));
+        }
+        var reviewer = walk.handlers(matter, asked.getFirst().id, "review").getFirst();
+        var whileInHand = reading.view(reviewer, request.id).parts();
+        asked.forEach(part -> walk.send(matter, part.id, "review", "sent"));
+        walk.wake();
+
+        var lead = reading.view(bureau.actor("dengxia"), request.id).parts();
+        assertThat(lead).isNotNull();
+        assertThat(lead.toString()).contains("风险等级", "risk=高", "内容不一致");
+        var afterwards = reading.view(reviewer, request.id).parts();
+        for (var seen : java.util.Arrays.asList(whileInHand, afterwards)) {
+            assertThat(seen).isNotNull();
+            assertThat(seen.rows()).hasSize(3);
+            assertThat(seen.toString()).contains("核定支付金额").doesNotContain("风险等级", "risk", "内容不一致");
+        }
+        assertThat(reading.part(reviewer, asked.getFirst().id).data())
+                .contains("680000.00")
+                .doesNotContain("high");
+        assertThat(reading.part(bureau.actor("dengxia"), asked.getFirst().id).data())
+                .contains("high");
+        assertThat(sheets.html(walk.now(request), reading.view(reviewer, request.id)))
+                .doesNotContain("风险等级")
+                .doesNotContain(">高<");
+    }
+
+    @Test
+    void howADepartmentConcludedIsForEverybody() {
+        publishWithReview("guarded-conclusion", "conclusion");
+
+        assertThat(workshop.findings(bureau.actor("sysadmin"), "guarded-conclusion"))
+                .filteredOn(found -> found.code().equals("approvals.secret-conclusion"))
+                .singleElement()
+                .matches(KindFinding::isError);
     }
 
     @Test

@@ -216,6 +216,11 @@ public class Walk {
 
     /** A payment that departments are asked about. */
     public long payment(String login, String amount) {
+        return payment(login, "large-payment", amount);
+    }
+
+    /** @param kind one that was made like it */
+    long payment(String login, String kind, String amount) {
         var data = new LinkedHashMap<String, Object>();
         data.put("purpose", "purchase");
         data.put("payee", "湖南恒通物流装备有限公司");
@@ -229,7 +234,7 @@ public class Walk {
         data.put("inBudget", true);
         data.put("reason", "按合同支付进度款");
         data.put("proof", List.of(file(login, "合同.txt")));
-        var request = fill(login, "large-payment", data);
+        var request = fill(login, kind, data);
         send(request, "apply", "sent");
         send(request, "department", "agree");
         return request.id;

@@ -2,7 +2,6 @@ package jinye.office.approvals.kinds;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import jinye.platform.forms.Form;
 import jinye.platform.forms.Indicator;
 import jinye.platform.rules.DecisionTable;
@@ -11,17 +10,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * One published version of a kind, read. Requests keep the version they began with.
  *
- * @param secrets  paths of fields that some step may not see, see {@link Secrets}
+ * @param secrets  fields that some step may not see
  * @param tables   by name of their file
  * @param partForm what each department fills in, null unless several are asked in parallel
+ * @param partSecrets fields of it that some step of theirs may not see
  */
 public record Kind(
         String name,
         int version,
         KindSettings settings,
         Form form,
-        Set<String> secrets,
+        Secrets secrets,
         @Nullable Form partForm,
+        Secrets partSecrets,
         Map<String, DecisionTable> tables,
         String paper) {
 
@@ -41,6 +42,11 @@ public record Kind(
 
     public String partMatter() {
         return partMatter(name);
+    }
+
+    /** Whether there is anything that not everybody who may read a request may see. */
+    public boolean keepsBack() {
+        return !secrets.isEmpty() || !partSecrets.isEmpty();
     }
 
     /** Declared fields that lists show. */

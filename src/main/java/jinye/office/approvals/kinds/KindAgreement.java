@@ -85,7 +85,7 @@ final class KindAgreement {
     }
 
     /** What some step may not see is left out of all that is the same for every reader; whoever counted on it is told. */
-    void secrets(KindSettings settings, Form form, Set<String> secrets) {
+    void secrets(KindSettings settings, Form form, Secrets secrets) {
         for (var field : form.fields()) {
             boolean declared = field.schema().path("x-analyse").asString("none").matches("dimension|measure");
             if (secrets.contains(field.path())) {
@@ -103,6 +103,13 @@ final class KindAgreement {
                         .forEach(read ->
                                 found.warning(Part.FORM, field.path(), "secret-total", title(field), title(read)));
             }
+        }
+    }
+
+    /** Verdicts, counts and lists say how the departments concluded: every step must be able to see it. */
+    void partSecrets(KindSettings.PartSettings part, Secrets secrets) {
+        if (secrets.contains(part.conclusion())) {
+            found.error(Part.PART, part.conclusion(), "secret-conclusion");
         }
     }
 

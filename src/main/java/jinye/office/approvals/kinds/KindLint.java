@@ -92,6 +92,11 @@ class KindLint {
                 if (!processBroken) {
                     agreement.secrets(
                             settings, form, Secrets.of(form, processes.limits(files.text(KindPackage.PROCESS))));
+                    var part = settings.part();
+                    if (part != null && partForm != null) {
+                        agreement.partSecrets(
+                                part, Secrets.of(partForm, processes.limits(files.text(KindPackage.PART_PROCESS))));
+                    }
                 }
             }
             if (form != null) {

@@ -43,13 +43,17 @@ class KindReader {
         try {
             var settings = KindSettings.read(files.text(KindPackage.SETTINGS));
             var form = form(files);
+            var partForm = files.isParallel() ? partForm(files) : null;
             return new Kind(
                     settings.name(),
                     version,
                     settings,
                     form,
                     Secrets.of(form, processes.limits(files.text(KindPackage.PROCESS))),
-                    files.isParallel() ? partForm(files) : null,
+                    partForm,
+                    partForm == null
+                            ? Secrets.NONE
+                            : Secrets.of(partForm, processes.limits(files.text(KindPackage.PART_PROCESS))),
                     tables(files),
                     files.text(KindPackage.PAPER));
         } catch (KindSettings.Unreadable broken) {
