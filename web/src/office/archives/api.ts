@@ -1,4 +1,4 @@
-import { get, post } from '@/api/http'
+import { get, post, put } from '@/api/http'
 import type { Page } from '@/api/page'
 import type { Types } from '@/api/types'
 
@@ -6,17 +6,50 @@ export type ItemRow = Types['ItemRow']
 export type ItemView = Types['ItemView']
 export type Retention = Types['Retention']
 export type Verification = Types['Verification']
+export type Correction = Types['Correction']
+export type CandidateRow = Types['CandidateRow']
+export type BatchView = Types['BatchView']
+export type BoxRow = Types['BoxRow']
+export type Report = Types['InspectionReport']
 
+type Query = Record<string, string | number | undefined>
 const at = '/api/archives'
 
 export const archives = {
   retentions: () => get<Retention[]>(`${at}/retentions`),
-  items: (query: Record<string, string | number | undefined>) => get<Page<ItemRow>>(`${at}/items`, query),
+  items: (query: Query) => get<Page<ItemRow>>(`${at}/items`, query),
   item: (id: number) => get<ItemView>(`${at}/items/${id}`),
   verify: (id: number) => get<Verification>(`${at}/items/${id}/verification`),
   file: (key: string, body: Types['Filing']) => post<Types['Filed']>(`${at}/items`, body, { key }),
+  corrections: (id: number) => get<Correction[]>(`${at}/items/${id}/corrections`),
+  correct: (key: string, id: number, body: Types['ItemCorrection']) =>
+    post(`${at}/items/${id}/corrections`, body, { key }),
+  candidates: (query: Query) => get<Page<CandidateRow>>(`${at}/candidates`, query),
+  counts: () => get<Types['PoolCounts']>(`${at}/candidates/counts`),
+  decide: (key: string, id: number, body: Types['CandidateDecision']) =>
+    put(`${at}/candidates/${id}/decision`, body, { key }),
+  batches: () => get<Types['BatchRow'][]>(`${at}/batches`),
+  batch: (id: number) => get<BatchView>(`${at}/batches/${id}`),
+  openBatch: (key: string, body: Types['NewBatch']) => post<Types['OpenedBatch']>(`${at}/batches`, body, { key }),
+  arrange: (key: string, id: number, candidates: number[]) =>
+    put(`${at}/batches/${id}/candidates`, { candidates }, { key }),
+  number: (key: string, id: number, handOverBy: number) => put(`${at}/batches/${id}/numbers`, { handOverBy }, { key }),
+  inspectBatch: (key: string, id: number) => put<Report>(`${at}/batches/${id}/inspection`, {}, { key }),
+  handOver: (key: string, id: number) => put(`${at}/batches/${id}/handover`, {}, { key }),
+  fileBatch: (key: string, id: number) => put<Types['FiledBatch']>(`${at}/batches/${id}/filing`, {}, { key }),
+  pack: (key: string, id: number, thicknessMm: number) =>
+    put<Types['Packed']>(`${at}/batches/${id}/boxes`, { thicknessMm }, { key }),
+  boxes: () => get<BoxRow[]>(`${at}/boxes`),
+  checkBox: (key: string, id: number, note: string) => put(`${at}/boxes/${id}/check`, { note }, { key }),
+  placeBox: (key: string, id: number, place: Types['BoxPlace']) => put(`${at}/boxes/${id}/place`, place, { key }),
+  inspections: (query: Query) => get<Types['ReportRow'][]>(`${at}/inspections`, query),
+  inspection: (id: number) => get<Report>(`${at}/inspections/${id}`),
+  inspectItem: (key: string, id: number) => post<Report>(`${at}/items/${id}/inspections`, {}, { key }),
+  preflight: (document: number) => get<Types['Preflight']>(`${at}/preflights/${document}`),
+  chain: () => get<Types['ChainCheck']>(`${at}/chain`),
 }
 
+export const paperAddress = (path: string) => `${at}/${path}`
 export const componentAddress = (item: number, position: number) => `${at}/items/${item}/components/${position}`
 export const componentKinds: Record<string, string> = {
   BODY: '正文',
@@ -24,3 +57,12 @@ export const componentKinds: Record<string, string> = {
   SHEET: '稿纸或处理单',
   TRAIL: '办理过程',
 }
+export const schedules: Record<string, string> = { ORGAN: '机关（8号令）', ENTERPRISE: '企业（10号令）' }
+export const lights: Record<string, { tone: 'ok' | 'warn' | 'bad'; word: string }> = {
+  GREEN: { tone: 'ok', word: '期限内' },
+  YELLOW: { tone: 'warn', word: '三个月内到期' },
+  ORANGE: { tone: 'warn', word: '一个月内到期' },
+  RED: { tone: 'bad', word: '已超期' },
+}
+export const batchTone = (state: string) =>
+  state === 'RETURNED' ? 'bad' : state === 'FILED' || state === 'CHECKED' || state === 'HANDED_OVER' ? 'ok' : 'info'

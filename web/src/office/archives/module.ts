@@ -1,4 +1,4 @@
-import { FolderChecked } from '@element-plus/icons-vue'
+import { Files, FolderChecked } from '@element-plus/icons-vue'
 import type { Module } from '@/shell/module'
 
 export default {
@@ -13,9 +13,27 @@ export default {
       permissions: ['archives.read'],
       order: 9,
     },
+    {
+      group: 'office',
+      title: '归档整理',
+      to: '/archives/arrangement',
+      icon: Files,
+      permissions: ['archives.file'],
+      order: 10,
+    },
   ],
   routes: [
     { path: '/archives/items', component: () => import('./ItemListPage.vue'), meta: { title: '档案' } },
     { path: '/archives/items/:id(\\d+)', component: () => import('./ItemPage.vue'), meta: { title: '档案' } },
+    { path: '/archives/arrangement', component: () => import('./ArrangementPage.vue'), meta: { title: '归档整理' } },
+    { path: '/archives/batches', component: () => import('./BatchListPage.vue'), meta: { title: '整理批次' } },
+    { path: '/archives/batches/:id(\\d+)', component: () => import('./BatchPage.vue'), meta: { title: '整理批次' } },
+    { path: '/archives/boxes', component: () => import('./BoxListPage.vue'), meta: { title: '档案盒' } },
+    { path: '/archives/inspections', component: () => import('./InspectionListPage.vue'), meta: { title: '四性检测' } },
+    {
+      path: '/archives/inspections/:id(\\d+)',
+      component: () => import('./InspectionPage.vue'),
+      meta: { title: '四性检测报告' },
+    },
   ],
 } satisfies Module

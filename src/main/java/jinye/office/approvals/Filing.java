@@ -9,11 +9,15 @@ import java.util.stream.Collectors;
 import jinye.kernel.Actor;
 import jinye.kernel.Refusal;
 import jinye.office.approvals.kinds.ApprovalKinds;
+import jinye.office.approvals.kinds.Kind;
+import jinye.office.approvals.kinds.KindSettings;
 import jinye.office.archives.Archives;
+import jinye.office.archives.DocumentFiled;
 import jinye.office.archives.FileRecord;
 import jinye.platform.forms.Forms;
 import jinye.platform.journal.Journal;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -72,8 +76,35 @@ class Filing {
         if (request.sheet == null) {
             throw new SheetNotPrinted();
         }
+        var filed = archives.fileRecord(actor, record(request, kind, archive));
+        return new FiledRequest(filed.item(), filed.archiveNumber());
+    }
+
+    /** 预归档: what is over and belongs into the archives is handed over with its sheet. */
+    void offer(Request request) {
+        var kind = kinds.version(request.kind, request.kindVersion);
+        var archive = kind.settings().archive();
+        if (archive != null && request.endedAt != null && request.state != RequestState.VOID) {
+            archives.offer(record(request, kind, archive));
+        }
+    }
+
+    /** However it was filed, alone or in a batch, the request keeps its number. */
+    @EventListener
+    void filed(DocumentFiled filed) {
+        if (!filed.module().equals("approvals")) {
+            return;
+        }
+        var request = store.lock(filed.document());
+        request.file(filed.archiveNumber(), clock.instant());
+        store.progress(request);
+        journal.recordBySystem("approvals.file", Requests.record(request.id), Map.of("number", filed.archiveNumber()));
+        events.publishEvent(new RequestChanged(request.id));
+    }
+
+    private FileRecord record(Request request, Kind kind, KindSettings.FilingClass archive) {
         var attachments = new HashSet<>(forms.files(kind.form(), request.data));
-        for (var part : parts.of(id)) {
+        for (var part : parts.of(request.id)) {
             var partForm = kinds.version(request.kind, part.kindVersion).partForm();
             if (partForm != null) {
                 attachments.addAll(forms.files(partForm, part.data));
@@ -87,46 +118,39 @@ class Filing {
                 .filter(words -> !words.isEmpty())
                 .collect(Collectors.joining("\n"));
         // the filed sheet holds everything: with secrets in it, it is the archivists'; others read the request's page
-        var filed = archives.fileRecord(
-                actor,
-                new FileRecord(
-                        Requests.record(id),
-                        request.origin.unit(),
-                        "approval",
-                        kind.matter(),
-                        request.title,
-                        request.number,
-                        kind.settings().title(),
-                        request.origin.departmentName() + " " + request.origin.applicantName(),
-                        LocalDate.ofInstant(request.endedAt, ApprovalDesk.ZONE),
-                        body,
-                        request.sheet,
-                        attachments.stream().sorted().toList(),
-                        archive.retention(),
-                        archive.classCode(),
-                        kind.keepsBack() ? Set.of() : grants.of(id)));
-        request.file(filed.archiveNumber(), clock.instant());
-        store.progress(request);
-        journal.record(actor, "approvals.file", Requests.record(id), Map.of("number", filed.archiveNumber()));
-        events.publishEvent(new RequestChanged(id));
-        return new FiledRequest(filed.item(), filed.archiveNumber());
+        return new FileRecord(
+                Requests.record(request.id),
+                request.origin.unit(),
+                "approval",
+                kind.matter(),
+                request.title,
+                request.number,
+                kind.settings().title(),
+                request.origin.departmentName() + " " + request.origin.applicantName(),
+                LocalDate.ofInstant(request.endedAt, ApprovalDesk.ZONE),
+                body,
+                request.sheet,
+                attachments.stream().sorted().toList(),
+                archive.retention(),
+                archive.classCode(),
+                kind.keepsBack() ? Set.of() : grants.of(request.id));
     }
 
     static final class NotArchived extends Refusal {
         NotArchived(String kind) {
-            super(Kind.CONFLICT, "approvals.not-archived", kind);
+            super(Refusal.Kind.CONFLICT, "approvals.not-archived", kind);
         }
     }
 
     static final class AlreadyFiled extends Refusal {
         AlreadyFiled(String number) {
-            super(Kind.CONFLICT, "approvals.already-filed", number);
+            super(Refusal.Kind.CONFLICT, "approvals.already-filed", number);
         }
     }
 
     static final class SheetNotPrinted extends Refusal {
         SheetNotPrinted() {
-            super(Kind.CONFLICT, "approvals.sheet-not-printed");
+            super(Refusal.Kind.CONFLICT, "approvals.sheet-not-printed");
         }
     }
 }

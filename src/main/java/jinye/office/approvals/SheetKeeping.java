@@ -14,12 +14,14 @@ class SheetKeeping {
     private final RequestStore store;
     private final RequestSheet sheets;
     private final Files files;
+    private final Filing filing;
     private final Actors actors;
 
-    SheetKeeping(RequestStore store, RequestSheet sheets, Files files, Actors actors) {
+    SheetKeeping(RequestStore store, RequestSheet sheets, Files files, Filing filing, Actors actors) {
         this.store = store;
         this.sheets = sheets;
         this.files = files;
+        this.filing = filing;
         this.actors = actors;
     }
 
@@ -36,5 +38,6 @@ class SheetKeeping {
         files.hold(actor.get(), List.of(stored.id()), Requests.record(request.id));
         request.sheet = stored.id();
         store.progress(request);
+        filing.offer(request);
     }
 }

@@ -3,12 +3,20 @@ package jinye.office.archives;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import jinye.kernel.Actor;
 import jinye.kernel.Page;
+import jinye.office.archives.items.Corrections;
+import jinye.office.archives.items.Fixation;
+import jinye.office.archives.items.ItemList;
+import jinye.office.archives.items.Retentions;
+import jinye.office.archives.items.Verification;
+import jinye.office.archives.items.Verifying;
+import jinye.platform.directory.Directory;
 import jinye.platform.files.FileDownloads;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
@@ -30,15 +38,28 @@ class ArchiveController {
     private final Archives archives;
     private final ItemList items;
     private final Verifying verifying;
+    private final Corrections corrections;
+    private final Fixation fixation;
     private final Retentions retentions;
+    private final Directory directory;
     private final FileDownloads downloads;
 
     ArchiveController(
-            Archives archives, ItemList items, Verifying verifying, Retentions retentions, FileDownloads downloads) {
+            Archives archives,
+            ItemList items,
+            Verifying verifying,
+            Corrections corrections,
+            Fixation fixation,
+            Retentions retentions,
+            Directory directory,
+            FileDownloads downloads) {
         this.archives = archives;
         this.items = items;
         this.verifying = verifying;
+        this.corrections = corrections;
+        this.fixation = fixation;
         this.retentions = retentions;
+        this.directory = directory;
         this.downloads = downloads;
     }
 
@@ -49,6 +70,11 @@ class ArchiveController {
             int year) {}
 
     record Filed(long item, String archiveNumber) {}
+
+    record ItemCorrection(
+            @NotNull Corrections.Field field,
+            @NotNull @Size(max = 200) String value,
+            @NotBlank @Size(max = 500) String reason) {}
 
     @GetMapping("/retentions")
     List<Retentions.Retention> listRetentions() {
@@ -69,9 +95,11 @@ class ArchiveController {
             @RequestParam(defaultValue = "") @Size(max = 100) String text,
             @RequestParam(required = false) @Nullable Integer year,
             @RequestParam(defaultValue = "") @Size(max = 3) String retention,
+            @RequestParam(defaultValue = "") @Size(max = 4) String classCode,
+            @RequestParam(defaultValue = "") @Size(max = 20) String state,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int size) {
-        return items.list(actor, text, year, retention, after, size);
+        return items.list(actor, new ItemList.Wanted(text, year, retention, classCode, state), after, size);
     }
 
     @GetMapping("/items/{id}")
@@ -87,5 +115,24 @@ class ArchiveController {
     @GetMapping("/items/{id}/verification")
     Verification verifyItem(Actor actor, @PathVariable long id) {
         return verifying.verify(actor, id);
+    }
+
+    @GetMapping("/items/{id}/corrections")
+    List<Corrections.Correction> listCorrections(Actor actor, @PathVariable long id) {
+        items.view(actor, id);
+        return corrections.of(id);
+    }
+
+    @PostMapping("/items/{id}/corrections")
+    @ResponseStatus(HttpStatus.CREATED)
+    void correctItem(Actor actor, @PathVariable long id, @Valid @RequestBody ItemCorrection correction) {
+        corrections.correct(actor, id, correction.field(), correction.value(), correction.reason());
+    }
+
+    /** The whole chain of the unit's fonds, reckoned anew. */
+    @GetMapping("/chain")
+    Fixation.ChainCheck checkChain(Actor actor) {
+        actor.require("archives.file");
+        return fixation.check(directory.unit(actor.unit()).fonds());
     }
 }

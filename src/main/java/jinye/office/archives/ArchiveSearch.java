@@ -60,19 +60,22 @@ class ArchiveSearch implements SearchSource {
 
     @Override
     public void all(Consumer<SearchEntry> entries) {
-        for (var batch = items("where i.id > ?", 0, BATCH);
+        for (var batch = items("where i.id > ? and i.state <> 'DESTROYED'", 0, BATCH);
                 !batch.isEmpty();
-                batch = items("where i.id > ?", batch.getLast().id(), BATCH)) {
+                batch = items(
+                        "where i.id > ? and i.state <> 'DESTROYED'",
+                        batch.getLast().id(),
+                        BATCH)) {
             batch.forEach(item -> entries.accept(entry(item)));
         }
     }
 
     private List<Found> items(String which, long id, int size) {
         return database.sql("""
-                        select i.id, i.archive_number, i.document_number, i.title, i.kind_name, i.unit, i.body_text, i.document_date,
-                               (select r.term from archives.retention r where r.code = i.retention
+                        select i.id, i.archive_number, i.document_number, i.title, i.kind_name, i.unit, (select body_text from archives.item b where b.id = i.id) as body_text, i.document_date,
+                               (select r.term from archives.retention r where r.code = i.retention_now
                                 order by r.effective_from desc limit 1) as retention
-                        from archives.item i %s order by i.id limit ?""".formatted(which))
+                        from archives.item_now i %s order by i.id limit ?""".formatted(which))
                 .params(id, size)
                 .query((row, number) -> found(row))
                 .list();

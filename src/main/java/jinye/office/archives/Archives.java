@@ -1,171 +1,150 @@
 package jinye.office.archives;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import jinye.kernel.Actor;
-import jinye.kernel.Grant;
 import jinye.kernel.Moments;
-import jinye.kernel.RecordId;
 import jinye.kernel.Refusal;
+import jinye.office.archives.arrangement.Pool;
+import jinye.office.archives.inspection.InspectionReport;
+import jinye.office.archives.inspection.InspectionSubjects;
+import jinye.office.archives.inspection.Inspections;
+import jinye.office.archives.inspection.Stage;
+import jinye.office.archives.items.ArchiveNumber;
+import jinye.office.archives.items.DocumentSources;
+import jinye.office.archives.items.ItemComponents;
+import jinye.office.archives.items.ItemFiling;
+import jinye.office.archives.items.ItemStore;
+import jinye.office.archives.items.Retentions;
+import jinye.office.archives.items.Source;
 import jinye.office.documents.Documents;
 import jinye.platform.directory.Directory;
-import jinye.platform.directory.Unit;
-import jinye.platform.journal.Journal;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The front door of archives: finished documents become items, and items never change. */
+/** The front door of archives: finished records become items, and items never change. */
 @Service
 @Transactional
 public class Archives {
 
     private final Documents documents;
+    private final DocumentSources sources;
     private final Directory directory;
+    private final Pool pool;
     private final ItemComponents components;
     private final ItemStore items;
+    private final ItemFiling filing;
     private final Retentions retentions;
-    private final Journal journal;
-    private final ApplicationEventPublisher events;
+    private final InspectionSubjects subjects;
+    private final Inspections inspections;
     private final Clock clock;
 
     Archives(
             Documents documents,
+            DocumentSources sources,
             Directory directory,
+            Pool pool,
             ItemComponents components,
             ItemStore items,
+            ItemFiling filing,
             Retentions retentions,
-            Journal journal,
-            ApplicationEventPublisher events,
+            InspectionSubjects subjects,
+            Inspections inspections,
             Clock clock) {
         this.documents = documents;
+        this.sources = sources;
         this.directory = directory;
+        this.pool = pool;
         this.components = components;
         this.items = items;
+        this.filing = filing;
         this.retentions = retentions;
-        this.journal = journal;
-        this.events = events;
+        this.subjects = subjects;
+        this.inspections = inspections;
         this.clock = clock;
     }
 
-    /** 归档. Order inside a 件 by DA/T 22-2015: body, attachments, sheet, then the trail of handling. */
+    /** 预归档: a desk hands over a record that is over; from here on it counts as one that should be filed. */
+    public void offer(FileRecord command) {
+        pool.offer(source(command));
+    }
+
+    /** 实时归档 of one document (GB/T 18894-2016), past the batches. */
     public DocumentFiled file(Actor actor, FileDocument command) {
         actor.require("archives.file");
-        var document = documents.snapshot(actor, command.document());
-        if (document.unit() != actor.unit()) {
-            throw new NotOurs();
-        }
-        if (items.isFiled(document.id())) {
-            throw new AlreadyFiled();
-        }
-        retentions.require(command.retention());
-        var now = clock.instant();
-        var year = LocalDate.ofInstant(now, Moments.ZONE).getYear();
+        var source = sources.of(documents.snapshot(actor, command.document()));
+        int year = LocalDate.ofInstant(clock.instant(), Moments.ZONE).getYear();
         if (command.year() < 1949 || command.year() > year) {
-            throw new WrongYear(command.year(), year);
+            throw new Pool.WrongYear(command.year(), year);
         }
-        var parts = components.of(actor, document);
-        var number = number(document.unit(), command.year(), command.retention(), command.classCode());
-        var mainTo = names(document.mainTo());
-        var manifest = Manifest.of(number, document, mainTo, names(document.copyTo()), parts);
-        var manifestSha256 = Digests.sha256(manifest.getBytes(StandardCharsets.UTF_8));
-        long item = items.insert(
-                new ItemStore.Item(
-                        number,
-                        document.unit(),
-                        "documents",
-                        document.id(),
-                        document.flow(),
-                        document.title(),
-                        document.number(),
-                        document.kindName(),
-                        document.responsible(),
-                        document.issueDate(),
-                        mainTo,
-                        document.bodyText(),
-                        manifest,
-                        manifestSha256,
-                        actor.person(),
-                        actor.name(),
-                        now),
-                parts,
-                withArchivist(document.grants(), document.unit()));
-        documents.filed(actor, document.id(), number.text());
-        return filed(actor, item, new RecordId("documents", document.id()), number, manifestSha256);
+        return file(actor, source, command.year(), command.retention(), command.classCode());
     }
 
     /** 归档 of a record of another desk, which has checked that it is over and keeps the number. */
     public DocumentFiled fileRecord(Actor actor, FileRecord command) {
         actor.require("archives.file");
-        if (command.unit() != actor.unit()) {
+        return file(actor, source(command), command.date().getYear(), command.retention(), command.classCode());
+    }
+
+    private DocumentFiled file(Actor actor, Source source, int year, String retention, String classCode) {
+        if (source.unit() != actor.unit()) {
             throw new NotOurs();
         }
-        retentions.require(command.retention());
-        var parts = components.of(actor, command);
-        var number = number(command.unit(), command.date().getYear(), command.retention(), command.classCode());
-        var manifest = Manifest.of(number, command, parts);
-        var manifestSha256 = Digests.sha256(manifest.getBytes(StandardCharsets.UTF_8));
-        long item = items.insert(
-                new ItemStore.Item(
-                        number,
-                        command.unit(),
-                        command.record().module(),
-                        command.record().id(),
-                        command.flow(),
-                        command.title(),
-                        command.number(),
-                        command.kindName(),
-                        command.responsible(),
-                        command.date(),
-                        "",
-                        command.bodyText(),
-                        manifest,
-                        manifestSha256,
-                        actor.person(),
-                        actor.name(),
-                        clock.instant()),
-                parts,
-                withArchivist(command.grants(), command.unit()));
-        return filed(actor, item, command.record(), number, manifestSha256);
+        if (items.isFiled(source.record())) {
+            throw new ItemStore.AlreadyFiled();
+        }
+        retentions.require(retention);
+        var parts = components.of(source);
+        var number = number(source.unit(), year, retention, classCode);
+        var looked = List.of(subjects.numbered(source, number));
+        var about = Inspections.About.record(source.unit(), source.title(), actor.name());
+        var lines = inspections.look(looked, Stage.FILING);
+        var failed = lines.stream().filter(Archives::blocks).toList();
+        if (!failed.isEmpty()) {
+            inspections.keepApart(about, looked, lines);
+            var first = failed.getFirst();
+            throw new NotAccepted(first.check(), first.title(), first.detail());
+        }
+        inspections.keep(about, looked, lines);
+        var filed = filing.file(actor, source, number, parts);
+        return new DocumentFiled(
+                filed.item(), source.record().module(), source.record().id(), number.text());
+    }
+
+    private static boolean blocks(InspectionReport.CheckLine line) {
+        return line.blocks() && line.outcome().equals("FAILED");
     }
 
     private ArchiveNumber number(long unit, int year, String retention, String classCode) {
         var fonds = directory.unit(unit).fonds();
-        int next = items.nextNumber(fonds, ArchiveNumber.DOCUMENTS, year, retention, classCode);
-        return new ArchiveNumber(fonds, ArchiveNumber.DOCUMENTS, year, retention, classCode, next);
+        var arranged = new ArchiveNumber(fonds, ArchiveNumber.DOCUMENTS, year, retention, classCode, 1);
+        int next = items.nextNumber(fonds, arranged.category(), year, retention, classCode);
+        return new ArchiveNumber(fonds, arranged.category(), year, retention, classCode, next);
     }
 
-    private DocumentFiled filed(Actor actor, long item, RecordId record, ArchiveNumber number, String manifestSha256) {
-        journal.record(
-                actor,
-                "archives.file",
-                record,
-                // the journal only grows too: whoever exchanged manifest and hash together would be found out here
-                Map.of("archiveNumber", number.text(), "manifestSha256", manifestSha256));
-        var filed = new DocumentFiled(item, record.id(), number.text());
-        events.publishEvent(filed);
-        return filed;
-    }
-
-    private String names(List<Long> units) {
-        var known = directory.units(units);
-        return units.stream()
-                .map(known::get)
-                .filter(java.util.Objects::nonNull)
-                .map(Unit::name)
-                .collect(Collectors.joining("，"));
-    }
-
-    private static Set<Grant> withArchivist(Set<Grant> grants, long unit) {
-        var all = new HashSet<>(grants);
-        all.add(new Grant(Grant.role("R_ARCH", unit), "本单位档案员"));
-        return all;
+    private static Source source(FileRecord command) {
+        return new Source(
+                command.record(),
+                command.unit(),
+                command.flow(),
+                command.matter(),
+                command.title(),
+                command.number(),
+                command.kindName(),
+                command.responsible(),
+                command.date(),
+                "",
+                "",
+                "",
+                "",
+                command.classCode(),
+                command.retention(),
+                command.bodyText(),
+                command.sheet(),
+                command.attachments(),
+                null,
+                command.grants());
     }
 
     static final class NotOurs extends Refusal {
@@ -174,15 +153,9 @@ public class Archives {
         }
     }
 
-    static final class AlreadyFiled extends Refusal {
-        AlreadyFiled() {
-            super(Kind.CONFLICT, "archives.already-filed");
-        }
-    }
-
-    static final class WrongYear extends Refusal {
-        WrongYear(int year, int now) {
-            super(Kind.INVALID, "archives.wrong-year", year, now);
+    static final class NotAccepted extends Refusal {
+        NotAccepted(String check, String title, String detail) {
+            super(Kind.CONFLICT, "archives.not-accepted", check, title, detail);
         }
     }
 }

@@ -1,4 +1,4 @@
 package jinye.office.archives;
 
-/** A document became an archive item. */
-public record DocumentFiled(long item, long document, String archiveNumber) {}
+/** A record became an item of the archives. Its desk keeps the number; search follows after commit. @param module whose record it is */
+public record DocumentFiled(long item, String module, long document, String archiveNumber) {}

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param state       code and Chinese term of the state, such as D80
  * @param kindName    文种, 通知
  * @param responsible 责任者: the organ that issued it, for an incoming document the sender
+ * @param begunOn     the day it was drafted or registered
  * @param mainTo      unit ids of 主送
  * @param copyTo      unit ids of 抄送
  * @param paper       file id of the finished PDF, null before 排版成文
@@ -37,6 +38,7 @@ public record DocumentSnapshot(
         String responsible,
         List<String> signers,
         @Nullable LocalDate issueDate,
+        LocalDate begunOn,
         List<Long> mainTo,
         List<Long> copyTo,
         @Nullable String retentionProposal,

@@ -1,9 +1,11 @@
 package jinye.office.documents;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import jinye.kernel.Actor;
 import jinye.kernel.Grant;
+import jinye.kernel.Moments;
 import jinye.office.documents.elements.Kind;
 import jinye.office.documents.elements.Kinds;
 import jinye.office.documents.seals.Seals;
@@ -54,6 +56,12 @@ public class Documents {
     @Transactional(readOnly = true)
     public DocumentSnapshot snapshot(Actor actor, long id) {
         grants.requireReadable(actor, id);
+        return finished(id);
+    }
+
+    /** The same for the archives, which take in what is over whoever may read it. */
+    @Transactional(readOnly = true)
+    public DocumentSnapshot finished(long id) {
         var document = store.find(id).orElseThrow(DocumentStore.NoSuchDocument::new);
         var elements = document.elements;
         return new DocumentSnapshot(
@@ -74,6 +82,7 @@ public class Documents {
                 document.incoming == null ? document.origin.unitName() : document.incoming.from(),
                 document.signature == null ? List.of() : List.of(document.signature.name()),
                 document.issueDate,
+                LocalDate.ofInstant(document.origin.createdAt(), Moments.ZONE),
                 elements.mainTo(),
                 elements.copyTo(),
                 elements.retention(),

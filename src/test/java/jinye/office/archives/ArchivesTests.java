@@ -15,6 +15,8 @@ import java.util.Map;
 import jinye.kernel.Actor;
 import jinye.kernel.Refusal;
 import jinye.office.IssuedDocuments;
+import jinye.office.archives.items.ItemList;
+import jinye.office.archives.items.Verifying;
 import jinye.office.documents.Documents;
 import jinye.platform.directory.Directory;
 import jinye.platform.search.SearchEntry;
@@ -46,6 +48,9 @@ class ArchivesTests {
 
     @Autowired
     private IssuedDocuments issued;
+
+    @Autowired
+    private EndedDocuments ended;
 
     @Autowired
     private Archives archives;
@@ -99,7 +104,11 @@ class ArchivesTests {
                         .path("archiveNumber")
                         .asString())
                 .isEqualTo(filed.archiveNumber());
-        assertThat(verifying.verify(archivist, filed.item())).isEqualTo(new Verification(true, true, List.of(), 3));
+        var checked = verifying.verify(archivist, filed.item());
+        assertThat(checked.sound()).isTrue();
+        assertThat(checked.checked()).isEqualTo(3);
+        assertThat(checked.signature()).isEqualTo("VALID");
+        assertThat(checked.chained()).isTrue();
         assertThat(code(() -> file(document, "ZMC"))).isEqualTo("archives.already-filed");
     }
 
@@ -139,14 +148,14 @@ class ArchivesTests {
         assertThat(code(() -> file(draft, "ZMC"))).isEqualTo("documents.no-such-document");
         assertThat(code(() -> archives.file(bureau.actor("chenjing"), new FileDocument(draft, "D10", "ZMC", YEAR))))
                 .isEqualTo("access.not-permitted");
-        long ended = ended("关于错误年度的通知");
-        assertThat(code(() -> archives.file(archivist, new FileDocument(ended, "D10", "ZMC", YEAR + 1))))
+        long misdated = ended("关于错误年度的通知");
+        assertThat(code(() -> archives.file(archivist, new FileDocument(misdated, "D10", "ZMC", YEAR + 1))))
                 .isEqualTo("archives.wrong-year");
-        assertThat(code(() -> archives.file(archivist, new FileDocument(ended, "D99", "ZMC", YEAR))))
+        assertThat(code(() -> archives.file(archivist, new FileDocument(misdated, "D99", "ZMC", YEAR))))
                 .isEqualTo("archives.unknown-retention");
-        assertThat(code(() -> archives.file(archivist, new FileDocument(ended, "D10", "专卖", YEAR))))
+        assertThat(code(() -> archives.file(archivist, new FileDocument(misdated, "D10", "专卖", YEAR))))
                 .isEqualTo("archives.malformed-number");
-        assertThat(IssuedDocuments.view(port, "limin", ended).path("state").asString())
+        assertThat(IssuedDocuments.view(port, "limin", misdated).path("state").asString())
                 .isEqualTo("D95");
     }
 
@@ -312,37 +321,7 @@ class ArchivesTests {
     }
 
     private long ended(String title) {
-        long document = issued.sealed(port, title);
-        send(document);
-        awaitSheet(document);
-        return document;
-    }
-
-    /** The sheet is printed after the act that ended the matter. */
-    private void awaitSheet(long document) {
-        for (int i = 0; i < 200; i++) {
-            if (jdbc.sql("select sheet is not null from documents.document where id = ?")
-                    .param(document)
-                    .query(Boolean.class)
-                    .single()) {
-                return;
-            }
-            java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
-        }
-        throw new AssertionError("no sheet of document " + document);
-    }
-
-    private void send(long document) {
-        IssuedDocuments.done(visitor(port, "xiaoyan")
-                .post(
-                        "/api/transmission/dispatches",
-                        IssuedDocuments.json(Map.of(
-                                "document",
-                                document,
-                                "mainTo",
-                                List.of(bureau.unit("43010000")),
-                                "copyTo",
-                                List.of()))));
+        return ended.outgoing(port, title);
     }
 
     private long received(String title) {
@@ -363,7 +342,7 @@ class ArchivesTests {
                         IssuedDocuments.json(Map.of("readers", List.of(bureau.person("wangjianguo"))))));
         issued.sendIncoming("wangjianguo", incoming, "circulate", "sent", "已阅。");
         IssuedDocuments.done(visitor(port, "suhua").put(path(incoming, "closure"), "{\"result\":\"已阅办。\"}"));
-        awaitSheet(incoming);
+        ended.awaitSheet(incoming);
         return incoming;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import jinye.kernel.Urgency;
@@ -121,6 +122,7 @@ class ReceiversTests {
                 "某人",
                 List.of(),
                 null,
+                LocalDate.of(2026, 3, 5),
                 mainTo,
                 List.of(),
                 null,

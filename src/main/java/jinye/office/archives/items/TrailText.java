@@ -1,4 +1,4 @@
-package jinye.office.archives;
+package jinye.office.archives.items;
 
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;

@@ -1,4 +1,4 @@
-package jinye.office.archives;
+package jinye.office.archives.items;
 
 import java.sql.Date;
 import java.time.Clock;
@@ -12,10 +12,11 @@ import org.springframework.stereotype.Component;
 
 /** 保管期限 in force. */
 @Component
-class Retentions {
+public class Retentions {
 
     /** @param years null for 永久 */
-    record Retention(String code, String term, @Nullable Integer years, String description, String source) {}
+    public record Retention(
+            String code, String term, @Nullable Integer years, String description, String source) {}
 
     private final JdbcClient database;
     private final Clock clock;
@@ -25,7 +26,7 @@ class Retentions {
         this.clock = clock;
     }
 
-    List<Retention> inForce() {
+    public List<Retention> inForce() {
         return database.sql("""
                         select code, term, years, description, source from archives.retention
                         where effective_from <= :day and (effective_to is null or effective_to >= :day)
@@ -40,7 +41,16 @@ class Retentions {
                 .list();
     }
 
-    void require(String code) {
+    /** The last day of the period, which begins on 1 January of the year after the files' own; null for 永久. */
+    public @Nullable LocalDate until(String code, int year) {
+        return inForce().stream()
+                .filter(retention -> retention.code().equals(code) && retention.years() != null)
+                .findFirst()
+                .map(retention -> LocalDate.of(year + java.util.Objects.requireNonNull(retention.years()), 12, 31))
+                .orElse(null);
+    }
+
+    public void require(String code) {
         if (inForce().stream().noneMatch(retention -> retention.code().equals(code))) {
             throw new UnknownRetention(code);
         }
