@@ -788,6 +788,374 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/archives/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listBatches"];
+        put?: never;
+        post: operations["openBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["viewBatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/batches/{id}/boxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["packBatch"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/batches/{id}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["arrangeBatch"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/batches/{id}/filing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["fileBatch"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/batches/{id}/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["handOverBatch"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/batches/{id}/handover/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["printHandOver"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/batches/{id}/inspection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["inspectBatch"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/batches/{id}/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["numberBatch"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/boxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listBoxes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/boxes/{id}/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["printBoxCatalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/boxes/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["checkBox"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/boxes/{id}/label": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["printBoxLabel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/boxes/{id}/note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["printBoxNote"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/boxes/{id}/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["placeBox"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listCandidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/candidates/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["countCandidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/candidates/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["decideCandidate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/catalogues/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["printCatalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["checkChain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listChecks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/inspections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listInspections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/inspections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["viewInspection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/archives/items": {
         parameters: {
             query?: never;
@@ -836,6 +1204,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/archives/items/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listCorrections"];
+        put?: never;
+        post: operations["correctItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/items/{id}/inspections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["inspectItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/archives/items/{id}/verification": {
         parameters: {
             query?: never;
@@ -844,6 +1244,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["verifyItem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/preflights/{document}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["preflightDocument"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4738,10 +5154,39 @@ export interface components {
             outcome: "DONE" | "SKIPPED" | "REFUSED";
             sentence: string | null;
         };
+        BatchNumbering: {
+            /** Format: int64 */
+            handOverBy: number;
+        };
+        BatchOrder: {
+            candidates: number[];
+        };
+        BatchRow: {
+            arrangedByName: string;
+            /** Format: date-time */
+            filedAt: string | null;
+            handOverByName: string | null;
+            /** Format: date-time */
+            handedOverAt: string | null;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            state: string;
+            stateTerm: string;
+            /** Format: int32 */
+            version: number;
+            /** Format: int32 */
+            year: number;
+        };
         BatchSending: {
             assignments: number[];
             decision?: string | null;
             opinion?: string | null;
+        };
+        BatchView: {
+            batch: components["schemas"]["BatchRow"];
+            candidates: components["schemas"]["CandidateRow"][];
+            mayHandOver: boolean;
         };
         BeginKind: {
             like?: string | null;
@@ -4790,6 +5235,45 @@ export interface components {
             unitName: string;
             /** Format: int32 */
             urgings: number;
+        };
+        BoxNote: {
+            note: string;
+        };
+        BoxPlace: {
+            layer: string;
+            room: string;
+            shelf: string;
+        };
+        BoxRow: {
+            arrangedByName: string;
+            /** Format: date */
+            arrangedOn: string;
+            checkedByName: string | null;
+            /** Format: date */
+            checkedOn: string | null;
+            classCode: string;
+            /** Format: int32 */
+            firstItem: number | null;
+            fonds: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int32 */
+            items: number;
+            /** Format: int32 */
+            lastItem: number | null;
+            layer: string;
+            note: string;
+            /** Format: int32 */
+            number: number;
+            /** Format: int32 */
+            pages: number;
+            retention: string;
+            room: string;
+            shelf: string;
+            /** Format: int32 */
+            thicknessMm: number;
+            /** Format: int32 */
+            year: number;
         };
         BranchesView: {
             calls: components["schemas"]["CallRow"][];
@@ -4840,6 +5324,46 @@ export interface components {
             number: string;
             obstacle: string | null;
             title: string;
+        };
+        CandidateDecision: {
+            classCode: string;
+            inScope: boolean;
+            reason: string;
+            retention?: string | null;
+            schedule: string;
+            /** Format: int32 */
+            year: number;
+        };
+        CandidateRow: {
+            archiveNumber: string | null;
+            /** Format: int64 */
+            batch: number | null;
+            because: string;
+            classCode: string;
+            /** Format: date */
+            documentDate: string | null;
+            documentNumber: string | null;
+            /** Format: date */
+            due: string;
+            /** Format: int64 */
+            id: number;
+            inScope: boolean;
+            /** Format: int64 */
+            item: number | null;
+            kindName: string;
+            /** @enum {string} */
+            light: "GREEN" | "YELLOW" | "ORANGE" | "RED";
+            module: string;
+            reason: string;
+            /** Format: int64 */
+            record: number;
+            retention: string | null;
+            schedule: string;
+            state: string;
+            stateTerm: string;
+            title: string;
+            /** Format: int32 */
+            year: number;
         };
         CaseRow: {
             /** Format: date-time */
@@ -4994,6 +5518,11 @@ export interface components {
             row: components["schemas"]["CertificateRow"];
             subject: string;
         };
+        ChainCheck: {
+            broken: number[];
+            /** Format: int64 */
+            links: number;
+        };
         ChangeDictionary: {
             /** Format: date */
             effectiveFrom: string;
@@ -5022,6 +5551,17 @@ export interface components {
         CheckDraft: {
             attachments?: string[] | null;
             content: components["schemas"]["DraftContent"];
+        };
+        CheckLine: {
+            action: string;
+            blocks: boolean;
+            check: string;
+            detail: string;
+            object: string;
+            outcome: string;
+            outcomeTerm: string;
+            property: string;
+            title: string;
         };
         CheckTable: {
             examples: components["schemas"]["TableExample"][];
@@ -5098,10 +5638,23 @@ export interface components {
             kind: string;
             name: string;
             /** Format: int32 */
+            pages: number;
+            /** Format: int32 */
             position: number;
             sha256: string;
             /** Format: int64 */
             size: number;
+            sm3: string | null;
+        };
+        Correction: {
+            /** Format: date-time */
+            at: string;
+            byName: string;
+            field: string;
+            newValue: string;
+            oldValue: string;
+            reason: string;
+            term: string;
         };
         Counts: {
             /** Format: int64 */
@@ -5663,6 +6216,13 @@ export interface components {
             refusalReason: string | null;
             signDueExplanation: string;
         };
+        Explained: {
+            action: string;
+            id: string;
+            property: string;
+            stages: string[];
+            title: string;
+        };
         FailedCount: {
             /** Format: int64 */
             failed: number;
@@ -5700,6 +6260,10 @@ export interface components {
             archiveNumber: string;
             /** Format: int64 */
             item: number;
+        };
+        FiledBatch: {
+            /** Format: int32 */
+            items: number;
         };
         FiledRequest: {
             archiveNumber: string;
@@ -6083,8 +6647,30 @@ export interface components {
             /** Format: int32 */
             width: number;
         };
+        InspectionReport: {
+            /** Format: date-time */
+            at: string;
+            byName: string;
+            /** Format: int32 */
+            checked: number;
+            /** Format: int64 */
+            earlier: number | null;
+            /** Format: int64 */
+            id: number;
+            lines: components["schemas"]["CheckLine"][];
+            passed: boolean;
+            stage: string;
+            subject: string;
+            tool: string;
+        };
         IssuedTo: {
             certificates: number[];
+        };
+        ItemCorrection: {
+            /** @enum {string} */
+            field: "TITLE" | "DOCUMENT_NUMBER" | "RESPONSIBLE" | "DOCUMENT_DATE" | "MAIN_TO" | "NOTE";
+            reason: string;
+            value: string;
         };
         ItemEntry: {
             code: string;
@@ -6100,16 +6686,24 @@ export interface components {
             /** Format: date-time */
             filedAt: string;
             filedByName: string;
+            held: boolean;
             /** Format: int64 */
             id: number;
             kindName: string;
             responsible: string;
             retention: string;
+            /** Format: date */
+            retentionUntil: string | null;
+            state: string;
+            stateTerm: string;
             title: string;
             /** Format: int32 */
             year: number;
         };
         ItemView: {
+            /** Format: int64 */
+            box: number | null;
+            boxName: string | null;
             components: components["schemas"]["ComponentRow"][];
             /** Format: int64 */
             document: number;
@@ -6118,6 +6712,10 @@ export interface components {
             mainTo: string;
             manifestSha256: string;
             module: string;
+            note: string;
+            place: string | null;
+            /** Format: int64 */
+            unit: number;
         };
         JournalRow: {
             act: string;
@@ -6492,6 +7090,12 @@ export interface components {
             /** Format: double */
             threshold: number;
         };
+        NewBatch: {
+            candidates: number[];
+            name: string;
+            /** Format: int32 */
+            year: number;
+        };
         NewDictionary: {
             code: string;
             name: string;
@@ -6709,6 +7313,10 @@ export interface components {
             /** Format: int64 */
             id: number;
         };
+        OpenedBatch: {
+            /** Format: int64 */
+            id: number;
+        };
         OpinionView: {
             /** Format: int64 */
             assignment: number;
@@ -6790,6 +7398,18 @@ export interface components {
         OwnKey: {
             fingerprint: string;
             publicKey: string;
+        };
+        Packed: {
+            /** Format: int32 */
+            boxes: number;
+        };
+        Packing: {
+            /** Format: int32 */
+            thicknessMm: number;
+        };
+        PageCandidateRow: {
+            items: components["schemas"]["CandidateRow"][];
+            next: string | null;
         };
         PageCaseRow: {
             items: components["schemas"]["CaseRow"][];
@@ -7089,6 +7709,18 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        PoolCounts: {
+            /** Format: int64 */
+            arranging: number;
+            /** Format: int64 */
+            outOfScope: number;
+            /** Format: int64 */
+            overdue: number;
+            /** Format: int64 */
+            soon: number;
+            /** Format: int64 */
+            waiting: number;
+        };
         PostForm: {
             /** @enum {string} */
             category: "PRINCIPAL" | "DEPUTY" | "HEAD" | "DEPUTY_HEAD" | "STAFF";
@@ -7118,6 +7750,10 @@ export interface components {
         Preference: {
             /** @enum {string} */
             afterHandling: "SAME_KIND" | "ANY" | "LIST";
+        };
+        Preflight: {
+            lines: components["schemas"]["CheckLine"][];
+            passed: boolean;
         };
         PresenceRow: {
             address: string;
@@ -7408,6 +8044,20 @@ export interface components {
             written: boolean;
             /** Format: int32 */
             wrongRows: number;
+        };
+        ReportRow: {
+            /** Format: date-time */
+            at: string;
+            byName: string;
+            /** Format: int32 */
+            checked: number;
+            /** Format: int64 */
+            failed: number;
+            /** Format: int64 */
+            id: number;
+            passed: boolean;
+            stage: string;
+            subject: string;
         };
         RequestClock: {
             /** Format: date-time */
@@ -8204,9 +8854,12 @@ export interface components {
         };
         Verification: {
             broken: string[];
+            chained: boolean;
             /** Format: int32 */
             checked: number;
+            judgement: string;
             manifestSound: boolean;
+            signature: string;
             sound: boolean;
         };
         VersionCount: {
@@ -9674,12 +10327,553 @@ export interface operations {
             };
         };
     };
+    listBatches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchRow"][];
+                };
+            };
+        };
+    };
+    openBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBatch"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedBatch"];
+                };
+            };
+        };
+    };
+    viewBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchView"];
+                };
+            };
+        };
+    };
+    packBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Packing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Packed"];
+                };
+            };
+        };
+    };
+    arrangeBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchOrder"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    fileBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiledBatch"];
+                };
+            };
+        };
+    };
+    handOverBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    printHandOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    inspectBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionReport"];
+                };
+            };
+        };
+    };
+    numberBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchNumbering"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listBoxes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoxRow"][];
+                };
+            };
+        };
+    };
+    printBoxCatalogue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    checkBox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BoxNote"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    printBoxLabel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    printBoxNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    placeBox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BoxPlace"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listCandidates: {
+        parameters: {
+            query?: {
+                text?: string;
+                state?: string;
+                year?: number;
+                after?: string;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCandidateRow"];
+                };
+            };
+        };
+    };
+    countCandidates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolCounts"];
+                };
+            };
+        };
+    };
+    decideCandidate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CandidateDecision"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    printCatalogue: {
+        parameters: {
+            query: {
+                year: number;
+                retention: string;
+                classCode: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    checkChain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainCheck"];
+                };
+            };
+        };
+    };
+    listChecks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explained"][];
+                };
+            };
+        };
+    };
+    listInspections: {
+        parameters: {
+            query?: {
+                batch?: number;
+                item?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportRow"][];
+                };
+            };
+        };
+    };
+    viewInspection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionReport"];
+                };
+            };
+        };
+    };
     listItems: {
         parameters: {
             query?: {
                 text?: string;
                 year?: number;
                 retention?: string;
+                classCode?: string;
+                state?: string;
                 after?: string;
                 size?: number;
             };
@@ -9769,6 +10963,74 @@ export interface operations {
             };
         };
     };
+    listCorrections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Correction"][];
+                };
+            };
+        };
+    };
+    correctItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemCorrection"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    inspectItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionReport"];
+                };
+            };
+        };
+    };
     verifyItem: {
         parameters: {
             query?: never;
@@ -9787,6 +11049,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Verification"];
+                };
+            };
+        };
+    };
+    preflightDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preflight"];
                 };
             };
         };
