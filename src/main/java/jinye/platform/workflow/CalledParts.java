@@ -27,12 +27,14 @@ class CalledParts {
     private final StepRules rules;
     private final Waiting waiting;
     private final SubMatters subMatters;
+    private final Offshoots offshoots;
 
-    CalledParts(Handling handling, StepRules rules, Waiting waiting, SubMatters subMatters) {
+    CalledParts(Handling handling, StepRules rules, Waiting waiting, SubMatters subMatters, Offshoots offshoots) {
         this.handling = handling;
         this.rules = rules;
         this.waiting = waiting;
         this.subMatters = subMatters;
+        this.offshoots = offshoots;
     }
 
     List<CallRow> of(Matter matter) {
@@ -40,7 +42,7 @@ class CalledParts {
                 .filter(step -> call(step).isPresent())
                 .map(step -> {
                     var each = call(step).orElseThrow().each();
-                    var parts = subMatters.awaited(step.id()).stream()
+                    var parts = offshoots.awaited(step.id()).stream()
                             .filter(child -> !child.state().isOver())
                             .map(child -> new CalledPartRow(child.id(), child.part(), child.presentHandlers()))
                             .toList();
@@ -57,9 +59,9 @@ class CalledParts {
             var call = call(step).orElseThrow();
             var each = each(step, call);
             checkReason(reason);
-            var parts = subMatters.awaited(step.id());
-            int place = subMatters.of(step.id()).stream()
-                            .mapToInt(SubMatters.Offshoot::place)
+            var parts = offshoots.awaited(step.id());
+            int place = offshoots.of(step.id()).stream()
+                            .mapToInt(Offshoot::place)
                             .max()
                             .orElse(-1)
                     + 1;
@@ -83,12 +85,12 @@ class CalledParts {
             checkReason(reason);
             var step = work.matter().open().stream()
                     .filter(open -> call(open).isPresent())
-                    .filter(open -> subMatters.awaited(open.id()).stream().anyMatch(part -> part.id() == child))
+                    .filter(open -> offshoots.awaited(open.id()).stream().anyMatch(part -> part.id() == child))
                     .findFirst()
                     .orElseThrow(RefusedBranches::noSuchBranch);
             var call = call(step).orElseThrow();
             each(step, call);
-            var parts = subMatters.awaited(step.id());
+            var parts = offshoots.awaited(step.id());
             var part =
                     parts.stream().filter(one -> one.id() == child).findFirst().orElseThrow();
             if (part.state().isOver()) {

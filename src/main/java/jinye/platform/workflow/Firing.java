@@ -27,7 +27,7 @@ class Firing {
     private final Crews crews;
     private final Staffing staffing;
     private final Services services;
-    private final SubMatters subMatters;
+    private final Offshoots offshoots;
     private final Announcements announcements;
     private final Neighbours neighbours;
 
@@ -37,7 +37,7 @@ class Firing {
             Crews crews,
             Staffing staffing,
             Services services,
-            SubMatters subMatters,
+            Offshoots offshoots,
             Announcements announcements,
             Neighbours neighbours) {
         this.rules = rules;
@@ -45,7 +45,7 @@ class Firing {
         this.crews = crews;
         this.staffing = staffing;
         this.services = services;
-        this.subMatters = subMatters;
+        this.offshoots = offshoots;
         this.announcements = announcements;
         this.neighbours = neighbours;
     }
@@ -105,7 +105,7 @@ class Firing {
     }
 
     private void gather(Work work, Trigger trigger) {
-        var result = subMatters.result(trigger);
+        var result = offshoots.result(trigger);
         if (result == null) {
             trigger.sleep();
             return;

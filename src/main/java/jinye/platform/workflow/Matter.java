@@ -146,6 +146,32 @@ final class Matter {
         return all;
     }
 
+    /**
+     * What conditions ask for by node is found by the nodes' names in another version.
+     *
+     * @return these facts as they were
+     */
+    Map<String, Object> renamed(Map<String, String> nodes) {
+        var before = new HashMap<String, Object>();
+        for (var fact : List.of("decisions", "votes", "results")) {
+            if (facts.get(fact) instanceof Map<?, ?> byNode) {
+                before.put(fact, byNode);
+                var renamed = new HashMap<String, Object>();
+                byNode.forEach((key, value) -> {
+                    var node = String.valueOf(key);
+                    if (nodes.containsKey(node)) {
+                        renamed.put(nodes.get(node), value);
+                    } else {
+                        renamed.putIfAbsent(node, value);
+                    }
+                });
+                facts.put(fact, renamed);
+                touched = true;
+            }
+        }
+        return before;
+    }
+
     /** What a service, a message or sub-matters brought. */
     void learn(Map<String, Object> more) {
         if (!more.isEmpty()) {

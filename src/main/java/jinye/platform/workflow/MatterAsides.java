@@ -13,10 +13,10 @@ class MatterAsides {
     private final Notes notes;
     private final Participants participants;
     private final Desks desks;
-    private final SubMatters subMatters;
+    private final Offshoots offshoots;
 
-    MatterAsides(Watching watching, Notes notes, Participants participants, Desks desks, SubMatters subMatters) {
-        this.subMatters = subMatters;
+    MatterAsides(Watching watching, Notes notes, Participants participants, Desks desks, Offshoots offshoots) {
+        this.offshoots = offshoots;
         this.watching = watching;
         this.notes = notes;
         this.participants = participants;
@@ -38,7 +38,7 @@ class MatterAsides {
         if (!over || !Administration.steers(actor, matter)) {
             return List.of();
         }
-        if (subMatters.isForgotten(matter)) {
+        if (offshoots.isForgotten(matter)) {
             return List.of();
         }
         var steps = matter.process().shape().steps().stream().map(Node::id).toList();

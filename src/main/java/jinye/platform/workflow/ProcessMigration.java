@@ -30,6 +30,7 @@ class ProcessMigration {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<Map<String, Place>> PLACES = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> NODES = new TypeReference<>() {};
+    private static final TypeReference<Map<String, Object>> FACTS = new TypeReference<>() {};
     private static final EnumSet<Matter.State> RUNNING = EnumSet.of(Matter.State.RUNNING, Matter.State.SUSPENDED);
 
     /** @param migration null when nothing could be moved */
@@ -139,6 +140,7 @@ class ProcessMigration {
             }
             var before = new LinkedHashMap<String, Place>();
             matter.open().forEach(step -> before.put(Long.toString(step.id()), Place.of(step)));
+            var facts = matter.renamed(nodes);
             var told = desks.of(matter.kind()).migrated(actor, matter.asSeen(Map.of()), to);
             work.trail("MIGRATE", null, "第 " + to + " 版", told.isEmpty() ? null : told);
             work.also(() -> {
@@ -155,11 +157,13 @@ class ProcessMigration {
                 });
                 watching.renamed(id, nodes);
                 version(id, to);
-                jdbc.sql(
-                                "insert into workflow.migrated (migration, matter, steps) values (:migration, :matter, :steps::jsonb)")
+                jdbc.sql("""
+                                insert into workflow.migrated (migration, matter, steps, facts)
+                                values (:migration, :matter, :steps::jsonb, :facts::jsonb)""")
                         .param("migration", migration)
                         .param("matter", id)
                         .param("steps", JSON.writeValueAsString(before))
+                        .param("facts", JSON.writeValueAsString(facts))
                         .update();
             });
             return true;
@@ -211,13 +215,15 @@ class ProcessMigration {
         if (found.isEmpty() || !RUNNING.contains(found.get().state())) {
             return false;
         }
-        var before = JSON.readValue(
-                jdbc.sql("select steps from workflow.migrated where migration = :migration and matter = :matter")
-                        .param("migration", migration)
-                        .param("matter", id)
-                        .query(String.class)
-                        .single(),
-                PLACES);
+        record Row(String steps, String facts) {}
+        var row = jdbc.sql("""
+                        select steps::text as steps, facts::text as facts
+                        from workflow.migrated where migration = :migration and matter = :matter""")
+                .param("migration", migration)
+                .param("matter", id)
+                .query(Row.class)
+                .single();
+        var before = JSON.readValue(row.steps(), PLACES);
         var open = found.get().open().stream()
                 .map(step -> Long.toString(step.id()))
                 .collect(java.util.stream.Collectors.toSet());
@@ -225,6 +231,7 @@ class ProcessMigration {
             return false;
         }
         return handling.onMatter(actor, id, RUNNING, work -> {
+            work.matter().learn(JSON.readValue(row.facts(), FACTS));
             var told =
                     desks.of(work.matter().kind()).migrated(actor, work.matter().asSeen(Map.of()), from);
             work.trail("MIGRATE", null, "第 " + from + " 版", told.isEmpty() ? "撤销迁移" : "撤销迁移；" + told);

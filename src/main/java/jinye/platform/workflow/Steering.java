@@ -15,14 +15,14 @@ class Steering {
     private final StepRules rules;
     private final Opening opening;
     private final Crews crews;
-    private final SubMatters subMatters;
+    private final Offshoots offshoots;
 
-    Steering(Handling handling, StepRules rules, Opening opening, Crews crews, SubMatters subMatters) {
+    Steering(Handling handling, StepRules rules, Opening opening, Crews crews, Offshoots offshoots) {
         this.handling = handling;
         this.rules = rules;
         this.opening = opening;
         this.crews = crews;
-        this.subMatters = subMatters;
+        this.offshoots = offshoots;
     }
 
     void suspend(Actor actor, long matter, String reason) {
@@ -72,7 +72,7 @@ class Steering {
     void reopen(Actor actor, long matter, String to, String reason, Choices choices) {
         actor.require(ADMINISTER);
         handling.onMatter(actor, matter, EnumSet.of(Matter.State.ENDED, Matter.State.TERMINATED), work -> {
-            if (subMatters.isForgotten(work.matter())) {
+            if (offshoots.isForgotten(work.matter())) {
                 throw RefusedWaiting.parentWentOn();
             }
             var node = work.matter().process().shape().step(to);

@@ -1,15 +1,12 @@
 package jinye.platform.workflow;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import jinye.kernel.Actor;
 import jinye.platform.workflow.process.Wait;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,30 +17,13 @@ import org.springframework.stereotype.Component;
 @Component
 class SubMatters {
 
-    /**
-     * A sub-matter as its parent sees it.
-     *
-     * @param outcome the last step's decision, null while there is none
-     * @param removed taken away by whoever steers: nothing is expected of it any more
-     */
-    record Offshoot(
-            long id,
-            String kind,
-            String title,
-            String part,
-            int place,
-            Matter.State state,
-            @Nullable String outcome,
-            String outcomeNode,
-            String presentHandlers,
-            boolean removed) {}
-
     private final Handling handling;
     private final StepRules rules;
     private final Processes processes;
     private final Desks desks;
     private final Staffing staffing;
     private final Announcements announcements;
+    private final Offshoots offshoots;
     private final JdbcClient jdbc;
 
     SubMatters(
@@ -53,6 +33,7 @@ class SubMatters {
             Desks desks,
             Staffing staffing,
             Announcements announcements,
+            Offshoots offshoots,
             JdbcClient jdbc) {
         this.handling = handling;
         this.rules = rules;
@@ -60,6 +41,7 @@ class SubMatters {
         this.desks = desks;
         this.staffing = staffing;
         this.announcements = announcements;
+        this.offshoots = offshoots;
         this.jdbc = jdbc;
     }
 
@@ -162,7 +144,7 @@ class SubMatters {
 
     private void end(Work work, long step, String reason) {
         var under = EnumSet.of(Matter.State.RUNNING, Matter.State.SUSPENDED);
-        for (var child : of(step)) {
+        for (var child : offshoots.of(step)) {
             if (under.contains(child.state())) {
                 handling.onMatter(work.actor(), child.id(), EnumSet.allOf(Matter.State.class), own -> {
                     if (under.contains(own.matter().state())) {
@@ -178,7 +160,7 @@ class SubMatters {
     private void hold(Work work, boolean together) {
         for (var step : work.matter().open()) {
             if (step.node().waits() instanceof Wait.Call call && call.ratio() > 0) {
-                of(step.id()).forEach(child -> hold(work.actor(), child.id(), together));
+                offshoots.of(step.id()).forEach(child -> hold(work.actor(), child.id(), together));
             }
         }
     }
@@ -200,46 +182,6 @@ class SubMatters {
         });
     }
 
-    /** In the order they were asked. */
-    List<Offshoot> of(long step) {
-        return list("parent_step = :key", step);
-    }
-
-    List<Offshoot> ofMatter(long matter) {
-        return list("parent = :key", matter);
-    }
-
-    private List<Offshoot> list(String which, long key) {
-        return jdbc.sql("""
-                        select c.id, c.kind, c.title, c.part, c.place, c.state, c.part_removed, last.decision as outcome,
-                               coalesce(last.node, '') as outcome_node,
-                               coalesce((select string_agg(distinct a.person_name, '、') from workflow.assignment a
-                                         where a.matter = c.id and a.state in ('OFFERED', 'OPENED')), '') as handlers
-                        from workflow.matter c left join lateral
-                             (select s.decision, s.node from workflow.step s
-                              where s.matter = c.id and s.state = 'CLOSED' and s.mode <> 'WAIT'
-                              order by s.closed_at desc, s.id desc limit 1) last on true
-                        where c.""" + which + " order by c.parent_step, c.place")
-                .param("key", key)
-                .query((row, n) -> new Offshoot(
-                        row.getLong("id"),
-                        row.getString("kind"),
-                        row.getString("title"),
-                        row.getString("part"),
-                        row.getInt("place"),
-                        Matter.State.valueOf(row.getString("state")),
-                        row.getString("outcome"),
-                        row.getString("outcome_node"),
-                        row.getString("handlers"),
-                        row.getBoolean("part_removed")))
-                .list();
-    }
-
-    /** Those whose end the parent waits for. */
-    List<Offshoot> awaited(long step) {
-        return of(step).stream().filter(child -> !child.removed()).toList();
-    }
-
     /** A part is taken away: its matter ends, and counts for nothing. */
     void remove(Actor actor, long child, String reason) {
         handling.onMatter(actor, child, EnumSet.of(Matter.State.RUNNING, Matter.State.SUSPENDED), own -> {
@@ -250,61 +192,5 @@ class SubMatters {
             rules.terminate(own);
             return true;
         });
-    }
-
-    /** What the sub-matters brought, and whether that is enough; null while the matter must go on waiting. */
-    record Result(String decision, Map<String, Object> facts) {}
-
-    @Nullable
-    Result result(Trigger trigger) {
-        var step = trigger.step();
-        var call = (Wait.Call) Objects.requireNonNull(step.node().waits());
-        var children = awaited(step.id());
-        int needed = trigger.target().needed();
-        long over = children.stream().filter(child -> counts(child, call)).count();
-        long left = children.stream().filter(child -> !child.state().isOver()).count();
-        if (over < needed && over + left >= needed) {
-            return null;
-        }
-        var counts = new LinkedHashMap<String, Object>();
-        var entries = new ArrayList<Map<String, Object>>();
-        for (var child : children) {
-            var word = outcome(child);
-            counts.merge(word, 1L, (one, more) -> (Long) one + (Long) more);
-            entries.add(Map.of("matter", child.id(), "part", child.part(), "outcome", word));
-        }
-        var result = new HashMap<String, Object>(counts);
-        result.put("total", children.size());
-        result.put("over", over);
-        result.put("list", entries);
-        boolean one = call.each() == null && call.ratio() > 0;
-        var decision = over < needed ? "short" : one ? outcome(children.getFirst()) : "done";
-        return new Result(decision, Map.of(step.node().id(), result));
-    }
-
-    private static String outcome(Offshoot child) {
-        return switch (child.state()) {
-            case TERMINATED -> "terminated";
-            case ENDED -> child.outcome() == null || child.outcome().isEmpty() ? "ended" : child.outcome();
-            case RUNNING, SUSPENDED -> "running";
-        };
-    }
-
-    private static boolean counts(Offshoot child, Wait.Call call) {
-        return child.state() == Matter.State.ENDED
-                || (child.state() == Matter.State.TERMINATED && call.terminated() == Wait.Ended.COUNTS);
-    }
-
-    /** Has the parent gone on without this sub-matter, or was it taken away? Then nothing would hear of its end. */
-    boolean isForgotten(Matter matter) {
-        var parent = matter.parent();
-        return parent != null
-                && parent.waits()
-                && jdbc.sql("""
-                                select s.state <> 'OPEN' or c.part_removed
-                                from workflow.matter c join workflow.step s on s.id = c.parent_step where c.id = :matter""")
-                        .param("matter", matter.id())
-                        .query(Boolean.class)
-                        .single();
     }
 }

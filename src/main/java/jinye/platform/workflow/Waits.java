@@ -40,13 +40,13 @@ class Waits {
     /** @param readable whether the reader may open it */
     record ParentView(long id, String title, String nodeName, String part, boolean readable) {}
 
-    private final SubMatters subMatters;
+    private final Offshoots offshoots;
     private final Processes processes;
     private final Phrasing phrasing;
     private final JdbcClient jdbc;
 
-    Waits(SubMatters subMatters, Processes processes, Phrasing phrasing, JdbcClient jdbc) {
-        this.subMatters = subMatters;
+    Waits(Offshoots offshoots, Processes processes, Phrasing phrasing, JdbcClient jdbc) {
+        this.offshoots = offshoots;
         this.processes = processes;
         this.phrasing = phrasing;
         this.jdbc = jdbc;
@@ -91,7 +91,7 @@ class Waits {
     }
 
     private String children(Trigger trigger) {
-        var all = subMatters.awaited(trigger.step().id());
+        var all = offshoots.awaited(trigger.step().id());
         long over = all.stream().filter(child -> child.state().isOver()).count();
         var call = (Wait.Call) Objects.requireNonNull(trigger.step().node().waits());
         var enough = call.ratio() < 100 ? "，满 " + trigger.target().needed() + " 个即继续" : "";
@@ -127,7 +127,7 @@ class Waits {
         if (!matter.process().shape().hasTriggers()) {
             return List.of();
         }
-        return subMatters.ofMatter(matter.id()).stream()
+        return offshoots.ofMatter(matter.id()).stream()
                 .map(child -> new SubMatterView(
                         child.id(),
                         processes.name(child.kind()),

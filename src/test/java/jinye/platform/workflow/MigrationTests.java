@@ -30,6 +30,16 @@ class MigrationTests {
         models.put("test.straight", line("straight"));
         var vote = new Model("vote");
         models.put("test.vote", vote.write(vote.step("who", "role:R_ALL", "mode", "vote")));
+        var route = new Model("route");
+        models.put(
+                "test.route",
+                route.write(route.sequence(
+                        route.step("who", "role:R_ONE", "decisions", "yes:同意,no:不同意"),
+                        route.step("who", "role:R_TWO"),
+                        route.choice(
+                                "decisions.t1 == 'yes'",
+                                route.step("who", "role:R_ONE"),
+                                route.step("who", "role:R_TWO")))));
         models.put("test.asked", line("asked"));
         var asks = new Model("asks");
         models.put("test.asks", asks.write(asks.waits("call", "test.asked", "each", "departments:asked")));
@@ -131,9 +141,39 @@ class MigrationTests {
     }
 
     @Test
+    void whatWasDecidedIsFoundByTheNewNameAndAfterUndoingByTheOldOne() {
+        long moved = decided();
+        long back = decided();
+        world.processes.publish(
+                "test.route",
+                world.processes
+                        .bpmn("test.route", 1)
+                        .replace("\"t1\"", "\"first\"")
+                        .replace("decisions.t1", "decisions.first"));
+        var names = Map.of("t1", "first");
+
+        world.migration.apply(DESIGNER, "test.route", 1, 2, names, "统一环节");
+        world.send(moved, "t2", 2);
+        assertThat(world.openNodes(moved)).containsExactly("t3");
+        var migration = world.migration.of("test.route").getFirst().id();
+        assertThat(world.migration.undo(DESIGNER, migration).moved()).isEqualTo(1);
+
+        assertThat(world.store.byId(back, false).orElseThrow().facts().get("decisions"))
+                .isEqualTo(Map.of("t1", "yes"));
+        world.send(back, "t2", 2);
+        assertThat(world.openNodes(back)).containsExactly("t3");
+    }
+
+    private static long decided() {
+        long matter = world.start("test.route", 50, Map.of());
+        world.send(matter, "t1", 1, "yes", "");
+        return matter;
+    }
+
+    @Test
     void aPartMovesByItselfAndItsMatterStillWaitsForIt() {
         long matter = world.start("test.asks", 50, Map.of("asked", List.of(1, 2)));
-        var parts = world.subMatters.ofMatter(matter);
+        var parts = world.offshoots.ofMatter(matter);
         world.send(parts.getFirst().id(), "t1", 1);
         int before = world.store.byId(matter, false).orElseThrow().process().version();
 

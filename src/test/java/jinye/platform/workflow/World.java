@@ -281,7 +281,7 @@ final class World implements AutoCloseable {
     final Processes processes;
     final MatterStore store;
     final Announcements announcements;
-    final SubMatters subMatters;
+    final Offshoots offshoots;
     final TriggerKeeper keeper;
     final WaitingDesk waitingDesk;
     final Sending sending;
@@ -406,11 +406,12 @@ final class World implements AutoCloseable {
         urgingPolicy = new UrgingPolicy(jdbc, outside, clock);
         autoUrging = new AutoUrging(jdbc, urgingPolicy, handling, staffing, outside);
         announcements = new Announcements(jdbc, writer, outside, clock);
-        subMatters = new SubMatters(handling, rules, processes, desks, staffing, announcements, jdbc);
+        offshoots = new Offshoots(jdbc);
+        var subMatters = new SubMatters(handling, rules, processes, desks, staffing, announcements, offshoots, jdbc);
         beans.registerSingleton("subMatters", subMatters);
-        steering = new Steering(handling, rules, opening, crews, subMatters);
-        var firing = new Firing(rules, opening, crews, staffing, services(), subMatters, announcements, outside);
-        calledParts = new CalledParts(handling, rules, waiting, subMatters);
+        steering = new Steering(handling, rules, opening, crews, offshoots);
+        var firing = new Firing(rules, opening, crews, staffing, services(), offshoots, announcements, outside);
+        calledParts = new CalledParts(handling, rules, waiting, subMatters, offshoots);
         keeper = new TriggerKeeper(
                 triggers, firing, waiting, announcements, handling, outside, sql, clock, transactions);
         waitingDesk = new WaitingDesk(handling, firing, processes, new Administration(store, jdbc), jdbc);
@@ -428,10 +429,10 @@ final class World implements AutoCloseable {
                 delegations,
                 desks,
                 processes,
-                new MatterAsides(watching, notes, participants, desks, subMatters),
+                new MatterAsides(watching, notes, participants, desks, offshoots),
                 outside,
                 new Administration(store, jdbc),
-                new Waits(subMatters, processes, phrasing, jdbc),
+                new Waits(offshoots, processes, phrasing, jdbc),
                 jdbc,
                 clock);
         migrationPlan = new MigrationPlan(jdbc, processes, store, sentences);
