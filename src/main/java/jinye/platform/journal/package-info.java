@@ -2,7 +2,7 @@
 @ApplicationModule(
         id = "journal",
         displayName = "Journal",
-        allowedDependencies = {"kernel", "access", "web"})
+        allowedDependencies = {"kernel", "access", "audit", "audit :: proof", "web"})
 @NullMarked
 package jinye.platform.journal;
 

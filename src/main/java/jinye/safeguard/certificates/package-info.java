@@ -31,7 +31,7 @@
 @ApplicationModule(
         id = "certificates",
         displayName = "Certificates",
-        allowedDependencies = {"kernel", "access", "cryptography", "directory", "journal", "messages", "web"})
+        allowedDependencies = {"kernel", "access", "audit", "cryptography", "directory", "journal", "messages", "web"})
 @NullMarked
 package jinye.safeguard.certificates;
 
