@@ -29,6 +29,8 @@ export const directory = {
   people: (query: Query) => get<Page<PersonRow>>(`${at}/people`, query),
   countPeople: (query: Query) => get<Types['PeopleCount']>(`${at}/people/count`, query),
   person: (id: number) => get<PersonDetail>(`${at}/people/${id}`),
+  lookUp: (key: string, id: number, reason: string) =>
+    post<Types['WholeNumbers']>(`${at}/people/${id}/disclosures`, { reason }, { key }),
   openUnit: (key: string, form: UnitForm) => post<Types['Opened']>(`${at}/units`, form, { key }),
   closeUnit: (key: string, id: number, version: number, reason: string) =>
     put(`${at}/units/${id}/closure`, { reason }, { key, version }),

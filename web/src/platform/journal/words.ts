@@ -33,6 +33,7 @@ const facts: Record<string, string> = {
   number: '号码',
   pages: '页数',
   paper: '版式文件',
+  path: '请求',
   people: '人员',
   post: '岗位',
   reason: '原因',
@@ -53,6 +54,7 @@ const facts: Record<string, string> = {
   to: '至',
   unit: '单位',
   version: '版本',
+  why: '拒绝代码',
   year: '年度',
 }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import jinye.kernel.Cursor;
+import jinye.kernel.Masks;
 import jinye.kernel.Page;
 import jinye.safeguard.access.Roles;
 import org.jspecify.annotations.Nullable;
@@ -206,7 +207,7 @@ class PeopleList {
                         row.getString("staff_number"),
                         row.getInt("gender"),
                         row.getString("office_phone"),
-                        fullMobile ? row.getString("mobile") : masked(row.getString("mobile")),
+                        fullMobile ? row.getString("mobile") : Masks.phone(row.getString("mobile")),
                         row.getInt("sort"),
                         row.getObject("valid_from", LocalDate.class),
                         row.getObject("valid_to", LocalDate.class),
@@ -232,12 +233,5 @@ class PeopleList {
                         row.getString("name"),
                         row.getBoolean("with_post")))
                 .list();
-    }
-
-    static @Nullable String masked(@Nullable String mobile) {
-        if (mobile == null || mobile.length() < 8) {
-            return mobile == null ? null : "****";
-        }
-        return mobile.substring(0, 3) + "****" + mobile.substring(mobile.length() - 4);
     }
 }

@@ -3,7 +3,9 @@ package jinye.platform.directory;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Objects;
 import jinye.kernel.Actor;
+import jinye.kernel.Masks;
 import jinye.kernel.RecordId;
 import jinye.kernel.Refusal;
 import jinye.kernel.SecrecyWords;
@@ -70,8 +72,9 @@ class PeopleRegister {
         return id;
     }
 
-    void change(Actor actor, long id, long version, PersonForm form) {
+    void change(Actor actor, long id, long version, PersonForm changed) {
         actor.require("directory.manage");
+        var form = withWholeMobile(id, changed);
         form.check();
         revision.next(Revision.Sort.PERSON, id, version);
         appointments.refuseGone(id);
@@ -91,6 +94,18 @@ class PeopleRegister {
                 .param("sort", form.sort())
                 .update();
         record(actor, "directory.change-person", id, Map.of("name", form.name()));
+    }
+
+    /** Whoever corrects a name sees the number masked; sent back as it was shown, it is not changed. */
+    private PersonForm withWholeMobile(long id, PersonForm form) {
+        var known = jdbc.sql("select mobile from directory.person where id = :id and mobile is not null")
+                .param("id", id)
+                .query(String.class)
+                .optional();
+        return known.filter(mobile -> Objects.equals(Masks.phone(mobile), form.mobile()))
+                .map(mobile -> new PersonForm(
+                        form.name(), form.staffNumber(), form.gender(), form.officePhone(), mobile, form.sort()))
+                .orElse(form);
     }
 
     /** 离任: all posts, roles and charges end today; GB/T 22239 asks that a leaver cannot come in any more the same day. */

@@ -84,8 +84,7 @@ class PersonController {
 
     @GetMapping("/people/{id}")
     PeopleList.PersonDetail showPerson(Actor actor, @PathVariable long id) {
-        boolean full = actor.may("directory.manage") || actor.person() == id;
-        return list.person(id, full, absences.comingOf(id));
+        return list.person(id, actor.person() == id, absences.comingOf(id));
     }
 
     @PostMapping("/people")

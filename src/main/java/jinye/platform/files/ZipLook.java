@@ -24,6 +24,9 @@ final class ZipLook {
     /** Deflate packs at most about 1,030 to 1; office documents stay below 100 except for very small entries. */
     private static final int RATIO_MAX = 200;
 
+    /** The test file stands alone in its entry. */
+    private static final int VIRUS_HEAD = 1024;
+
     private static final long RATIO_FREE = 1024 * 1024;
 
     private static final Set<String> PROGRAMS = Set.of(
@@ -100,6 +103,11 @@ final class ZipLook {
                     && entry.getSize() / RATIO_MAX > Math.max(1, entry.getCompressedSize());
             if (unpacked > UNPACKED_MAX || dense || leavesFolder(entry.getName()) || !names.add(entry.getName())) {
                 throw new FileLook.Unsafe(name);
+            }
+            if (entry.getSize() <= VIRUS_HEAD) {
+                try (var in = zip.getInputStream(entry)) {
+                    FileLook.refuseVirus(in.readNBytes(VIRUS_HEAD), name);
+                }
             }
         }
         var kind = kind(zip, names);

@@ -10,6 +10,7 @@ import jinye.kernel.RecordId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -22,8 +23,10 @@ public class Journal {
 
     private static final String INSERT = """
             insert into journal.entry (at, act, module, record, person, person_name, post, post_title, department,
-                department_name, unit, unit_name, on_behalf_person, on_behalf_name, facts, request, address)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)""";
+                department_name, unit, unit_name, on_behalf_person, on_behalf_name, facts, request, address, result)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)""";
+
+    private static final String DONE = "done";
 
     private final JdbcTemplate jdbc;
     private final JournalList list;
@@ -68,14 +71,14 @@ public class Journal {
         jdbc.batchUpdate(
                 INSERT,
                 lines.stream()
-                        .map(line ->
-                                values(line.actor(), line.onBehalf(), line.act(), line.record(), line.facts(), request))
+                        .map(line -> values(
+                                line.actor(), line.onBehalf(), line.act(), line.record(), line.facts(), request, DONE))
                         .toList());
     }
 
     private void write(
             @Nullable Actor actor, @Nullable OnBehalf onBehalf, String act, RecordId record, Map<String, ?> facts) {
-        jdbc.update(INSERT, values(actor, onBehalf, act, record, facts, request()));
+        jdbc.update(INSERT, values(actor, onBehalf, act, record, facts, request(), DONE));
     }
 
     private @Nullable Object[] values(
@@ -84,7 +87,8 @@ public class Journal {
             String act,
             RecordId record,
             Map<String, ?> facts,
-            @Nullable HttpServletRequest request) {
+            @Nullable HttpServletRequest request,
+            String result) {
         return new @Nullable Object[] {
             Timestamp.from(clock.instant()),
             act,
@@ -102,8 +106,21 @@ public class Journal {
             onBehalf == null ? null : onBehalf.name(),
             json.writeValueAsString(facts),
             request == null ? null : request.getRequestId(),
-            request == null ? null : request.getRemoteAddr()
+            request == null ? null : request.getRemoteAddr(),
+            result
         };
+    }
+
+    /** An entry that is written later, with the moment and the request of now. */
+    record Trace(@Nullable Object[] values) {}
+
+    @Transactional(propagation = Propagation.SUPPORTS)
+    Trace trace(Actor actor, String act, RecordId record, Map<String, ?> facts, String result) {
+        return new Trace(values(actor, null, act, record, facts, request(), result));
+    }
+
+    void writeTraces(List<Trace> traces) {
+        jdbc.batchUpdate(INSERT, traces.stream().map(Trace::values).toList());
     }
 
     private static @Nullable HttpServletRequest request() {

@@ -2,6 +2,7 @@ package jinye.platform.journal;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import jinye.kernel.Actor;
@@ -33,13 +34,15 @@ class JournalController {
             @RequestParam(required = false) @Nullable Long person,
             @RequestParam(required = false) @Nullable Long unit,
             @RequestParam(required = false) @Nullable String act,
+            @RequestParam(required = false) @Nullable @Size(max = 60) String address,
+            @RequestParam(required = false) @Nullable @Size(max = 10) String result,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant until,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
         actor.require("journal.read");
         var audited = actor.may("journal.oversee") ? unit : Long.valueOf(actor.unit());
-        var question = new JournalList.Question(module, record, person, audited, act, from, until);
+        var question = new JournalList.Question(module, record, person, audited, act, address, result, from, until);
         return list.page(question, Cursor.read(after, 1), size);
     }
 

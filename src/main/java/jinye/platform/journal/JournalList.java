@@ -34,6 +34,8 @@ class JournalList {
             @Nullable Long person,
             @Nullable Long unit,
             @Nullable String act,
+            @Nullable String address,
+            @Nullable String result,
             @Nullable Instant from,
             @Nullable Instant until) {
 
@@ -54,9 +56,11 @@ class JournalList {
         this.json = json;
     }
 
+    /** Who only looked is for auditors, not for everybody who may read the record. */
     List<JournalRow> of(RecordId record) {
-        return jdbc.sql(
-                        "select * from journal.entry where module = :module and record = :record order by id desc limit 1000")
+        return jdbc.sql("""
+                        select * from journal.entry where module = :module and record = :record and result = 'done'
+                            and act <> 'files.download' and act not like '%.open' order by id desc limit 1000""")
                 .param("module", record.module())
                 .param("record", record.id())
                 .query(this::row)
@@ -71,6 +75,8 @@ class JournalList {
         condition(sql, question.person(), " and person = :person");
         condition(sql, question.unit(), " and unit = :unit");
         condition(sql, question.act(), " and act = :act");
+        condition(sql, question.address(), " and address = :address");
+        condition(sql, question.result(), " and result = :result");
         condition(sql, question.from(), " and at >= :from");
         condition(sql, question.until(), " and at < :until");
         condition(sql, after, " and id < :after");
@@ -81,6 +87,8 @@ class JournalList {
                 .param("person", question.person())
                 .param("unit", question.unit())
                 .param("act", question.act())
+                .param("address", question.address())
+                .param("result", question.result())
                 .param("from", question.from() == null ? null : Timestamp.from(question.from()))
                 .param("until", question.until() == null ? null : Timestamp.from(question.until()))
                 .param("after", after == null ? null : after.number(0))
@@ -124,7 +132,8 @@ class JournalList {
                 row.getString("on_behalf_name"),
                 json.readValue(row.getString("facts"), FACTS),
                 row.getString("request"),
-                row.getString("address"));
+                row.getString("address"),
+                row.getString("result"));
     }
 
     /** The act's own name when its module gives no term, so that nothing is hidden from an auditor. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param term   the act in Chinese, such as 签发
  * @param person null when the system itself acted
+ * @param result done or refused
  */
 public record JournalRow(
         long id,
@@ -27,4 +28,5 @@ public record JournalRow(
         @Nullable String onBehalfName,
         Map<String, Object> facts,
         @Nullable String request,
-        @Nullable String address) {}
+        @Nullable String address,
+        String result) {}

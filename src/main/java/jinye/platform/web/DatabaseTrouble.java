@@ -13,6 +13,9 @@ enum DatabaseTrouble {
     AWAY,
     DISK_FULL;
 
+    /** PostgreSQL keeps every character but the one with the number zero. */
+    private static final String STATE_OF_BAD_CHARACTER = "22021";
+
     private static final String STATE_OF_DISK_FULL = "53100";
 
     static DatabaseTrouble in(Throwable thrown) {
@@ -31,6 +34,16 @@ enum DatabaseTrouble {
             }
         }
         return found;
+    }
+
+    /** Somebody sent a character that no text has: their mistake, not trouble. */
+    static boolean isBadCharacter(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && STATE_OF_BAD_CHARACTER.equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isAway(Throwable cause) {

@@ -9,6 +9,7 @@ import jinye.kernel.Outage;
 import jinye.kernel.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
@@ -31,13 +32,16 @@ class ProblemAdvice {
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
 
     private final Sentences sentences;
+    private final ApplicationEventPublisher events;
 
-    ProblemAdvice(Sentences sentences) {
+    ProblemAdvice(Sentences sentences, ApplicationEventPublisher events) {
         this.sentences = sentences;
+        this.events = events;
     }
 
     @ExceptionHandler
     ResponseEntity<Problem> refused(Refusal refusal) {
+        events.publishEvent(new Refused(refusal.kind(), refusal.code()));
         var faults = refusal.faults().stream()
                 .map(fault -> new Problem.ProblemFault(
                         fault.pointer(), fault.code(), sentences.of(fault.code(), fault.facts())))
@@ -87,7 +91,8 @@ class ProblemAdvice {
             return answer(response.getStatusCode(), code(response.getStatusCode()), List.of(), List.of());
         }
         if (exception instanceof org.springframework.http.converter.HttpMessageNotReadableException
-                || exception instanceof org.springframework.beans.TypeMismatchException) {
+                || exception instanceof org.springframework.beans.TypeMismatchException
+                || DatabaseTrouble.isBadCharacter(exception)) {
             return answer(HttpStatus.BAD_REQUEST, "web.unreadable", List.of(), List.of());
         }
         var trouble = DatabaseTrouble.in(exception);

@@ -21,6 +21,22 @@ class FileLookTests {
     @TempDir
     Path folder;
 
+    /** The standard test file of all virus scanners, alone and packed. */
+    @Test
+    void theTestVirusIsFoundAloneAndInAnArchive() throws IOException {
+        var eicar = ("X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-" + "ANTIVIRUS-TEST-FILE!$H+H*")
+                .getBytes(StandardCharsets.US_ASCII);
+        var packed = new java.io.ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(packed)) {
+            zip.putNextEntry(new ZipEntry("说明.txt"));
+            zip.write(eicar);
+            zip.closeEntry();
+        }
+
+        assertThatExceptionOfType(FileLook.Virus.class).isThrownBy(() -> look(eicar));
+        assertThatExceptionOfType(FileLook.Virus.class).isThrownBy(() -> look(packed.toByteArray()));
+    }
+
     @Test
     void whatAFileIsStandsInItsContent() throws IOException {
         assertThat(look(Samples.pdf("notice"))).isEqualTo("application/pdf");

@@ -99,8 +99,8 @@ class JournalTests {
     @Test
     void anAuditorWithoutThePermissionIsRefused() {
         assertThatExceptionOfType(Actor.NotPermitted.class)
-                .isThrownBy(
-                        () -> controller.listJournal(actor(7, 3), null, null, null, null, null, null, null, null, 50));
+                .isThrownBy(() -> controller.listJournal(
+                        actor(7, 3), null, null, null, null, null, null, null, null, null, null, 50));
     }
 
     @Test
@@ -119,7 +119,7 @@ class JournalTests {
         for (int entry = 0; entry < 7; entry++) {
             journal.record(actor(entry, 3), "samples.sign", record, Map.of());
         }
-        var question = new JournalList.Question("samples", record.id(), null, null, null, null, null);
+        var question = new JournalList.Question("samples", record.id(), null, null, null, null, null, null, null);
 
         var first = list.page(question, null, 3);
         var second = list.page(question, Cursor.read(first.next(), 1), 3);
@@ -141,13 +141,15 @@ class JournalTests {
                         null,
                         null,
                         null,
+                        null,
+                        null,
                         Instant.parse("2026-02-02T00:00:00Z"),
                         Instant.parse("2026-02-01T00:00:00Z")));
     }
 
     private List<Long> listed(Actor auditor, Long unit) {
         return controller
-                .listJournal(auditor, "samples", record.id(), null, unit, null, null, null, null, 50)
+                .listJournal(auditor, "samples", record.id(), null, unit, null, null, null, null, null, null, 50)
                 .items()
                 .stream()
                 .map(JournalRow::person)
