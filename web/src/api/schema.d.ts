@@ -1284,6 +1284,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/alerts/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["countAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/alerts/{id}/handling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["handleAlert"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["auditChain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportAuditLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/removals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listRemovals"];
+        put?: never;
+        post: operations["askRemoval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/removals/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["approveRemoval"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/reviews/{week}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["reviewWeek"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listAlertRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listVerifications"];
+        put?: never;
+        post: operations["askVerification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/certificates/issued": {
         parameters: {
             query?: never;
@@ -2014,6 +2190,22 @@ export interface paths {
         get?: never;
         put: operations["leavePerson"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/people/{id}/disclosures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["lookUpPerson"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5043,6 +5235,25 @@ export interface components {
             /** Format: double */
             threshold: number;
         };
+        AlertRule: {
+            acts: string[];
+            addresses: boolean;
+            code: string;
+            /** Format: time-local */
+            fromTime: string | null;
+            /** Format: int32 */
+            least: number;
+            name: string;
+            perAddress: boolean;
+            result: string | null;
+            severity: string;
+            source: string;
+            tag: string;
+            /** Format: time-local */
+            toTime: string | null;
+            /** Format: int32 */
+            withinMinutes: number;
+        };
         AnalysisChoice: {
             title: string;
             word: string;
@@ -5117,6 +5328,57 @@ export interface components {
         };
         AttachFiles: {
             attachments: components["schemas"]["AttachFile"][];
+        };
+        AuditAlert: {
+            address: string | null;
+            /** Format: int32 */
+            count: number;
+            detail: string;
+            /** Format: int64 */
+            firstEntry: number;
+            /** Format: date-time */
+            handledAt: string | null;
+            handledBy: string | null;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            lastAt: string;
+            /** Format: int64 */
+            lastEntry: number;
+            name: string;
+            note: string | null;
+            /** Format: int64 */
+            person: number | null;
+            personName: string | null;
+            /** Format: date-time */
+            raisedAt: string;
+            rule: string;
+            severity: string;
+        };
+        AuditChain: {
+            /** Format: date-time */
+            at: string | null;
+            /** Format: int64 */
+            blocks: number;
+            /** Format: int64 */
+            entries: number;
+            hash: string | null;
+            retentions: components["schemas"]["LogRetention"][];
+            /** Format: date-time */
+            sealedAt: string | null;
+            /** Format: int64 */
+            sealedBlock: number | null;
+        };
+        AuditCount: {
+            /** Format: int64 */
+            open: number;
+        };
+        AuditId: {
+            /** Format: int64 */
+            id: number;
+        };
+        AuditNote: {
+            note: string;
         };
         AuthorityView: {
             familyTerm: string;
@@ -6739,6 +7001,7 @@ export interface components {
             /** Format: int64 */
             record: number;
             request: string | null;
+            result: string;
             term: string;
             /** Format: int64 */
             unit: number | null;
@@ -6886,6 +7149,18 @@ export interface components {
             recomputed: number;
             /** Format: int32 */
             year: number;
+        };
+        LogRetention: {
+            acts: string[];
+            code: string;
+            /** Format: int32 */
+            months: number;
+            name: string;
+            source: string;
+            tag: string;
+        };
+        LookUp: {
+            reason: string;
         };
         MatterAside: {
             changeableNodes: string[];
@@ -7406,6 +7681,10 @@ export interface components {
         Packing: {
             /** Format: int32 */
             thicknessMm: number;
+        };
+        PageAuditAlert: {
+            items: components["schemas"]["AuditAlert"][];
+            next: string | null;
         };
         PageCandidateRow: {
             items: components["schemas"]["CandidateRow"][];
@@ -8029,6 +8308,26 @@ export interface components {
         RemovalReason: {
             reason: string;
         };
+        RemovalRequest: {
+            reason: string;
+            retention: string;
+        };
+        RemovalRow: {
+            /** Format: date-time */
+            approvedAt: string | null;
+            approvedBy: string | null;
+            /** Format: date-time */
+            askedAt: string;
+            askedBy: string;
+            /** Format: date-time */
+            before: string;
+            /** Format: int32 */
+            entries: number | null;
+            /** Format: int64 */
+            id: number;
+            reason: string;
+            retention: string;
+        };
         Report: {
             /** Format: int32 */
             changing: number;
@@ -8183,6 +8482,22 @@ export interface components {
             node: string;
             reason: string;
             straightBack: boolean;
+        };
+        ReviewWeek: {
+            /** Format: int64 */
+            alerts: number;
+            /** Format: int64 */
+            entries: number;
+            note: string | null;
+            /** Format: int64 */
+            openAlerts: number;
+            /** Format: int64 */
+            refused: number;
+            /** Format: date-time */
+            reviewedAt: string | null;
+            reviewedBy: string | null;
+            /** Format: date */
+            week: string;
         };
         RoleChoice: {
             administrator: boolean;
@@ -8505,6 +8820,7 @@ export interface components {
             storedAt: string;
             type: string;
         };
+        StreamingResponseBody: unknown;
         SubMatterView: {
             /** Format: int64 */
             id: number;
@@ -8862,6 +9178,20 @@ export interface components {
             signature: string;
             sound: boolean;
         };
+        VerificationRow: {
+            /** Format: date-time */
+            askedAt: string;
+            askedBy: string | null;
+            /** Format: int64 */
+            blocks: number | null;
+            /** Format: date-time */
+            doneAt: string | null;
+            /** Format: int64 */
+            entries: number | null;
+            findings: string[];
+            /** Format: int64 */
+            id: number;
+        };
         VersionCount: {
             /** Format: int64 */
             started: number;
@@ -8927,6 +9257,9 @@ export interface components {
             departments: string[];
             levels: string[];
             roles: string[];
+        };
+        WholeNumbers: {
+            mobile: string | null;
         };
         WordForm: {
             word: string;
@@ -11095,6 +11428,285 @@ export interface operations {
             };
         };
     };
+    listAlerts: {
+        parameters: {
+            query?: {
+                open?: boolean;
+                after?: string;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAuditAlert"];
+                };
+            };
+        };
+    };
+    countAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditCount"];
+                };
+            };
+        };
+    };
+    handleAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuditNote"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    auditChain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditChain"];
+                };
+            };
+        };
+    };
+    exportAuditLog: {
+        parameters: {
+            query?: {
+                from?: string;
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamingResponseBody"];
+                };
+            };
+        };
+    };
+    listRemovals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovalRow"][];
+                };
+            };
+        };
+    };
+    askRemoval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemovalRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditId"];
+                };
+            };
+        };
+    };
+    approveRemoval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listReviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewWeek"][];
+                };
+            };
+        };
+    };
+    reviewWeek: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                week: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuditNote"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listAlertRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRule"][];
+                };
+            };
+        };
+    };
+    listVerifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationRow"][];
+                };
+            };
+        };
+    };
+    askVerification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditId"];
+                };
+            };
+        };
+    };
     listCertificates: {
         parameters: {
             query?: {
@@ -12368,6 +12980,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    lookUpPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookUp"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeNumbers"];
+                };
             };
         };
     };
@@ -13999,6 +14637,8 @@ export interface operations {
                 person?: number;
                 unit?: number;
                 act?: string;
+                address?: string;
+                result?: string;
                 from?: string;
                 until?: string;
                 after?: string;
