@@ -1,16 +1,12 @@
 package jinye.platform.papers;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
+import jinye.platform.papers.reading.OfdParts;
 
 /** The parts of an OFD file and how they refer to each other. */
 final class OfdPackage {
@@ -18,8 +14,6 @@ final class OfdPackage {
     private static final String NAMESPACE = "xmlns:ofd=\"http://www.ofdspec.org/2016\"";
     private static final String PAGE_BOX = "<ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox>";
     private static final String MAIN = "OFD.xml";
-    /** The earliest moment a zip file knows; a real one would make equal documents unequal. */
-    private static final long ZIP_MOMENT = Instant.parse("1980-01-02T00:00:00Z").toEpochMilli();
 
     private final Map<String, byte[]> parts = new TreeMap<>();
     private final OfdIds ids;
@@ -76,34 +70,11 @@ final class OfdPackage {
                         escape(title),
                         escape(author),
                         created.atZone(ZoneOffset.ofHours(8)).toLocalDate()));
-        return zip();
+        return OfdParts.pack(parts);
     }
 
     private void put(String name, String xml) {
         parts.put(name, ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + xml).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private byte[] zip() {
-        var bytes = new ByteArrayOutputStream();
-        try (var zip = new ZipOutputStream(bytes)) {
-            add(zip, MAIN);
-            for (String name : parts.keySet()) {
-                if (!name.equals(MAIN)) {
-                    add(zip, name);
-                }
-            }
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return bytes.toByteArray();
-    }
-
-    private void add(ZipOutputStream zip, String name) throws IOException {
-        var entry = new ZipEntry(name);
-        entry.setTime(ZIP_MOMENT);
-        zip.putNextEntry(entry);
-        zip.write(parts.get(name));
-        zip.closeEntry();
     }
 
     static String escape(String text) {
