@@ -91,7 +91,7 @@ final class Closing {
         double y = between - BELOW_MIDDLE * seal.diameter();
         var element = Element.figure(page.signature() + "印章");
         composer.leaf()
-                .pictures
+                .seals
                 .add(new Picture(seal.png(), x - radius, y - radius, seal.diameter(), seal.diameter(), element));
     }
 

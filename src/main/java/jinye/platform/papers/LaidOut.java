@@ -20,6 +20,7 @@ record LaidOut(List<Leaf> leaves, SortedSet<Integer> missing) {
         final List<Run> runs = new ArrayList<>();
         final List<Rule> rules = new ArrayList<>();
         final List<Picture> pictures = new ArrayList<>();
+        final List<Picture> seals = new ArrayList<>();
         /** The last grid row with something in it, -1 when there is none. */
         int lastRow = -1;
     }
@@ -36,7 +37,20 @@ record LaidOut(List<Leaf> leaves, SortedSet<Integer> missing) {
             for (Picture picture : leaf.pictures) {
                 canvas.picture(picture);
             }
+            for (Picture seal : leaf.seals) {
+                canvas.seal(seal);
+            }
         }
+    }
+
+    List<SealPlace> sealPlaces() {
+        var places = new ArrayList<SealPlace>();
+        for (int page = 0; page < leaves.size(); page++) {
+            for (Picture seal : leaves.get(page).seals) {
+                places.add(new SealPlace(page, seal.x(), seal.y(), seal.width(), seal.height()));
+            }
+        }
+        return places;
     }
 
     /** The missing characters as people see them. */

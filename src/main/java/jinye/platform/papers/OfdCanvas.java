@@ -140,6 +140,10 @@ final class OfdCanvas implements PageCanvas {
                                 resource));
     }
 
+    /** The place stays empty: readers draw the seal that has signed (GB/T 33190), and none where nothing has. */
+    @Override
+    public void seal(Picture seal) {}
+
     byte[] finish(String title, String author, Instant created) {
         var ofd = new OfdPackage(ids);
         for (Embedded font : fonts.values()) {

@@ -15,6 +15,11 @@ interface PageCanvas {
 
     void picture(Picture picture) throws IOException;
 
+    /** A seal over name and date. */
+    default void seal(Picture seal) throws IOException {
+        picture(seal);
+    }
+
     /**
      * Characters of one face on one baseline.
      *

@@ -47,7 +47,7 @@ public class Papers {
             var canvas = new OfdCanvas();
             laidOut.draw(canvas);
             byte[] ofd = canvas.finish(CleanText.line(title), CleanText.line(author), clock.instant());
-            return new OfdPaper(ofd, laidOut.leaves().size(), laidOut.missingCharacters());
+            return new OfdPaper(ofd, laidOut.leaves().size(), laidOut.missingCharacters(), laidOut.sealPlaces());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

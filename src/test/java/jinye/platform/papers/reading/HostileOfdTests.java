@@ -98,7 +98,7 @@ class HostileOfdTests {
 
     @Test
     void countsThatLieCostNothing() {
-        var file = OfdFile.read(changed(PAGE, xml -> xml.replace("DeltaX=\"", "DeltaX=\"g 2000000 1 ")));
+        var file = OfdFile.read(changed(PAGE, xml -> xml.replace("DeltaX=\"", "DeltaX=\"g 900000 1 ")));
 
         assertThat(file.pages()).isNotEmpty();
     }
@@ -146,7 +146,8 @@ class HostileOfdTests {
     }
 
     private static byte[] changed(String part, UnaryOperator<String> change) {
-        return packed(with(part, change.apply(new String(PARTS.get(part), UTF_8)).getBytes(UTF_8)));
+        return packed(
+                with(part, change.apply(new String(PARTS.get(part), UTF_8)).getBytes(UTF_8)));
     }
 
     private static byte[] packed(Map<String, byte[]> parts) {
