@@ -1,0 +1,36 @@
+package jinye.platform.seals;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came out for one seal or signature of a file.
+ *
+ * @param steps    those taken; the last one failed, or all passed
+ * @param sealName null for a signature without a seal, and when the seal cannot be read
+ * @param signer   what the certificate says; null when it cannot be read
+ * @param at       when it was sealed, proved only when {@code stamped}
+ */
+public record CheckedSeal(
+        String id,
+        List<Check> steps,
+        @Nullable String sealName,
+        @Nullable String sealNumber,
+        @Nullable String signer,
+        @Nullable Instant at,
+        boolean stamped) {
+
+    /** @param sentence Chinese, for people */
+    public record Check(SealStep step, boolean passed, String sentence) {}
+
+    public boolean valid() {
+        return steps.stream().allMatch(Check::passed);
+    }
+
+    CheckedSeal and(Check more) {
+        var all = new java.util.ArrayList<>(steps);
+        all.add(more);
+        return new CheckedSeal(id, List.copyOf(all), sealName, sealNumber, signer, at, stamped);
+    }
+}

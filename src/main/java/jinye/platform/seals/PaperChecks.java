@@ -1,0 +1,88 @@
+package jinye.platform.seals;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import jinye.kernel.Refusal;
+import jinye.platform.papers.reading.OfdFile;
+import org.apache.pdfbox.Loader;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** The front door for checking a file of anybody (验章): what it is, what it says about itself, who sealed it, whether it is intact. */
+@Service
+public class PaperChecks {
+
+    /**
+     * @param kind  OFD or PDF
+     * @param about what the file says about itself: title, author …
+     * @param text  of the pages, in their order; empty for PDF, which the reader shows itself
+     * @param seals in the order in which they were made; empty when the file is not sealed
+     */
+    public record CheckedPaper(
+            String kind, Map<String, String> about, int pages, List<String> text, List<CheckedSeal> seals) {
+
+        public boolean valid() {
+            return !seals.isEmpty() && seals.stream().allMatch(CheckedSeal::valid);
+        }
+    }
+
+    private final OfdSeals ofdSeals;
+    private final PdfSignatures pdfSignatures;
+
+    PaperChecks(OfdSeals ofdSeals, PdfSignatures pdfSignatures) {
+        this.ofdSeals = ofdSeals;
+        this.pdfSignatures = pdfSignatures;
+    }
+
+    public CheckedPaper check(byte[] file) {
+        if (startsWith(file, "%PDF-")) {
+            return pdf(file);
+        }
+        if (!startsWith(file, "PK")) {
+            throw new NoPaper();
+        }
+        var ofd = OfdFile.read(file);
+        return new CheckedPaper(
+                "OFD",
+                ofd.about(),
+                ofd.pages().size(),
+                ofd.pages().stream().map(OfdFile.Page::text).toList(),
+                ofdSeals.check(ofd));
+    }
+
+    private static boolean startsWith(byte[] file, String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (file.length <= i || file[i] != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private CheckedPaper pdf(byte[] file) {
+        try (var document = Loader.loadPDF(file)) {
+            var information = document.getDocumentInformation();
+            var about = new LinkedHashMap<String, String>();
+            put(about, "Title", information.getTitle());
+            put(about, "Author", information.getAuthor());
+            put(about, "Creator", information.getProducer());
+            return new CheckedPaper("PDF", about, document.getNumberOfPages(), List.of(), pdfSignatures.check(file));
+        } catch (IOException damaged) {
+            throw new PdfSignatures.DamagedPdf();
+        }
+    }
+
+    private static void put(Map<String, String> about, String name, @Nullable String value) {
+        if (value != null && !value.isBlank()) {
+            about.put(name, value);
+        }
+    }
+
+    static final class NoPaper extends Refusal {
+        NoPaper() {
+            super(Kind.INVALID, "seals.not-a-paper");
+        }
+    }
+}
