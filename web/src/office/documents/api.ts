@@ -45,6 +45,7 @@ export const documents = {
 }
 
 export const paperAddress = (id: number) => `${of(id)}/paper`
+export const ofdAddress = (id: number) => `${of(id)}/ofd`
 export const previewAddress = (id: number) => `${of(id)}/preview`
 export const sheetAddress = (id: number) => `${of(id)}/sheet.pdf`
 export const pageAddress = (id: number, file: number, page: number) => `${of(id)}/files/${file}/pages/${page}`

@@ -54,6 +54,10 @@ final class Document {
     @Nullable
     Printed printed;
 
+    /** The sealed OFD file; null while not sealed, and for what came from outside without one. */
+    @Nullable
+    Long ofd;
+
     @Nullable
     Long sheet;
 

@@ -111,6 +111,7 @@ class DocumentColumns {
         put(columns, "paper", printed == null ? null : printed.paper());
         columns.put("paper_missing", texts(printed == null ? List.of() : printed.missing()));
         put(columns, "print_date", printed == null ? null : printed.date());
+        put(columns, "ofd", document.ofd);
         put(columns, "sheet", document.sheet);
         put(columns, "sealed_at", Moments.toNullable(document.sealedAt));
         put(columns, "distributed_at", Moments.toNullable(document.distributedAt));
@@ -225,6 +226,7 @@ class DocumentColumns {
         if (paper != null && printDate != null) {
             document.printed = new Document.Printed(paper, texts(row, "paper_missing"), printDate);
         }
+        document.ofd = number(row, "ofd");
         document.sheet = number(row, "sheet");
         document.sealedAt = Moments.fromNullable(row, "sealed_at");
         document.distributedAt = Moments.fromNullable(row, "distributed_at");

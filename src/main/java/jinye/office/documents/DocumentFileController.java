@@ -3,6 +3,7 @@ package jinye.office.documents;
 import java.nio.charset.StandardCharsets;
 import jinye.kernel.Actor;
 import jinye.platform.papers.Paper;
+import jinye.platform.seals.PaperChecks;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
@@ -33,6 +34,16 @@ class DocumentFileController {
     @GetMapping("/{id}/paper")
     ResponseEntity<Resource> openDocumentPaper(Actor actor, @PathVariable long id) {
         return answer(reading.paper(actor, id), true);
+    }
+
+    @GetMapping("/{id}/ofd")
+    ResponseEntity<Resource> openDocumentOfd(Actor actor, @PathVariable long id) {
+        return answer(reading.ofd(actor, id), false);
+    }
+
+    @GetMapping("/{id}/seals")
+    PaperChecks.CheckedPaper checkDocumentSeals(Actor actor, @PathVariable long id) {
+        return reading.seals(actor, id);
     }
 
     @GetMapping("/{id}/preview")

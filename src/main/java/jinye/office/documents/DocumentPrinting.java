@@ -7,6 +7,7 @@ import java.util.Map;
 import jinye.kernel.Actor;
 import jinye.kernel.Moments;
 import jinye.office.documents.elements.IssuedBy;
+import jinye.office.documents.seals.Sealing;
 import jinye.office.documents.seals.Seals;
 import jinye.platform.files.Files;
 import jinye.platform.papers.OfficialPage;
@@ -26,6 +27,7 @@ class DocumentPrinting {
     private final DocumentGrants grants;
     private final OfficialPages pages;
     private final Seals seals;
+    private final Sealing sealing;
     private final Papers papers;
     private final Files files;
 
@@ -36,6 +38,7 @@ class DocumentPrinting {
             DocumentGrants grants,
             OfficialPages pages,
             Seals seals,
+            Sealing sealing,
             Papers papers,
             Files files) {
         this.step = step;
@@ -44,6 +47,7 @@ class DocumentPrinting {
         this.grants = grants;
         this.pages = pages;
         this.seals = seals;
+        this.sealing = sealing;
         this.papers = papers;
         this.files = files;
     }
@@ -76,9 +80,13 @@ class DocumentPrinting {
                 document.origin.unit(),
                 document.elements.issuedBy() == IssuedBy.OFFICE ? Seals.OFFICE_SEAL : Seals.UNIT_SEAL);
         var today = LocalDate.ofInstant(now, Moments.ZONE);
-        var paper = papers.print(pages.page(document, today, new OfficialPage.Seal(seal.picture(), seal.diameter())));
+        var page = pages.page(document, today, new OfficialPage.Seal(seal.picture(), seal.diameter()));
+        var unit = document.origin.unit();
+        var printed = papers.print(page);
+        var paper = new Paper(sealing.pdf(unit, page.signature(), printed.pdf()), printed.pages(), printed.missing());
         var stored = store(actor, document, paper, document.printed == null ? today : document.printed.date());
         document.printed = stored;
+        document.ofd = store(actor, document, ".ofd", sealing.ofd(actor, unit, seal, papers.printOfd(page)));
         var signature = document.signature;
         seals.use(
                 actor,
@@ -100,13 +108,17 @@ class DocumentPrinting {
     }
 
     private Document.Printed store(Actor actor, Document document, Paper paper, LocalDate date) {
-        var stored = files.store(actor, fileName(document), new ByteArrayInputStream(paper.pdf()));
+        return new Document.Printed(store(actor, document, ".pdf", paper.pdf()), paper.missing(), date);
+    }
+
+    private long store(Actor actor, Document document, String extension, byte[] content) {
+        var stored = files.store(actor, fileName(document) + extension, new ByteArrayInputStream(content));
         files.hold(actor, List.of(stored.id()), DocumentRecords.record(document.id));
-        return new Document.Printed(stored.id(), paper.missing(), date);
+        return stored.id();
     }
 
     private static String fileName(Document document) {
         var name = document.elements.title().replaceAll("[\\\\/:*?\"<>|]", " ");
-        return (document.number == null ? "" : document.number + " ") + name + ".pdf";
+        return (document.number == null ? "" : document.number + " ") + name;
     }
 }

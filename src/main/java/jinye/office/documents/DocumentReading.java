@@ -11,6 +11,8 @@ import jinye.office.documents.versions.DocumentVersions;
 import jinye.office.documents.versions.VersionDiff;
 import jinye.platform.files.Files;
 import jinye.platform.files.StoredFile;
+import jinye.platform.seals.PaperChecks;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -32,6 +34,7 @@ class DocumentReading {
     private final DocumentViews views;
     private final Files files;
     private final DocumentRights rights;
+    private final PaperChecks checks;
 
     DocumentReading(
             DocumentStore store,
@@ -40,8 +43,10 @@ class DocumentReading {
             DocumentVersions versions,
             DocumentViews views,
             Files files,
-            DocumentRights rights) {
+            DocumentRights rights,
+            PaperChecks checks) {
         this.rights = rights;
+        this.checks = checks;
         this.store = store;
         this.grants = grants;
         this.attachments = attachments;
@@ -103,15 +108,34 @@ class DocumentReading {
     /** The finished PDF, or an attachment or picture of the document. */
     Opened paper(Actor actor, long id) {
         var document = readable(actor, id);
-        var printed = document.printed;
+        return paper(actor, document, document.printed == null ? null : document.printed.paper());
+    }
+
+    /** The record copy with the electronic seal. */
+    Opened ofd(Actor actor, long id) {
+        var document = readable(actor, id);
+        return paper(actor, document, document.ofd);
+    }
+
+    private Opened paper(Actor actor, Document document, @Nullable Long file) {
         var allowed = rights.of(actor, document);
-        if (printed == null || !DocumentRights.seesPaper(allowed)) {
+        if (file == null || !DocumentRights.seesPaper(allowed)) {
             throw new NotPrinted();
         }
         if (!DocumentRights.downloadsPaper(allowed)) {
             throw new DocumentRights.ViewOnly(document.elements.title());
         }
-        return open(printed.paper());
+        return open(file);
+    }
+
+    /** 验章 of the record copy, or of the PDF where there is no other. Whoever may see the paper may know who sealed it. */
+    PaperChecks.CheckedPaper seals(Actor actor, long id) {
+        var document = readable(actor, id);
+        var file = document.ofd != null ? document.ofd : document.printed == null ? null : document.printed.paper();
+        if (file == null || !DocumentRights.seesPaper(rights.of(actor, document))) {
+            throw new NotPrinted();
+        }
+        return checks.check(file).withoutText();
     }
 
     /** Whoever may not read the text may not read it where it is printed either. */

@@ -44,6 +44,7 @@ record DocumentView(
         List<DocumentAttachment> attachments,
         @Nullable DocumentSignature signed,
         @Nullable Long paper,
+        @Nullable Long ofd,
         List<String> missingCharacters,
         @Nullable DocumentSealing sealed,
         @Nullable Instant distributedAt,

@@ -112,6 +112,7 @@ class DocumentViews {
                                 signature.at(),
                                 signature.hash()),
                 document.printed == null || !DocumentRights.seesPaper(allowed) ? null : document.printed.paper(),
+                DocumentRights.downloadsPaper(allowed) ? document.ofd : null,
                 document.printed == null ? List.of() : document.printed.missing(),
                 seals.useOf(id)
                         .map(use -> new DocumentView.DocumentSealing(use.sealName(), use.by(), use.at()))

@@ -19,18 +19,38 @@ public record CheckedSeal(
         @Nullable String sealNumber,
         @Nullable String signer,
         @Nullable Instant at,
-        boolean stamped) {
+        boolean stamped,
+        boolean valid) {
 
-    /** @param sentence Chinese, for people */
-    public record Check(SealStep step, boolean passed, String sentence) {}
+    CheckedSeal(
+            String id,
+            List<Check> steps,
+            @Nullable String sealName,
+            @Nullable String sealNumber,
+            @Nullable String signer,
+            @Nullable Instant at,
+            boolean stamped) {
+        this(
+                id,
+                List.copyOf(steps),
+                sealName,
+                sealNumber,
+                signer,
+                at,
+                stamped,
+                steps.stream().allMatch(Check::passed));
+    }
 
-    public boolean valid() {
-        return steps.stream().allMatch(Check::passed);
+    /** @param term of the step, like the sentence for people */
+    public record Check(SealStep step, String term, boolean passed, String sentence) {
+        Check(SealStep step, boolean passed, String sentence) {
+            this(step, step.term(), passed, sentence);
+        }
     }
 
     CheckedSeal and(Check more) {
         var all = new java.util.ArrayList<>(steps);
         all.add(more);
-        return new CheckedSeal(id, List.copyOf(all), sealName, sealNumber, signer, at, stamped);
+        return new CheckedSeal(id, all, sealName, sealNumber, signer, at, stamped);
     }
 }

@@ -155,7 +155,8 @@ public record ElectronicSeal(
         return List.copyOf(listed);
     }
 
-    boolean mayBeUsedBy(byte[] certificate) {
+    /** @param certificate DER */
+    public boolean mayBeUsedBy(byte[] certificate) {
         var wanted = users == Users.CERTIFICATES ? certificate : Digests.sm3(certificate);
         return listed.stream().anyMatch(one -> Arrays.equals(one, wanted));
     }

@@ -1,10 +1,12 @@
 package jinye.platform.seals;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import jinye.kernel.Refusal;
+import jinye.platform.files.Files;
 import jinye.platform.papers.reading.OfdFile;
 import org.apache.pdfbox.Loader;
 import org.jspecify.annotations.Nullable;
@@ -23,17 +25,40 @@ public class PaperChecks {
     public record CheckedPaper(
             String kind, Map<String, String> about, int pages, List<String> text, List<CheckedSeal> seals) {
 
+        /** Who checks a file that is shown anyway needs its text no second time. */
+        public CheckedPaper withoutText() {
+            return new CheckedPaper(kind, about, pages, List.of(), seals);
+        }
+
         public boolean valid() {
             return !seals.isEmpty() && seals.stream().allMatch(CheckedSeal::valid);
         }
     }
 
+    /** A file is checked in memory. */
+    private static final long SIZE_MAX = 20L << 20;
+
     private final OfdSeals ofdSeals;
     private final PdfSignatures pdfSignatures;
+    private final Files files;
 
-    PaperChecks(OfdSeals ofdSeals, PdfSignatures pdfSignatures) {
+    PaperChecks(OfdSeals ofdSeals, PdfSignatures pdfSignatures, Files files) {
         this.ofdSeals = ofdSeals;
         this.pdfSignatures = pdfSignatures;
+        this.files = files;
+    }
+
+    /** A stored file. */
+    public CheckedPaper check(long file) {
+        long size = files.file(file).size();
+        if (size > SIZE_MAX) {
+            throw new TooLarge();
+        }
+        try (var content = files.open(file)) {
+            return check(content.readAllBytes());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     public CheckedPaper check(byte[] file) {
@@ -77,6 +102,12 @@ public class PaperChecks {
     private static void put(Map<String, String> about, String name, @Nullable String value) {
         if (value != null && !value.isBlank()) {
             about.put(name, value);
+        }
+    }
+
+    static final class TooLarge extends Refusal {
+        TooLarge() {
+            super(Kind.TOO_LARGE, "seals.too-large", SIZE_MAX >> 20);
         }
     }
 

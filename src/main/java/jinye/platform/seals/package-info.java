@@ -5,7 +5,16 @@
 @ApplicationModule(
         id = "seals",
         displayName = "Seals",
-        allowedDependencies = {"kernel", "certificates", "cryptography", "papers", "papers :: reading", "web"})
+        allowedDependencies = {
+            "kernel",
+            "access",
+            "certificates",
+            "cryptography",
+            "files",
+            "papers",
+            "papers :: reading",
+            "web"
+        })
 @NullMarked
 package jinye.platform.seals;
 

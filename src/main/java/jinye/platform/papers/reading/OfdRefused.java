@@ -1,31 +1,35 @@
 package jinye.platform.papers.reading;
 
-import java.util.Locale;
 import jinye.kernel.Refusal;
 
 /** Why an OFD file of somebody else was not accepted. */
 public final class OfdRefused extends Refusal {
 
-    /** Each has its sentence under {@code papers.ofd-…}. */
     public enum Reason {
-        NOT_ZIP,
-        AMBIGUOUS_ZIP,
-        ENCRYPTED,
-        TOO_MANY_PARTS,
-        PART_TOO_LARGE,
-        PACKAGE_TOO_LARGE,
-        COMPRESSION_RATIO,
-        BAD_NAME,
-        DUPLICATE_NAME,
-        DAMAGED,
-        MISSING_PART,
-        DOCTYPE,
-        BAD_XML,
-        BAD_REFERENCE,
-        BAD_NUMBER,
-        PAGE_SIZE,
-        TOO_MANY_PAGES,
-        TOO_MUCH_TEXT
+        NOT_ZIP("papers.ofd-not-zip"),
+        AMBIGUOUS_ZIP("papers.ofd-ambiguous-zip"),
+        ENCRYPTED("papers.ofd-encrypted"),
+        TOO_MANY_PARTS("papers.ofd-too-many-parts"),
+        PART_TOO_LARGE("papers.ofd-part-too-large"),
+        PACKAGE_TOO_LARGE("papers.ofd-package-too-large"),
+        COMPRESSION_RATIO("papers.ofd-compression-ratio"),
+        BAD_NAME("papers.ofd-bad-name"),
+        DUPLICATE_NAME("papers.ofd-duplicate-name"),
+        DAMAGED("papers.ofd-damaged"),
+        MISSING_PART("papers.ofd-missing-part"),
+        DOCTYPE("papers.ofd-doctype"),
+        BAD_XML("papers.ofd-bad-xml"),
+        BAD_REFERENCE("papers.ofd-bad-reference"),
+        BAD_NUMBER("papers.ofd-bad-number"),
+        PAGE_SIZE("papers.ofd-page-size"),
+        TOO_MANY_PAGES("papers.ofd-too-many-pages"),
+        TOO_MUCH_TEXT("papers.ofd-too-much-text");
+
+        private final String code;
+
+        Reason(String code) {
+            this.code = code;
+        }
     }
 
     private static final int DETAIL_MAX = 200;
@@ -34,10 +38,7 @@ public final class OfdRefused extends Refusal {
 
     /** @param detail which part or value, as found; shown in brackets behind the sentence */
     public OfdRefused(Reason reason, String detail) {
-        super(
-                Kind.INVALID,
-                "papers.ofd-" + reason.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                clipped(detail));
+        super(Kind.INVALID, reason.code, clipped(detail));
         this.reason = reason;
     }
 
