@@ -2724,6 +2724,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/{id}/ofd": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["openDocumentOfd"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/{id}/paper": {
         parameters: {
             query?: never;
@@ -2813,6 +2829,22 @@ export interface paths {
         };
         get?: never;
         put: operations["sealDocument"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/seals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["checkDocumentSeals"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -3646,6 +3678,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["tryDecisionTable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/seals/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["checkPaper"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5810,6 +5858,13 @@ export interface components {
             department: number;
             departmentName: string;
         };
+        Check: {
+            passed: boolean;
+            sentence: string;
+            /** @enum {string} */
+            step: "PARSE" | "SEAL_SIGNATURE" | "SEAL_MAKER" | "SEAL_VALIDITY" | "SIGNER_IN_SEAL" | "SIGNER" | "SIGNATURE" | "DATA_HASH" | "PROTECTED_PARTS" | "SEAL_FILE" | "TIMESTAMP" | "COVERAGE";
+            term: string;
+        };
         CheckDraft: {
             attachments?: string[] | null;
             content: components["schemas"]["DraftContent"];
@@ -5829,6 +5884,27 @@ export interface components {
             examples: components["schemas"]["TableExample"][];
             facts?: string[] | null;
             table: components["schemas"]["DecisionTable"];
+        };
+        CheckedPaper: {
+            about: {
+                [key: string]: string;
+            };
+            kind: string;
+            /** Format: int32 */
+            pages: number;
+            seals: components["schemas"]["CheckedSeal"][];
+            text: string[];
+        };
+        CheckedSeal: {
+            /** Format: date-time */
+            at: string | null;
+            id: string;
+            sealName: string | null;
+            sealNumber: string | null;
+            signer: string | null;
+            stamped: boolean;
+            steps: components["schemas"]["Check"][];
+            valid: boolean;
         };
         Chosen: {
             envelopes: number[];
@@ -6262,6 +6338,8 @@ export interface components {
             mainTo: components["schemas"]["DocumentReceiver"][];
             missingCharacters: string[];
             number: string | null;
+            /** Format: int64 */
+            ofd: number | null;
             openNodes: string[];
             /** Format: int64 */
             paper: number | null;
@@ -6517,6 +6595,10 @@ export interface components {
             /** Format: int32 */
             pages: number;
             text: string;
+        };
+        FileToCheck: {
+            /** Format: int64 */
+            file: number;
         };
         Filed: {
             archiveNumber: string;
@@ -13931,6 +14013,28 @@ export interface operations {
             };
         };
     };
+    openDocumentOfd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
     openDocumentPaper: {
         parameters: {
             query?: never;
@@ -14064,6 +14168,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    checkDocumentSeals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedPaper"];
+                };
             };
         };
     };
@@ -15465,6 +15591,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Verdict"];
+                };
+            };
+        };
+    };
+    checkPaper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FileToCheck"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedPaper"];
                 };
             };
         };
