@@ -86,8 +86,10 @@ export const rules = {
 }
 
 export const paperAddress = (id: number) => `${of(id)}/paper`
+export const paperFileAddress = (id: number) => `${of(id)}/paper/pdf`
 export const sheetAddress = (id: number) => `${of(id)}/sheet`
 export const fileAddress = (id: number, file: number) => `${of(id)}/files/${file}`
+export const paperSampleAddress = (name: string) => `${kindOf(name)}/draft/paper`
 export const packageAddress = (name: string) => `${kindOf(name)}/package`
 
 const keys = '/api/approvals/trusted-keys'

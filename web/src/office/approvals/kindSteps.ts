@@ -18,6 +18,32 @@ export function stepsOf(bpmn: string): KindStep[] {
   }))
 }
 
+/** The steps at which people give opinions. */
+export function opinionStepsOf(bpmn: string): KindStep[] {
+  const file = new DOMParser().parseFromString(bpmn, 'application/xml')
+  const silent = new Set(
+    [...file.getElementsByTagNameNS('*', 'userTask')]
+      .filter((task) => task.getAttribute('jinye:opinion') === 'none')
+      .map((task) => task.getAttribute('id')),
+  )
+  return stepsOf(bpmn).filter((step) => !silent.has(step.id))
+}
+
+/** Labels of the sections of a form, as its layout names them. */
+export function sectionsOf(layout: string): string[] {
+  const found = new Set<string>()
+  const walk = (element: { type?: string; label?: string; elements?: unknown[] }) => {
+    if (element.type === 'Group' && element.label) found.add(element.label)
+    element.elements?.forEach((inner) => walk(inner as typeof element))
+  }
+  try {
+    walk(JSON.parse(layout))
+  } catch {
+    return []
+  }
+  return [...found]
+}
+
 /** The nodes of a process that ask others, with what people call them. */
 export function callsOf(bpmn: string): Choice[] {
   const file = new DOMParser().parseFromString(bpmn, 'application/xml')

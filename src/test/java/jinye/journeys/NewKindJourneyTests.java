@@ -25,6 +25,7 @@ class NewKindJourneyTests extends Journey {
         design(designer);
         draw(designer);
         decide(designer);
+        compose(designer);
         publish(designer);
 
         var staff = as("limin");
@@ -60,6 +61,7 @@ class NewKindJourneyTests extends Journey {
         row.getByRole(AriaRole.LINK).first().click();
         tab(staff, "打印");
         assertThat(staff.frameLocator("iframe").getByText("同意，注意安全。")).isVisible();
+        assertThat(staff.frameLocator("iframe").getByText("部门负责人签字")).isVisible();
     }
 
     /** The form: a choice, a number, and who fills in what. */
@@ -112,6 +114,25 @@ class NewKindJourneyTests extends Journey {
         assertThat(page.getByText("没有重叠和遗漏，样例全部通过。")).isVisible();
         picture(page, "new-kind-rules");
         accessible(page);
+    }
+
+    /** The paper, without a word of HTML. */
+    private void compose(Page page) {
+        tab(page, "打印");
+        page.getByLabel("单据名称").fill("外出报备单");
+        page.getByLabel("纸张").selectOption("A5");
+        page.getByLabel("横向").check();
+        page.getByLabel("部门审核", new Page.GetByLabelOptions().setExact(true)).check();
+        page.getByLabel("部门审核签字格名称").fill("部门负责人签字");
+        page.getByLabel("部门审核签字格名称").press("Tab");
+        button(page, "预览 PDF").click();
+        var preview = page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("外出报备单.pdf"));
+        assertThat(preview.getByText("〔天数〕").first()).isVisible();
+        picture(page, "new-kind-paper");
+        accessible(page);
+        page.getByLabel("自行编写 HTML，供熟悉的人使用").check();
+        assertThat(page.getByLabel("打印模板（HTML）")).isVisible();
+        page.getByLabel("自行编写 HTML，供熟悉的人使用").uncheck();
     }
 
     private void publish(Page page) {

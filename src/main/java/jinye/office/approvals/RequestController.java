@@ -19,6 +19,8 @@ import jinye.platform.web.IfMatch;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -185,6 +187,17 @@ class RequestController {
                 .header("Content-Security-Policy", FormPrint.POLICY)
                 .header("X-Content-Type-Options", "nosniff")
                 .body(sheets.html(request, view));
+    }
+
+    /** What the kind's choices make of the request, as a file; a paper in HTML is only for the browser's printer. */
+    @GetMapping(value = "/requests/{id}/paper/pdf", produces = MediaType.APPLICATION_PDF_VALUE)
+    ResponseEntity<byte[]> openPrintedRequest(Actor actor, @PathVariable long id) {
+        var request = reading.readable(actor, id);
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=" + id + ".pdf")
+                .cacheControl(CacheControl.noStore())
+                .body(sheets.composed(request, reading.view(actor, id)));
     }
 
     @GetMapping("/requests/{id}/sheet")

@@ -54,6 +54,7 @@ class RequestSheet {
     private final RequestReading reading;
     private final ComparisonSheet comparison;
     private final FormPrint print;
+    private final ComposedPaper composed;
 
     RequestSheet(
             ApprovalKinds kinds,
@@ -62,7 +63,8 @@ class RequestSheet {
             Papers papers,
             RequestReading reading,
             ComparisonSheet comparison,
-            FormPrint print) {
+            FormPrint print,
+            ComposedPaper composed) {
         this.kinds = kinds;
         this.forms = forms;
         this.matters = matters;
@@ -70,6 +72,7 @@ class RequestSheet {
         this.reading = reading;
         this.comparison = comparison;
         this.print = print;
+        this.composed = composed;
     }
 
     /** The kind's own paper, filled in with what the reader sees: what their step hides is left out. */
@@ -107,27 +110,15 @@ class RequestSheet {
         return FRAME.formatted(request.title.replace("<", "&lt;"), PaperTemplate.fill(kind.paper(), values, rows));
     }
 
-    /** A kind without a paper of its own is printed as its form stands, with what was said below. */
+    /** A kind without a paper of its own is printed as its form stands, with what its designer chose around it. */
     private String ofForm(Request request, Kind kind, RequestView view, ObjectNode shown) {
-        var facts = List.of(
-                new FormPrint.Fact("编号", request.number == null ? "" : request.number),
-                new FormPrint.Fact(
-                        "申请日期", DAY.format(request.sentAt == null ? request.origin.createdAt() : request.sentAt)),
-                new FormPrint.Fact("申请部门", request.origin.departmentName()),
-                new FormPrint.Fact("申请人", request.origin.applicantName()));
-        var opinions = matters.opinions(kind.matter(), request.id).stream()
-                .map(opinion -> new FormPrint.Said(
-                        opinion.nodeName(),
-                        opinion.text().isBlank() ? "同意。" : opinion.text(),
-                        name(opinion) + "　" + MOMENT.format(opinion.at())))
-                .toList();
         return print.html(
-                forms.read(view.schema(), view.layout()),
-                view.step(),
-                shown,
-                kind.settings().sheet(),
-                facts,
-                opinions);
+                forms.read(view.schema(), view.layout()), view.step(), shown, composed.around(request, kind, view));
+    }
+
+    /** The same as a file, whatever paper the kind has for the browser. */
+    byte[] composed(Request request, RequestView view) {
+        return composed.pdf(request, kinds.version(request.kind, request.kindVersion), view);
     }
 
     private static JsonNode at(ObjectNode data, String path) {
@@ -141,15 +132,8 @@ class RequestSheet {
     private static String opinions(List<MatterOpinion> opinions, String cell) {
         return opinions.stream()
                 .filter(opinion -> cell.equals(opinion.cell() == null ? opinion.node() : opinion.cell()))
-                .map(opinion -> (opinion.text().isBlank() ? "同意。" : opinion.text()) + "　" + name(opinion) + "　"
-                        + MOMENT.format(opinion.at()))
+                .map(opinion -> ComposedPaper.words(opinion) + "　" + ComposedPaper.by(opinion))
                 .collect(Collectors.joining("\n"));
-    }
-
-    private static String name(MatterOpinion opinion) {
-        return opinion.onBehalfOfName() == null
-                ? opinion.personName()
-                : opinion.personName() + "（代" + opinion.onBehalfOfName() + "）";
     }
 
     private List<Map<String, String>> rows(Kind kind, FormField table, JsonNode value) {
@@ -228,8 +212,8 @@ class RequestSheet {
                         node,
                         said.stream()
                                 .map(opinion -> new Sheet.Opinion(
-                                        opinion.text().isBlank() ? "同意。" : opinion.text(),
-                                        name(opinion),
+                                        ComposedPaper.words(opinion),
+                                        ComposedPaper.name(opinion),
                                         MOMENT.format(opinion.at())))
                                 .toList()))));
         return papers.sheet(

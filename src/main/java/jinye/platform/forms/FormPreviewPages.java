@@ -186,7 +186,7 @@ class FormPreviewPages {
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
                 .header("Content-Security-Policy", FormPrint.POLICY)
-                .body(print.html(form, step(form), kept(request, draft), form.title(), List.of(), List.of()));
+                .body(print.html(form, step(form), kept(request, draft), FormPrint.Around.plain(form.title())));
     }
 
     /** One section for each page: titles and what people read of the values. */

@@ -30,11 +30,27 @@ public class FormPrint {
     /** What somebody said, below the form. @param by name and moment */
     public record Said(String title, String words, String by) {}
 
+    /** What stands below the form under one heading: 办理意见. */
+    public record Notes(String title, List<Said> said) {}
+
+    /**
+     * What is printed around the form.
+     *
+     * @param size    of the page as a style sheet names it: {@code A4 landscape}
+     * @param without labels of sections that are left out
+     */
+    public record Around(String title, String size, List<String> without, List<Fact> facts, List<Notes> notes) {
+        public static Around plain(String title) {
+            return new Around(title, "A4 portrait", List.of(), List.of(), List.of());
+        }
+    }
+
     /** @param look heading, words, line (of cells) or table */
-    record PrintBlock(String look, String title, List<PrintCell> cells, List<String> heads, List<List<String>> rows) {}
+    public record PrintBlock(
+            String look, String title, List<PrintCell> cells, List<String> heads, List<List<String>> rows) {}
 
     /** @param across whether it takes the whole line */
-    record PrintCell(String title, String words, boolean across) {}
+    public record PrintCell(String title, String words, boolean across) {}
 
     private final Forms forms;
     private final ITemplateEngine templates;
@@ -44,19 +60,35 @@ public class FormPrint {
         this.templates = templates;
     }
 
-    public String html(Form form, String step, ObjectNode data, String title, List<Fact> facts, List<Said> opinions) {
+    public String html(Form form, String step, ObjectNode data, Around around) {
         var context = new Context(Locale.CHINA);
-        context.setVariable("title", title);
-        context.setVariable("facts", facts);
-        context.setVariable("blocks", blocks(form, step, data));
-        context.setVariable("opinions", opinions);
+        context.setVariable("title", around.title());
+        context.setVariable("size", around.size());
+        context.setVariable("facts", around.facts());
+        context.setVariable("blocks", blocks(form, step, data, around.without()));
+        context.setVariable(
+                "notes",
+                around.notes().stream().filter(notes -> !notes.said().isEmpty()).toList());
         return templates.process("forms/pages/print", context);
     }
 
-    List<PrintBlock> blocks(Form form, String step, ObjectNode data) {
-        var shown = new Walk(form, step, data, form.plan.state(data).hidden());
-        shown.walk(form.layout(), "");
-        return shown.blocks;
+    public List<PrintBlock> blocks(Form form, String step, ObjectNode data, List<String> without) {
+        return new Walk(form, step, data, form.plan.state(data).hidden(), without, false).walked();
+    }
+
+    /** An empty form as it will be printed: names of fields where their values will stand, nothing left out by conditions. */
+    public List<PrintBlock> names(Form form, List<String> without) {
+        return new Walk(form, "", Forms.data("{}"), Set.of(), without, true).walked();
+    }
+
+    /** Labels of the sections that {@link #blocks} can leave out. */
+    public static List<String> sections(Form form) {
+        return form.layout().findParents("type").stream()
+                .filter(element -> element.path("type").asString("").equals("Group"))
+                .map(element -> element.path("label").asString(""))
+                .filter(label -> !label.isEmpty())
+                .distinct()
+                .toList();
     }
 
     List<String> heads(Form form, String step, FormField table) {
@@ -94,16 +126,25 @@ public class FormPrint {
         private final String step;
         private final ObjectNode data;
         private final Set<String> hidden;
+        private final List<String> without;
+        private final boolean names;
         private final List<PrintBlock> blocks = new ArrayList<>();
 
-        Walk(Form form, String step, ObjectNode data, Set<String> hidden) {
+        Walk(Form form, String step, ObjectNode data, Set<String> hidden, List<String> without, boolean names) {
             this.form = form;
             this.step = step;
             this.data = data;
             this.hidden = hidden;
+            this.without = without;
+            this.names = names;
         }
 
-        void walk(JsonNode element, String pointer) {
+        List<PrintBlock> walked() {
+            walk(form.layout(), "");
+            return blocks;
+        }
+
+        private void walk(JsonNode element, String pointer) {
             switch (element.path("type").asString("")) {
                 case "HorizontalLayout" -> beside(element, pointer);
                 case "Group" -> group(element, pointer);
@@ -115,7 +156,7 @@ public class FormPrint {
                 }
                 case "Label" -> {
                     var words = form.plan.words.get(pointer);
-                    if (words != null && words.seen(data)) {
+                    if (words != null && (names || words.seen(data))) {
                         blocks.add(new PrintBlock("words", words.text(), List.of(), List.of(), List.of()));
                     }
                 }
@@ -131,9 +172,12 @@ public class FormPrint {
         }
 
         private void group(JsonNode element, String pointer) {
+            var label = element.path("label").asString("");
+            if (without.contains(label)) {
+                return;
+            }
             int before = blocks.size();
             inside(element, pointer);
-            var label = element.path("label").asString("");
             if (blocks.size() > before && !label.isEmpty()) {
                 blocks.add(before, new PrintBlock("heading", label, List.of(), List.of(), List.of()));
             }
@@ -181,12 +225,21 @@ public class FormPrint {
                                     field.title(),
                                     List.of(),
                                     heads(form, step, field),
-                                    rows(form, step, field, data))
+                                    names ? List.of(named(field)) : rows(form, step, field, data))
                             : line(List.of(cell(field, true))));
         }
 
         private PrintCell cell(FormField field, boolean across) {
-            return new PrintCell(field.title(), words(field, Condition.at(data, field.path())), across);
+            var words = names ? name(field.title()) : words(field, Condition.at(data, field.path()));
+            return new PrintCell(field.title(), words, across);
+        }
+
+        private List<String> named(FormField table) {
+            return heads(form, step, table).stream().map(Walk::name).toList();
+        }
+
+        private static String name(String title) {
+            return "〔" + title + "〕";
         }
 
         private static PrintBlock line(List<PrintCell> cells) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** What a file format must be able to draw. Lengths are millimetres from the upper left corner, type sizes are points. */
 interface PageCanvas {
 
-    /** Begins the next A4 page. */
+    /** Begins the next page. */
     void page() throws IOException;
 
     void text(Run run) throws IOException;

@@ -19,7 +19,8 @@ public class Papers {
 
     /** Lays the document out and writes it as PDF/A. Refuses nothing; characters no font has are reported in the result. */
     public Paper print(OfficialPage page) {
-        return shelf.read(fonts -> pdf(new OfficialLayout(fonts, page).layout(), page.title(), page.signature()));
+        return shelf.read(
+                fonts -> pdf(PageFormat.A4, new OfficialLayout(fonts, page).layout(), page.title(), page.signature()));
     }
 
     /** The same pages, character for character in the same places, as OFD (GB/T 33190-2016). */
@@ -27,13 +28,13 @@ public class Papers {
         return shelf.read(fonts -> ofd(new OfficialLayout(fonts, page).layout(), page.title(), page.signature()));
     }
 
-    /** Prints a filled-in form on A4: 发文稿纸, 文件处理单, 签收清单. */
+    /** Prints a filled-in form: 发文稿纸, 文件处理单, 签收清单, 审批单. */
     public Paper sheet(Sheet sheet) {
-        return shelf.read(fonts -> pdf(new SheetLayout(fonts, sheet).layout(), sheet.title(), ""));
+        return shelf.read(fonts -> pdf(sheet.format(), new SheetLayout(fonts, sheet).layout(), sheet.title(), ""));
     }
 
-    private Paper pdf(LaidOut laidOut, String title, String author) {
-        try (var canvas = new PdfCanvas()) {
+    private Paper pdf(PageFormat format, LaidOut laidOut, String title, String author) {
+        try (var canvas = new PdfCanvas(format)) {
             laidOut.draw(canvas);
             byte[] pdf = canvas.finish(CleanText.line(title), CleanText.line(author), clock.instant());
             return new Paper(pdf, laidOut.leaves().size(), laidOut.missingCharacters());

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes tagged PDF/A-2a: every character can be copied, searched and read aloud. */
 final class PdfCanvas implements PageCanvas, AutoCloseable {
 
+    private final PageFormat format;
     private final PDDocument document = new PDDocument();
     private final PDStructureTreeRoot root = new PDStructureTreeRoot();
     private final PDStructureElement top = new PDStructureElement("Document", root);
@@ -38,14 +39,15 @@ final class PdfCanvas implements PageCanvas, AutoCloseable {
     private PDPage page = new PDPage();
     private @Nullable PDPageContentStream open;
 
-    PdfCanvas() {
+    PdfCanvas(PageFormat format) {
+        this.format = format;
         root.appendKid(top);
     }
 
     @Override
     public void page() throws IOException {
         closeContent();
-        page = new PDPage(new PDRectangle(points(Grid.PAGE_WIDTH), points(Grid.PAGE_HEIGHT)));
+        page = new PDPage(new PDRectangle(points(format.width()), points(format.height())));
         page.setStructParents(marked.size());
         page.getCOSObject().setName(COSName.getPDFName("Tabs"), "S");
         document.addPage(page);
@@ -64,7 +66,7 @@ final class PdfCanvas implements PageCanvas, AutoCloseable {
         content.beginText();
         content.setFont(font, (float) run.points());
         content.setNonStrokingColor(part(run.colour(), 16), part(run.colour(), 8), part(run.colour(), 0));
-        content.newLineAtOffset(points(run.x()[0]), points(Grid.PAGE_HEIGHT - run.baseline()));
+        content.newLineAtOffset(points(run.x()[0]), points(format.height() - run.baseline()));
         content.showTextWithPositioning(positioned(run));
         content.endText();
         content.endMarkedContent();
@@ -100,8 +102,8 @@ final class PdfCanvas implements PageCanvas, AutoCloseable {
         PDPageContentStream content = begin(null);
         content.setStrokingColor(part(rule.colour(), 16), part(rule.colour(), 8), part(rule.colour(), 0));
         content.setLineWidth(points(rule.thickness()));
-        content.moveTo(points(rule.fromX()), points(Grid.PAGE_HEIGHT - rule.fromY()));
-        content.lineTo(points(rule.toX()), points(Grid.PAGE_HEIGHT - rule.toY()));
+        content.moveTo(points(rule.fromX()), points(format.height() - rule.fromY()));
+        content.lineTo(points(rule.toX()), points(format.height() - rule.toY()));
         content.stroke();
         content.endMarkedContent();
     }
@@ -113,7 +115,7 @@ final class PdfCanvas implements PageCanvas, AutoCloseable {
         content.drawImage(
                 image,
                 points(picture.x()),
-                points(Grid.PAGE_HEIGHT - picture.y() - picture.height()),
+                points(format.height() - picture.y() - picture.height()),
                 points(picture.width()),
                 points(picture.height()));
         content.endMarkedContent();

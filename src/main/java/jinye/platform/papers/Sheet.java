@@ -11,8 +11,15 @@ import java.util.List;
  * @param left     above the table on the left, empty for nothing
  * @param right    above the table on the right, empty for nothing
  * @param repeated how many of the first lines are repeated on every page
+ * @param format   the paper it is printed on
  */
-public record Sheet(String title, boolean red, String left, String right, List<Line> lines, int repeated) {
+public record Sheet(
+        String title, boolean red, String left, String right, List<Line> lines, int repeated, PageFormat format) {
+
+    /** On A4, upright. */
+    public Sheet(String title, boolean red, String left, String right, List<Line> lines, int repeated) {
+        this(title, red, left, right, lines, repeated, PageFormat.A4);
+    }
 
     /** @param heightMin in millimetres; a line grows with what stands in it */
     public record Line(double heightMin, List<Cell> cells) {

@@ -11,14 +11,11 @@ import jinye.platform.papers.TableSetter.Side;
 import jinye.platform.papers.TableSetter.Style;
 import org.jspecify.annotations.Nullable;
 
-/** Lays a form out on A4, on as many pages as its contents need. */
+/** Lays a form out on as many pages as its contents need. */
 final class SheetLayout {
 
     private static final double LEFT = 24;
-    private static final double RIGHT = Grid.PAGE_WIDTH - 20;
     private static final double TOP = 20;
-    private static final double BOTTOM = 275;
-    private static final double FOOT = 283;
     private static final double PADDING = 1.6;
     private static final double BESIDE = 2;
     private static final double RULE = 0.25;
@@ -29,6 +26,9 @@ final class SheetLayout {
     private static final double LIST = 10.5;
     private static final double AFTER_OPINION = 1.5;
 
+    private final double right;
+    private final double bottom;
+    private final double foot;
     private final Composer composer;
     private final Sheet sheet;
     private final int colour;
@@ -38,6 +38,9 @@ final class SheetLayout {
     SheetLayout(FontBook fonts, Sheet sheet) {
         this.composer = new Composer(fonts);
         this.sheet = sheet;
+        this.right = sheet.format().width() - 20;
+        this.bottom = sheet.format().height() - 22;
+        this.foot = sheet.format().height() - 14;
         long columns = sheet.lines().stream()
                 .map(line -> line.cells().size())
                 .distinct()
@@ -55,9 +58,9 @@ final class SheetLayout {
                 .map(this::row)
                 .toList();
         if (!rows.isEmpty()) {
-            var style = new Style(0, PADDING, BESIDE, RULE, colour, TOP, () -> BOTTOM);
+            var style = new Style(0, PADDING, BESIDE, RULE, colour, TOP, () -> bottom);
             var setter = new TableSetter(composer, style);
-            double end = setter.set(filled(rows, BOTTOM - y, setter), sheet.repeated(), y);
+            double end = setter.set(filled(rows, bottom - y, setter), sheet.repeated(), y);
             frames(y, end);
         }
         foot();
@@ -67,11 +70,11 @@ final class SheetLayout {
     private double title() {
         double wide =
                 composer.line(FontRole.TITLE, sheet.title(), 1, Grid.POINT).end();
-        double points = Math.min(Grid.TITLE, (RIGHT - LEFT) / Math.max(wide, 1e-6));
+        double points = Math.min(Grid.TITLE, (right - LEFT) / Math.max(wide, 1e-6));
         double em = points * Grid.POINT;
-        double spread = em * 1.12 * wide / Grid.POINT < RIGHT - LEFT ? em * 1.12 : em;
+        double spread = em * 1.12 * wide / Grid.POINT < right - LEFT ? em * 1.12 : em;
         Line line = composer.line(FontRole.TITLE, sheet.title(), points, spread);
-        double left = (LEFT + RIGHT - line.end()) / 2;
+        double left = (LEFT + right - line.end()) / 2;
         composer.draw(line, left, TOP + 4 + Grid.ASCENT * em, points, colour, new Element("H1"));
         return TOP + 4 + em + 5;
     }
@@ -85,7 +88,7 @@ final class SheetLayout {
         var element = new Element("P");
         composer.draw(composer.line(FontRole.FANG, sheet.left(), FORM, em), LEFT, baseline, FORM, Grid.BLACK, element);
         Line right = composer.line(FontRole.FANG, sheet.right(), FORM, em);
-        composer.draw(right, RIGHT - right.end(), baseline, FORM, Grid.BLACK, element);
+        composer.draw(right, this.right - right.end(), baseline, FORM, Grid.BLACK, element);
         return y + em + 2.5;
     }
 
@@ -109,7 +112,7 @@ final class SheetLayout {
         List<Cell> cells = new ArrayList<>();
         for (Sheet.Cell cell : line.cells()) {
             taken += cell.width();
-            double right = LEFT + (RIGHT - LEFT) * taken / total;
+            double right = LEFT + (this.right - LEFT) * taken / total;
             cell(cell, left, right, element, cells);
             left = right;
         }
@@ -213,10 +216,10 @@ final class SheetLayout {
 
     private void frame(LaidOut.Leaf leaf, double top, double bottom) {
         double half = FRAME / 2;
-        leaf.rules.add(new PageCanvas.Rule(LEFT - half, top, RIGHT + half, top, FRAME, colour));
-        leaf.rules.add(new PageCanvas.Rule(LEFT - half, bottom, RIGHT + half, bottom, FRAME, colour));
+        leaf.rules.add(new PageCanvas.Rule(LEFT - half, top, right + half, top, FRAME, colour));
+        leaf.rules.add(new PageCanvas.Rule(LEFT - half, bottom, right + half, bottom, FRAME, colour));
         leaf.rules.add(new PageCanvas.Rule(LEFT, top, LEFT, bottom, FRAME, colour));
-        leaf.rules.add(new PageCanvas.Rule(RIGHT, top, RIGHT, bottom, FRAME, colour));
+        leaf.rules.add(new PageCanvas.Rule(right, top, right, bottom, FRAME, colour));
     }
 
     private void foot() {
@@ -228,7 +231,7 @@ final class SheetLayout {
         for (int i = 0; i < leaves.size(); i++) {
             String text = "第" + (i + 1) + "页  共" + leaves.size() + "页";
             Line line = composer.line(FontRole.NUMBER, text, LIST, em);
-            composer.draw(leaves.get(i), line, (LEFT + RIGHT - line.end()) / 2, FOOT, LIST, Grid.BLACK, null);
+            composer.draw(leaves.get(i), line, (LEFT + right - line.end()) / 2, foot, LIST, Grid.BLACK, null);
         }
     }
 }

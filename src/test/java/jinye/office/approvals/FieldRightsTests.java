@@ -17,6 +17,8 @@ import jinye.office.approvals.kinds.KindWorkshop;
 import jinye.sample.JinyeTest;
 import jinye.sample.SampleBureau;
 import jinye.sample.Visitor;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +167,30 @@ class FieldRightsTests {
         // on the request's own page everybody goes on seeing what their step let them see
         assertThat(head.get(at).body()).doesNotContain("9876.54", "5555.55");
         assertThat(data(applicant.get(at).json()).path("bonus").asString()).isEqualTo("5555.55");
+    }
+
+    @Test
+    void aComposedPaperHoldsWhatTheReaderSeesAndCellsToSign() throws IOException {
+        var designer = bureau.actor("sysadmin");
+        var files = new TreeMap<>(workshop.draft(designer, KIND).files());
+        files.remove("paper.html");
+        files.compute(
+                "kind.yaml",
+                (path, text) -> text
+                        + "\npaper: {signatures: [{step: department, title: 部门负责人}], size: A4, landscape: true}\n");
+        var draft = workshop.save(
+                designer, KIND, files, workshop.draft(designer, KIND).version());
+        workshop.publish(designer, KIND, "打印改为勾选", draft.version());
+        long request = inTheHandsOfTheHead();
+        var head = bureau.actor("zhaowei");
+
+        var html = sheets.html(walk.now(request), reading.view(head, request));
+        assertThat(html).contains("A4 landscape", "部门负责人", "签字：", "调整岗位").doesNotContain("9,876.54", "5,555.55");
+        try (var pdf = Loader.loadPDF(sheets.composed(walk.now(request), reading.view(head, request)))) {
+            assertThat(new PDFTextStripper().getText(pdf).replaceAll("\\s", ""))
+                    .contains("部门负责人", "签字：", "调整岗位")
+                    .doesNotContain("9,876.54", "5,555.55");
+        }
     }
 
     @Test

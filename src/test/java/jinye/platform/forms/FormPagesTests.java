@@ -186,16 +186,24 @@ class FormPagesTests {
                 form(),
                 "apply",
                 data,
-                "外出申请表",
-                List.of(
-                        new FormPrint.Fact("编号", "外〔2026〕1号"),
-                        new FormPrint.Fact("申请人", "李敏"),
-                        new FormPrint.Fact("备注", "")),
-                List.of(new FormPrint.Said("部门审核", "同意。", "赵伟 2026年12月1日")));
+                new FormPrint.Around(
+                        "外出申请表",
+                        "A3 landscape",
+                        List.of(),
+                        List.of(
+                                new FormPrint.Fact("编号", "外〔2026〕1号"),
+                                new FormPrint.Fact("申请人", "李敏"),
+                                new FormPrint.Fact("备注", "")),
+                        List.of(new FormPrint.Notes(
+                                "办理意见", List.of(new FormPrint.Said("部门审核", "同意。", "赵伟 2026年12月1日"))))));
 
         assertThat(html)
                 .contains("外出申请表", "基本情况", "请据实填写。", "&lt;b&gt;调研&lt;/b&gt;", "12,000.00 元", "2026-12-01 09:30", "乘车")
                 .contains("赵伟、邓霞", "财务管理处", "长沙市局", "甲.pdf", "岳阳", "椅子", "票.pdf", "30.00 元", "外〔2026〕1号", "同意。")
+                .contains("size: A3 landscape")
                 .doesNotContain("<b>调研", "不可见", "密项", "<script");
+        var without = new FormPrint.Around("外出申请表", "A4 portrait", List.of("基本情况"), List.of(), List.of());
+        assertThat(FormPrint.sections(form())).contains("基本情况");
+        assertThat(print.html(form(), "apply", data, without)).doesNotContain("基本情况", "调研");
     }
 }

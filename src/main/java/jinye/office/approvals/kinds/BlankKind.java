@@ -49,14 +49,6 @@ final class BlankKind {
                             <sequenceFlow id="f3" sourceRef="department" targetRef="end"/>
                           </process>
                         </definitions>
-                        """.formatted(name, title),
-                KindPackage.PAPER, """
-                        <h1>%s审批单</h1>
-                        <table>
-                          <tr><th>编号</th><td>{{number}}</td><th>申请人</th><td>{{department}} {{applicant}}</td></tr>
-                          <tr><th>事由</th><td colspan="3">{{reason}}</td></tr>
-                          <tr><th>部门意见</th><td colspan="3">{{opinions:department}}</td></tr>
-                        </table>
-                        """.formatted(title));
+                        """.formatted(name, title));
     }
 }

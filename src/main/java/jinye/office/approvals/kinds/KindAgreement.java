@@ -10,6 +10,7 @@ import jinye.office.approvals.kinds.KindFinding.Part;
 import jinye.platform.clocks.Clocks;
 import jinye.platform.forms.Form;
 import jinye.platform.forms.FormField;
+import jinye.platform.forms.FormPrint;
 import jinye.platform.rules.DecisionTable;
 import org.jspecify.annotations.Nullable;
 
@@ -117,10 +118,22 @@ final class KindAgreement {
         return field.title().isEmpty() ? field.path() : field.title();
     }
 
+    /** What a paper composed by choices leaves out or asks for must be there, or it is printed otherwise than the designer thinks. */
+    void choices(PaperChoices paper, Form form) {
+        var sections = FormPrint.sections(form);
+        paper.without().stream()
+                .filter(section -> !sections.contains(section))
+                .forEach(section -> found.warning(Part.PAPER, section, "paper-section", section));
+        var steps = KindReader.steps(files.text(KindPackage.PROCESS));
+        paper.signatures().stream()
+                .filter(cell -> !steps.contains(cell.step()))
+                .forEach(cell -> found.warning(Part.PAPER, cell.step(), "paper-step", cell.title()));
+    }
+
+    /** A paper in HTML. */
     void paper(Form form) {
         var paper = files.text(KindPackage.PAPER);
         if (paper.isBlank()) {
-            found.warning(Part.PAPER, null, "no-paper");
             return;
         }
         if (PaperTemplate.isDangerous(paper)) {

@@ -10,9 +10,11 @@ import jinye.kernel.Actor;
 import jinye.kernel.Refusal;
 import jinye.platform.web.IfMatch;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -54,11 +56,13 @@ class KindController {
     private final KindWorkshop workshop;
     private final KindTransfer transfer;
     private final KindChoices choices;
+    private final KindPaper paper;
 
-    KindController(KindWorkshop workshop, KindTransfer transfer, KindChoices choices) {
+    KindController(KindWorkshop workshop, KindTransfer transfer, KindChoices choices, KindPaper paper) {
         this.workshop = workshop;
         this.transfer = transfer;
         this.choices = choices;
+        this.paper = paper;
     }
 
     @GetMapping
@@ -92,6 +96,16 @@ class KindController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void dropKindDraft(Actor actor, @PathVariable String kind) {
         workshop.dropDraft(actor, kind);
+    }
+
+    /** 打印预览: the draft's paper as it was composed, with the names of fields where their values will stand. */
+    @GetMapping(value = "/{kind}/draft/paper", produces = MediaType.APPLICATION_PDF_VALUE)
+    ResponseEntity<byte[]> previewKindPaper(Actor actor, @PathVariable String kind) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=" + kind + ".pdf")
+                .cacheControl(CacheControl.noStore())
+                .body(paper.sample(actor, kind));
     }
 
     @GetMapping("/{kind}/findings")

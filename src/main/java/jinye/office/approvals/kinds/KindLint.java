@@ -89,6 +89,7 @@ class KindLint {
             var agreement = new KindAgreement(files, read.values(), clocks, clock, found);
             if (settings != null && form != null) {
                 agreement.agree(settings, form, partForm);
+                agreement.choices(settings.paper(), form);
                 if (!processBroken) {
                     agreement.secrets(
                             settings, form, Secrets.of(form, processes.limits(files.text(KindPackage.PROCESS))));

@@ -24,6 +24,7 @@ import org.yaml.snakeyaml.error.YAMLException;
  * @param indicators fields shown as columns and offered for analysis first
  * @param refusals   words of decisions that refuse the request
  * @param source     where its limits come from, shown to those who change it
+ * @param sheet      the line on top of what is printed
  */
 public record KindSettings(
         String name,
@@ -41,7 +42,8 @@ public record KindSettings(
         @Nullable FilingClass archive,
         @Nullable PartSettings part,
         String source,
-        String sheet) {
+        String sheet,
+        PaperChoices paper) {
 
     /** @param series at most eight Chinese characters. @param name what the register is for */
     public record NumberSeries(String series, String name) {}
@@ -118,7 +120,8 @@ public record KindSettings(
                 filing(says.map("archive")),
                 part(says.map("part")),
                 says.text("source", ""),
-                says.text("sheet", says.text("title", "") + "审批单"));
+                says.text("sheet", says.text("title", "") + "审批单"),
+                PaperChoices.read(says.map("paper")));
     }
 
     /** The text of {@code kind.yaml}; what is empty is left out. */
@@ -153,6 +156,7 @@ public record KindSettings(
         }
         put(all, "source", settings.source());
         all.put("sheet", settings.sheet());
+        put(all, "paper", settings.paper().written());
         var options = new DumperOptions();
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
         options.setAllowUnicode(true);

@@ -17,6 +17,9 @@ import jinye.sample.JinyeTest;
 import jinye.sample.SampleBureau;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,6 +36,9 @@ class KindWorkshopTests {
 
     @Autowired
     ApprovalKinds kinds;
+
+    @Autowired
+    KindPaper paper;
 
     @Autowired
     SampleBureau bureau;
@@ -109,6 +115,57 @@ class KindWorkshopTests {
     }
 
     @Test
+    void aPaperIsComposedByChoicesAndLookedAtBeforePublishing() throws IOException {
+        workshop.begin(designer, "composed", "组版", null);
+        var files = new TreeMap<>(workshop.draft(designer, "composed").files());
+        assertThat(files).doesNotContainKey(KindPackage.PAPER);
+        files.compute(KindPackage.SETTINGS, (path, text) -> text + """
+                sheet: 组版审批单
+                paper:
+                  without: [没有的段]
+                  opinions: false
+                  signatures: [{step: department, title: 部门负责人签字}, {step: gone, title: 分管领导签字}]
+                  size: A3
+                  landscape: true
+                """);
+        workshop.save(designer, "composed", files, 1);
+
+        assertThat(workshop.findings(designer, "composed"))
+                .noneMatch(KindFinding::isError)
+                .extracting(KindFinding::sentence)
+                .anySatisfy(said -> assertThat(said).contains("没有的段"))
+                .anySatisfy(said -> assertThat(said).contains("分管领导签字"));
+        try (var pdf = Loader.loadPDF(paper.sample(designer, "composed"))) {
+            assertThat(pdf.getPage(0).getMediaBox().getWidth())
+                    .isGreaterThan(pdf.getPage(0).getMediaBox().getHeight())
+                    .isCloseTo(420 * 72 / 25.4f, Offset.offset(1f));
+            assertThat(new PDFTextStripper().getText(pdf).replaceAll("\\s", ""))
+                    .contains("组版审批单", "〔事由〕", "部门负责人签字", "签字：")
+                    .doesNotContain("〔意见〕");
+        }
+    }
+
+    @Test
+    void whatAPaperChoosesIsWrittenAsItWasRead() throws KindSettings.Unreadable {
+        var yaml = """
+                name: a
+                title: 甲
+                group: 其他
+                owner: BGS
+                paper: {without: [收款], answers: false, verdicts: false, signatures: [{step: leader, title: 领导签字}], size: A5}
+                """;
+        var read = KindSettings.read(yaml);
+
+        assertThat(read.paper().without()).containsExactly("收款");
+        assertThat(KindSettings.read(KindSettings.write(read))).isEqualTo(read);
+        assertThat(KindSettings.write(KindSettings.read(yaml.replaceAll("(?m)^paper.*$", ""))))
+                .doesNotContain("paper");
+        assertThatExceptionOfType(KindSettings.Unreadable.class)
+                .isThrownBy(() -> KindSettings.read(yaml.replace("size: A5", "size: B5")))
+                .satisfies(wrong -> assertThat(wrong.what).isEqualTo("size"));
+    }
+
+    @Test
     void whatCannotBeReadIsSaidInASentence() {
         broken("bad-form", KindPackage.FORM, text -> text.substring(0, 40), "JSON");
         broken("bad-settings", KindPackage.SETTINGS, text -> "title: [", "基本信息");
@@ -117,7 +174,7 @@ class KindWorkshopTests {
     private void broken(String name, String path, UnaryOperator<String> change, String said) {
         workshop.begin(designer, name, "坏的", null);
         var files = new TreeMap<>(workshop.draft(designer, name).files());
-        files.computeIfPresent(path, (place, text) -> change.apply(text));
+        files.compute(path, (place, text) -> change.apply(text == null ? "" : text));
         workshop.save(designer, name, files, 1);
 
         assertThat(workshop.findings(designer, name))
