@@ -420,6 +420,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/approvals/kinds/{kind}/draft/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["previewKindPaper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/approvals/kinds/{kind}/findings": {
         parameters: {
             query?: never;
@@ -652,6 +668,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["printRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/requests/{id}/paper/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["openPrintedRequest"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7153,6 +7185,7 @@ export interface components {
             name: string;
             number?: components["schemas"]["NumberSeries"] | null;
             owner: string;
+            paper: components["schemas"]["PaperChoices"];
             part?: components["schemas"]["PartSettings"] | null;
             refusals: string[];
             sheet: string;
@@ -7847,6 +7880,16 @@ export interface components {
         PageTodoRow: {
             items: components["schemas"]["TodoRow"][];
             next: string | null;
+        };
+        PaperChoices: {
+            answers: boolean;
+            landscape: boolean;
+            opinions: boolean;
+            signatures: components["schemas"]["SignatureCell"][];
+            /** @enum {string} */
+            size: "A3" | "A4" | "A5";
+            verdicts: boolean;
+            without: string[];
         };
         PaperWords: {
             copies: string;
@@ -8799,6 +8842,10 @@ export interface components {
         SheetRow: {
             label: string;
             value: string;
+        };
+        SignatureCell: {
+            step: string;
+            title: string;
         };
         SignerAdded: {
             /** Format: int64 */
@@ -10125,6 +10172,28 @@ export interface operations {
             };
         };
     };
+    previewKindPaper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
     listKindFindings: {
         parameters: {
             query?: never;
@@ -10529,6 +10598,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+        };
+    };
+    openPrintedRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
         };
