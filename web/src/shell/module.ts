@@ -2,7 +2,7 @@ import type { Component } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
 
 /** The first level of the menu: the groups of the tree, in this order. */
-export type Group = 'desk' | 'office' | 'monopoly' | 'services' | 'datacentre' | 'platform'
+export type Group = 'desk' | 'office' | 'monopoly' | 'services' | 'datacentre' | 'safeguard' | 'platform'
 
 export const groupTitles: Record<Group, string> = {
   desk: '工作台',
@@ -10,6 +10,7 @@ export const groupTitles: Record<Group, string> = {
   monopoly: '专卖业务',
   services: '对外服务',
   datacentre: '数据',
+  safeguard: '安全保障',
   platform: '系统',
 }
 
