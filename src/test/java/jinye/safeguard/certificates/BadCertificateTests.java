@@ -254,10 +254,15 @@ class BadCertificateTests {
     void tenMegabytesAreNotReadAsACertificate() {
         var visitor = Visitor.at(port).signIn("secadmin");
 
-        var answer = visitor.post(
-                "/api/certificates/trials", "{\"purpose\":\"SEAL\",\"file\":\"" + "A".repeat(10 * 1024 * 1024) + "\"}");
-
-        assertThat(answer.status()).isIn(413, 422);
+        // the server answers before it has read everything and hangs up, so the answer may not arrive any more
+        try {
+            var answer = visitor.post(
+                    "/api/certificates/trials",
+                    "{\"purpose\":\"SEAL\",\"file\":\"" + "A".repeat(10 * 1024 * 1024) + "\"}");
+            assertThat(answer.status()).isIn(413, 422);
+        } catch (java.io.UncheckedIOException hungUp) {
+            assertThat(hungUp.getCause()).isInstanceOf(java.io.IOException.class);
+        }
         assertThat(visitor.post("/api/certificates/trials", "{\"purpose\":\"SEAL\",\"file\":\"??\"}")
                         .code())
                 .isIn(
