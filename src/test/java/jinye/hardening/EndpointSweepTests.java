@@ -32,6 +32,9 @@ class EndpointSweepTests {
             Set.of("/api/access/session", "/api/access/demo", "/api/identity/entrance", "/api/identity/providers");
 
     /** They answer with a stream that does not end. */
+    /** Pages of ours; whatever else answers as a page is an error page of somebody's. */
+    private static final Set<String> PAGES = Set.of("/api/approvals/requests/{id}/paper");
+
     private static final Set<String> STREAMS = Set.of("/api/messages/stream");
 
     private static final String NOBODY_HAS = "987654321";
@@ -145,7 +148,7 @@ class EndpointSweepTests {
                     var answer = visitor.get(query.toString());
                     if (answer.status() >= 500
                             || faulty(answer.body())
-                            || answer.type().startsWith("text/html")) {
+                            || (answer.type().startsWith("text/html") && !PAGES.contains(endpoint.path()))) {
                         wrong.add(endpoint + " " + word + " " + answer.status());
                     }
                 }
@@ -159,7 +162,7 @@ class EndpointSweepTests {
     void nonsenseAndTooMuchAreRefusedWithASentence() throws Exception {
         var wrong = new TreeSet<String>();
         var visitor = Visitor.at(port).signIn("limin");
-        var tooMuch = "{\"text\":\"" + "长".repeat(1_600_000) + "\"}";
+        var tooMuch = "{\"text\":\"" + "长".repeat(3_000_000) + "\"}";
         for (var endpoint : all()) {
             if (!endpoint.writes()
                     || endpoint.path().startsWith("/api/files")
@@ -171,6 +174,10 @@ class EndpointSweepTests {
                 if (answer.status() >= 500 || faulty(answer.body())) {
                     wrong.add(endpoint + " " + body + " " + answer.status());
                 }
+            }
+            // the limit knows no paths: some will do for all
+            if (endpoint.path().hashCode() % 8 != 0) {
+                continue;
             }
             var answer = visitor.write(endpoint.method(), endpoint.at(NOBODY_HAS), tooMuch, key());
             if (answer.status() != 413 || !answer.code().equals("web.too-large")) {

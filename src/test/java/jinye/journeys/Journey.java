@@ -175,6 +175,9 @@ abstract class Journey {
 
     /** WCAG 2.2 AA, as far as a machine can tell. */
     void accessible(Page page) {
+        // what fades in has not its own colours yet
+        page.waitForFunction("() => document.getAnimations().every(one => one.playState !== 'running'"
+                + " || one.effect.getComputedTiming().iterations === Infinity)");
         var results = new AxeBuilder(page)
                 .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
                 .analyze();

@@ -31,7 +31,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
     private final HandlerExceptionResolver problems;
 
     BodyLimitFilter(
-            @Value("${jinye.web.body-max:4MB}") DataSize bytesMax,
+            @Value("${jinye.web.body-max:8MB}") DataSize bytesMax,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         this.bytesMax = bytesMax.toBytes();
         this.problems = problems;

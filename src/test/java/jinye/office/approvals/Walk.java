@@ -214,6 +214,14 @@ public class Walk {
                 .single();
     }
 
+    public long matter(long request) {
+        return jdbc.sql(
+                        "select id from workflow.matter where kind like 'approvals.%' and record = :request and parent is null")
+                .param("request", request)
+                .query(Long.class)
+                .single();
+    }
+
     /** A payment that departments are asked about. */
     public long payment(String login, String amount) {
         return payment(login, "large-payment", amount);

@@ -34,6 +34,9 @@ class OpenSslTests {
     private static final String ID = "distid:1234567812345678";
 
     @Autowired
+    Authorities authorities;
+
+    @Autowired
     SampleBureau bureau;
 
     @Autowired
@@ -99,7 +102,7 @@ class OpenSslTests {
         desk.suspend(bureau.actor("secadmin"), id, "核对印章");
         assertThat(asked()).contains("Response verify OK").contains("revoked").contains("certificateHold");
 
-        openssl.write("list", get("/lists/issuing-" + family.name().toLowerCase() + ".crl"));
+        openssl.write("list", get(list(family)));
         assertThat(openssl.must("crl", "-inform", "DER", "-in", "list", "-out", "list.pem", "-CAfile", "issuing.pem"))
                 .contains("verify OK");
         var refused = openssl.run(
@@ -150,7 +153,7 @@ class OpenSslTests {
         assertThat(openssl.must(
                         "ocsp", "-issuer", "issuing.pem", "-cert", "leaf.pem", "-url", address + "/ocsp", "-noverify"))
                 .contains("leaf.pem: good");
-        openssl.write("list", get("/lists/issuing-sm2.crl"));
+        openssl.write("list", get(list(Family.SM2)));
         assertThat(openssl.must("crl", "-inform", "DER", "-in", "list", "-noout", "-text"))
                 .contains("SM2-with-SM3");
     }
@@ -421,6 +424,10 @@ class OpenSslTests {
         openssl.must("ca", "-batch", "-config", "ca.cnf", "-in", "partner.csr", "-out", "partner-text.pem");
         openssl.must("x509", "-in", "partner-text.pem", "-out", "partner.pem");
         openssl.must("ca", "-config", "ca.cnf", "-gencrl", "-out", "list.pem");
+    }
+
+    private String list(Family family) {
+        return "/lists/" + authorities.issuing(family).slug() + ".crl";
     }
 
     private byte[] get(String path) throws IOException, InterruptedException {
