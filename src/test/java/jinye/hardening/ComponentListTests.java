@@ -26,8 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 class ComponentListTests {
 
     private static final Path LIST = Path.of("docs/components.cdx.json");
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT, SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
 
     @Test
     void theListOfComponentsIsComplete() throws Exception {
