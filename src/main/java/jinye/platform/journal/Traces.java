@@ -2,28 +2,30 @@ package jinye.platform.journal;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import jinye.kernel.Actor;
 import jinye.kernel.RecordId;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.context.event.EventListener;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * What changes nothing leaves a trace too: records opened, files taken, requests refused. Traces wait in memory and are written
- * together some seconds later, so that reading costs no write. Opening the same record again within ten minutes is the same reading.
+ * What changes nothing leaves a trace too: records opened, files taken, requests refused. Traces wait in the memory of their node and
+ * are written together some seconds later, so that reading costs no write; what could not be written waits for the next time.
+ * Opening the same record again within ten minutes is the same reading.
  */
 @Component
-class Traces {
+class Traces implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Traces.class);
+    private static final Duration EVERY = Duration.ofSeconds(2);
 
     /** When so many wait, the next one is written at once: slower, but none is lost. */
     private static final int WAITING_MAX = 10_000;
@@ -36,6 +38,11 @@ class Traces {
             .maximumSize(100_000)
             .expireAfterWrite(Duration.ofMinutes(10))
             .build();
+
+    /** Out of the queue and not yet in the database. */
+    private final List<Journal.Trace> taken = new ArrayList<>();
+
+    private volatile @Nullable Thread writer;
 
     Traces(Journal journal) {
         this.journal = journal;
@@ -59,21 +66,50 @@ class Traces {
         }
     }
 
-    @EventListener(ContextClosedEvent.class)
     synchronized void write() {
-        while (!waiting.isEmpty()) {
-            var batch = new ArrayList<Journal.Trace>();
-            waiting.drainTo(batch, BATCH);
-            journal.writeTraces(batch);
+        waiting.drainTo(taken, BATCH - taken.size());
+        while (!taken.isEmpty()) {
+            journal.writeTraces(taken);
+            taken.clear();
+            waiting.drainTo(taken, BATCH);
         }
     }
 
-    @Configuration(proxyBeanMethods = false)
-    static class Job {
-        @Bean
-        RecurringTask<Void> writeTraces(Traces traces) {
-            return Tasks.recurring("journal.write-traces", Schedules.fixedDelay(Duration.ofSeconds(2)))
-                    .execute((instance, context) -> traces.write());
+    @Override
+    public void start() {
+        writer = Thread.ofVirtual().name("journal-traces").start(this::writeOn);
+    }
+
+    private void writeOn() {
+        while (isRunning()) {
+            try {
+                Thread.sleep(EVERY);
+                if (isRunning()) {
+                    write();
+                }
+            } catch (InterruptedException stopping) {
+                return;
+            } catch (RuntimeException away) {
+                LOG.warn("Traces wait for the database: {}", away.toString());
+            }
         }
+    }
+
+    /** After the last request has been answered. */
+    @Override
+    public void stop() {
+        writer = null;
+        write();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return writer != null;
+    }
+
+    /** Stopped after the web server, which stands 2048 below the default. */
+    @Override
+    public int getPhase() {
+        return DEFAULT_PHASE - 4096;
     }
 }

@@ -2,7 +2,7 @@ package jinye.safeguard.audit;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import jinye.safeguard.audit.proof.LogEntry;
@@ -15,11 +15,16 @@ import org.springframework.stereotype.Component;
 @Component
 class AlertWatch {
 
-    /** Enough for every person of a province at once; the oldest are forgotten beyond it. */
+    /** Enough for every person of a province at once; beyond it, who was silent longest is forgotten. */
     private static final int KEYS_MAX = 50_000;
 
     private final Alerts alerts;
-    private final Map<String, Deque<LogEntry>> counted = new HashMap<>();
+    private final Map<String, Deque<LogEntry>> counted = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Deque<LogEntry>> eldest) {
+            return size() > KEYS_MAX;
+        }
+    };
 
     AlertWatch(Alerts alerts) {
         this.alerts = alerts;
@@ -27,9 +32,6 @@ class AlertWatch {
 
     synchronized void look(List<LogEntry> entries) {
         var rules = alerts.rules();
-        if (counted.size() > KEYS_MAX) {
-            counted.clear();
-        }
         for (var entry : entries) {
             for (var rule : rules) {
                 var key = rule.least() > 0 && rule.concerns(entry) ? rule.key(entry) : null;
