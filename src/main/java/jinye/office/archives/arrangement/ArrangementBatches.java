@@ -1,13 +1,10 @@
 package jinye.office.archives.arrangement;
 
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import jinye.kernel.Actor;
-import jinye.kernel.Moments;
 import jinye.kernel.RecordId;
 import jinye.kernel.Refusal;
 import jinye.kernel.Urgency;
@@ -15,6 +12,7 @@ import jinye.office.archives.inspection.InspectionReport;
 import jinye.office.archives.inspection.InspectionSubjects;
 import jinye.office.archives.inspection.Inspections;
 import jinye.office.archives.inspection.Stage;
+import jinye.office.archives.inspection.Subject;
 import jinye.office.archives.items.ArchiveNumber;
 import jinye.office.archives.items.ItemComponents;
 import jinye.office.archives.items.ItemFiling;
@@ -23,8 +21,6 @@ import jinye.platform.directory.Directory;
 import jinye.platform.journal.Journal;
 import jinye.platform.messages.Message;
 import jinye.platform.messages.Messages;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,52 +29,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class ArrangementBatches {
 
-    enum State {
-        ARRANGING("整理中"),
-        NUMBERED("待检测"),
-        RETURNED("检测不通过"),
-        CHECKED("检测通过"),
-        HANDED_OVER("已移交"),
-        FILED("已归档");
-
-        private final String term;
-
-        State(String term) {
-            this.term = term;
-        }
-
-        String term() {
-            return term;
-        }
-    }
-
-    record BatchRow(
-            long id,
-            String name,
-            int year,
-            String state,
-            String stateTerm,
-            String arrangedByName,
-            @Nullable String handOverByName,
-            @Nullable Instant handedOverAt,
-            @Nullable Instant filedAt,
-            int version) {}
-
-    record BatchView(BatchRow batch, List<Pool.CandidateRow> candidates, boolean mayHandOver) {}
+    record BatchView(BatchRegister.BatchRow batch, List<PoolList.CandidateRow> candidates, boolean mayHandOver) {}
 
     private static final int SIZE_MAX = 500;
 
-    private record Batch(
-            long id,
-            long unit,
-            String fonds,
-            String name,
-            State state,
-            long arrangedBy,
-            @Nullable Long handOverBy) {}
-
-    private final JdbcClient database;
+    private final BatchRegister register;
     private final Pool pool;
+    private final PoolList list;
     private final ItemStore items;
     private final ItemFiling filing;
     private final ItemComponents components;
@@ -87,11 +44,11 @@ class ArrangementBatches {
     private final Directory directory;
     private final Messages messages;
     private final Journal journal;
-    private final Clock clock;
 
     ArrangementBatches(
-            JdbcClient database,
+            BatchRegister register,
             Pool pool,
+            PoolList list,
             ItemStore items,
             ItemFiling filing,
             ItemComponents components,
@@ -99,10 +56,10 @@ class ArrangementBatches {
             Inspections inspections,
             Directory directory,
             Messages messages,
-            Journal journal,
-            Clock clock) {
-        this.database = database;
+            Journal journal) {
+        this.register = register;
         this.pool = pool;
+        this.list = list;
         this.items = items;
         this.filing = filing;
         this.components = components;
@@ -111,24 +68,11 @@ class ArrangementBatches {
         this.directory = directory;
         this.messages = messages;
         this.journal = journal;
-        this.clock = clock;
     }
 
     long open(Actor actor, String name, int year, List<Long> candidates) {
         actor.require("archives.file");
-        long id = database.sql("""
-                        insert into archives.batch(unit, fonds, name, year, state, arranged_by, arranged_by_name, created_at)
-                        values (?, ?, ?, ?, 'ARRANGING', ?, ?, ?) returning id""")
-                .params(
-                        actor.unit(),
-                        directory.unit(actor.unit()).fonds(),
-                        name,
-                        year,
-                        actor.person(),
-                        actor.name(),
-                        Moments.to(clock.instant()))
-                .query(Long.class)
-                .single();
+        long id = register.open(actor, directory.unit(actor.unit()).fonds(), name, year);
         arrange(actor, id, candidates);
         return id;
     }
@@ -136,26 +80,18 @@ class ArrangementBatches {
     /** Which records, in which order: by matter, then by time, then by weight (DA/T 22-2015). */
     void arrange(Actor actor, long id, List<Long> ordered) {
         actor.require("archives.file");
-        var batch = require(actor, id, "整理", State.ARRANGING, State.RETURNED);
+        var batch = require(actor, id, "整理", BatchState.ARRANGING, BatchState.RETURNED);
         if (ordered.size() > SIZE_MAX || new HashSet<>(ordered).size() != ordered.size()) {
             throw new TooMany(SIZE_MAX);
         }
-        for (var one : ordered) {
-            var candidate = pool.own(actor, one);
-            boolean free = candidate.state() == Candidate.State.POOL
-                    || candidate.batch() != null && candidate.batch() == batch.id();
-            if (!free || !candidate.inScope()) {
-                throw new NotFree(candidate.source().title());
-            }
-        }
-        pool.place(id, ordered);
-        become(batch, State.ARRANGING);
+        pool.place(actor, id, ordered);
+        register.become(batch.id(), BatchState.ARRANGING);
     }
 
     /** 整理结束: numbers are given, in order. Who hands over, usually of the department that made the files, is named here. */
     void number(Actor actor, long id, long handOverBy) {
         actor.require("archives.file");
-        var batch = require(actor, id, "编号", State.ARRANGING, State.RETURNED);
+        var batch = require(actor, id, "编号", BatchState.ARRANGING, BatchState.RETURNED);
         var giver = directory.person(handOverBy);
         if (handOverBy == actor.person()) {
             throw new SamePerson();
@@ -191,31 +127,17 @@ class ArrangementBatches {
                                     next)
                             .text());
         }
-        database.sql("""
-                        update archives.batch set state = 'NUMBERED', numbered_at = ?, hand_over_by = ?, hand_over_by_name = ?,
-                            version = version + 1 where id = ?""")
-                .params(Moments.to(clock.instant()), handOverBy, giver.name(), id)
-                .update();
+        register.numbered(id, handOverBy, giver.name());
         record(actor, id, "archives.number", Map.of("count", candidates.size()));
     }
 
     /** 四性检测. What rejects or returns sends the batch back; its numbers stay with its records. */
     InspectionReport inspect(Actor actor, long id) {
         actor.require("archives.file");
-        var batch = require(actor, id, "检测", State.NUMBERED, State.CHECKED);
-        var looked = pool.lock(id).stream()
-                .map(candidate -> subjects.numbered(candidate.source(), candidate.number()))
-                .toList();
+        var batch = require(actor, id, "检测", BatchState.NUMBERED, BatchState.CHECKED);
+        var looked = pool.lock(id).stream().map(this::subject).toList();
         var report = inspections.run(Inspections.About.batch(actor.unit(), batch.name(), id, actor.name()), looked);
-        database.sql("""
-                        update archives.batch set state = ?, checked_at = ?, first_passed = coalesce(first_passed, ?),
-                            version = version + 1 where id = ?""")
-                .params(
-                        (report.passed() ? State.CHECKED : State.RETURNED).name(),
-                        Moments.to(clock.instant()),
-                        report.passed(),
-                        id)
-                .update();
+        register.inspected(id, report.passed());
         record(actor, id, "archives.inspect", Map.of("passed", report.passed(), "report", report.id()));
         if (report.passed() && batch.handOverBy() != null) {
             messages.tell(
@@ -233,25 +155,22 @@ class ArrangementBatches {
 
     /** 移交清单: the department confirms what it gives, with class and period as listed. */
     void handOver(Actor actor, long id) {
-        var batch = find(id);
+        var batch = register.find(id);
         if (batch.handOverBy() == null || batch.handOverBy() != actor.person()) {
-            throw new NoSuchBatch();
+            throw new BatchRegister.NoSuchBatch();
         }
-        refuseUnless(batch, "移交", State.CHECKED);
-        database.sql("""
-                        update archives.batch set state = 'HANDED_OVER', handed_over_at = ?, version = version + 1 where id = ?""").params(Moments.to(clock.instant()), id).update();
+        refuseUnless(batch, "移交", BatchState.CHECKED);
+        register.handedOver(id);
         record(actor, id, "archives.hand-over", Map.of());
     }
 
     /** 归档: every record becomes an item, and nobody changes it any more. */
     int file(Actor actor, long id) {
         actor.require("archives.file");
-        var batch = require(actor, id, "归档", State.HANDED_OVER);
+        var batch = require(actor, id, "归档", BatchState.HANDED_OVER);
         var candidates = pool.lock(id);
         // minutes or weeks may lie between: what was changed meanwhile is not filed
-        var looked = candidates.stream()
-                .map(candidate -> subjects.numbered(candidate.source(), candidate.number()))
-                .toList();
+        var looked = candidates.stream().map(this::subject).toList();
         var lines = inspections.look(looked, Stage.FILING);
         var wrong = lines.stream()
                 .filter(line -> line.blocks() && line.outcome().equals("FAILED"))
@@ -261,101 +180,52 @@ class ArrangementBatches {
             throw new Failed(wrong.getFirst().object(), wrong.getFirst().title());
         }
         for (var candidate : candidates) {
-            filing.file(actor, candidate.source(), candidate.number(), components.of(candidate.source()));
+            var source = pool.fresh(candidate);
+            filing.file(actor, source, candidate.number(), components.of(source));
         }
-        database.sql("""
-                        update archives.batch set state = 'FILED', filed_at = ?, filed_by_name = ?, version = version + 1 where id = ?""").params(Moments.to(clock.instant()), actor.name(), id).update();
+        register.filed(actor, id);
         record(actor, id, "archives.file-batch", Map.of("count", candidates.size()));
         return candidates.size();
     }
 
     @Transactional(readOnly = true)
-    List<BatchRow> list(Actor actor) {
+    List<BatchRegister.BatchRow> list(Actor actor) {
         actor.require("archives.file");
-        return database.sql("select * from archives.batch where unit = ? order by id desc limit 200")
-                .param(actor.unit())
-                .query((row, number) -> row(row))
-                .list();
+        return register.list(actor.unit());
     }
 
     /** For the archivists of the unit, and for the one who hands over. */
     @Transactional(readOnly = true)
     BatchView view(Actor actor, long id) {
-        var batch = find(id);
+        var batch = register.find(id);
         boolean gives = batch.handOverBy() != null && batch.handOverBy() == actor.person();
         if (!gives && !(actor.may("archives.file") && actor.unit() == batch.unit())) {
-            throw new NoSuchBatch();
+            throw new BatchRegister.NoSuchBatch();
         }
-        var row = database.sql("select * from archives.batch where id = ?")
-                .param(id)
-                .query((found, number) -> row(found))
-                .single();
-        return new BatchView(row, pool.ofBatch(id), gives && batch.state() == State.CHECKED);
+        return new BatchView(register.row(id), list.ofBatch(id), gives && batch.state() == BatchState.CHECKED);
     }
 
-    private static BatchRow row(java.sql.ResultSet row) throws java.sql.SQLException {
-        var state = State.valueOf(row.getString("state"));
-        return new BatchRow(
-                row.getLong("id"),
-                row.getString("name"),
-                row.getInt("year"),
-                state.name(),
-                state.term(),
-                row.getString("arranged_by_name"),
-                row.getString("hand_over_by_name"),
-                Moments.fromNullable(row, "handed_over_at"),
-                Moments.fromNullable(row, "filed_at"),
-                row.getInt("version"));
+    private Subject subject(Candidate candidate) {
+        return subjects.numbered(pool.fresh(candidate), candidate.number());
     }
 
-    private Batch find(long id) {
-        return database.sql("select * from archives.batch where id = ?")
-                .param(id)
-                .query((row, number) -> new Batch(
-                        id,
-                        row.getLong("unit"),
-                        row.getString("fonds"),
-                        row.getString("name"),
-                        State.valueOf(row.getString("state")),
-                        row.getLong("arranged_by"),
-                        row.getObject("hand_over_by", Long.class)))
-                .optional()
-                .orElseThrow(NoSuchBatch::new);
-    }
-
-    private Batch require(Actor actor, long id, String act, State... states) {
-        database.sql("select id from archives.batch where id = ? for update")
-                .param(id)
-                .query(Long.class)
-                .optional();
-        var batch = find(id);
+    private BatchRegister.Batch require(Actor actor, long id, String act, BatchState... states) {
+        var batch = register.lock(id);
         if (batch.unit() != actor.unit()) {
-            throw new NoSuchBatch();
+            throw new BatchRegister.NoSuchBatch();
         }
         refuseUnless(batch, act, states);
         return batch;
     }
 
-    private static void refuseUnless(Batch batch, String act, State... states) {
+    private static void refuseUnless(BatchRegister.Batch batch, String act, BatchState... states) {
         if (!Arrays.asList(states).contains(batch.state())) {
             throw new WrongState(batch.name(), batch.state().term(), act);
         }
     }
 
-    private void become(Batch batch, State state) {
-        database.sql("update archives.batch set state = ?, version = version + 1 where id = ?")
-                .params(state.name(), batch.id())
-                .update();
-    }
-
     private void record(Actor actor, long id, String act, Map<String, ?> facts) {
         journal.record(actor, act, new RecordId("archives.batch", id), facts);
-    }
-
-    static final class NoSuchBatch extends Refusal {
-        NoSuchBatch() {
-            super(Kind.NOT_FOUND, "archives.no-such-batch");
-        }
     }
 
     static final class WrongState extends Refusal {
@@ -367,12 +237,6 @@ class ArrangementBatches {
     static final class TooMany extends Refusal {
         TooMany(int most) {
             super(Kind.INVALID, "archives.batch-too-large", most);
-        }
-    }
-
-    static final class NotFree extends Refusal {
-        NotFree(String title) {
-            super(Kind.CONFLICT, "archives.candidate-not-free", title);
         }
     }
 

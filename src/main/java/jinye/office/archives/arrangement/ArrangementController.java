@@ -30,11 +30,13 @@ import org.springframework.web.bind.annotation.RestController;
 class ArrangementController {
 
     private final Pool pool;
+    private final PoolList list;
     private final ArrangementBatches batches;
     private final Catalogues catalogues;
 
-    ArrangementController(Pool pool, ArrangementBatches batches, Catalogues catalogues) {
+    ArrangementController(Pool pool, PoolList list, ArrangementBatches batches, Catalogues catalogues) {
         this.pool = pool;
+        this.list = list;
         this.batches = batches;
         this.catalogues = catalogues;
     }
@@ -61,19 +63,19 @@ class ArrangementController {
     record FiledBatch(int items) {}
 
     @GetMapping("/candidates")
-    Page<Pool.CandidateRow> listCandidates(
+    Page<PoolList.CandidateRow> listCandidates(
             Actor actor,
             @RequestParam(defaultValue = "") @Size(max = 100) String text,
             @RequestParam(defaultValue = "POOL") @Pattern(regexp = "POOL|BATCH|FILED|OUT|") String state,
             @RequestParam(required = false) @Nullable Integer year,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
-        return pool.list(actor, text, state, year, after, size);
+        return list.page(actor, text, state, year, after, size);
     }
 
     @GetMapping("/candidates/counts")
-    Pool.PoolCounts countCandidates(Actor actor) {
-        return pool.counts(actor);
+    PoolList.PoolCounts countCandidates(Actor actor) {
+        return list.counts(actor);
     }
 
     @PutMapping("/candidates/{id}/decision")
@@ -92,7 +94,7 @@ class ArrangementController {
     }
 
     @GetMapping("/batches")
-    List<ArrangementBatches.BatchRow> listBatches(Actor actor) {
+    List<BatchRegister.BatchRow> listBatches(Actor actor) {
         return batches.list(actor);
     }
 

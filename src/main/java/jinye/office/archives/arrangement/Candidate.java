@@ -6,9 +6,14 @@ import jinye.office.archives.items.ArchiveNumber;
 import jinye.office.archives.items.Source;
 import org.jspecify.annotations.Nullable;
 
-/** 预归档: a closed record on its way to become an item. */
+/**
+ * 预归档: a closed record on its way to become an item.
+ *
+ * @param source as it was handed over
+ */
 record Candidate(
         long id,
+        String title,
         Source source,
         int year,
         String schedule,
@@ -40,6 +45,10 @@ record Candidate(
         return LocalDate.of(year + 1, 6, 30);
     }
 
+    boolean freeFor(long wanted) {
+        return inScope && (state == State.POOL || (batch != null && batch == wanted));
+    }
+
     /** Whether the number it got earlier still fits its class. */
     boolean keepsNumber() {
         if (archiveNumber == null) {
@@ -53,7 +62,7 @@ record Candidate(
 
     ArchiveNumber number() {
         if (archiveNumber == null) {
-            throw new NotNumbered(source.title());
+            throw new NotNumbered(title);
         }
         return ArchiveNumber.of(archiveNumber);
     }

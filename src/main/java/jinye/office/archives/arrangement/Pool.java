@@ -4,20 +4,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import jinye.kernel.Actor;
-import jinye.kernel.Cursor;
 import jinye.kernel.Moments;
-import jinye.kernel.Page;
 import jinye.kernel.RecordId;
 import jinye.kernel.Refusal;
 import jinye.office.archives.items.DocumentSources;
-import jinye.office.archives.items.ItemList;
 import jinye.office.archives.items.Source;
-import jinye.platform.clocks.Light;
 import jinye.platform.journal.Journal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -56,31 +52,6 @@ public class Pool {
     public record Decision(
             int year, String schedule, @Nullable String retention, String classCode, boolean inScope, String reason) {}
 
-    public record CandidateRow(
-            long id,
-            String module,
-            long record,
-            String title,
-            @Nullable String documentNumber,
-            String kindName,
-            @Nullable LocalDate documentDate,
-            int year,
-            String schedule,
-            @Nullable String retention,
-            String classCode,
-            boolean inScope,
-            String because,
-            String reason,
-            String state,
-            String stateTerm,
-            LocalDate due,
-            Light light,
-            @Nullable Long batch,
-            @Nullable String archiveNumber,
-            @Nullable Long item) {}
-
-    public record PoolCounts(long waiting, long overdue, long soon, long arranging, long outOfScope) {}
-
     /** A desk hands over a closed record; handed over again (reopened and closed anew) it replaces what was not filed yet. */
     public void offer(Source source) {
         var proposal = rules.propose(source, today());
@@ -116,7 +87,7 @@ public class Pool {
         actor.require("archives.file");
         var candidate = own(actor, id);
         if (candidate.state() == Candidate.State.FILED) {
-            throw new AlreadyDecided(candidate.source().title());
+            throw new AlreadyDecided(candidate.title());
         }
         if (decision.year() < 1949 || decision.year() > today().getYear()) {
             throw new WrongYear(decision.year(), today().getYear());
@@ -128,7 +99,7 @@ public class Pool {
             throw new ReasonNeeded();
         }
         if (!decision.inScope() && candidate.state() == Candidate.State.BATCH) {
-            throw new InBatch(candidate.source().title());
+            throw new InBatch(candidate.title());
         }
         database.sql("""
                         update archives.candidate set year = ?, schedule = ?, retention = ?, class_code = ?, in_scope = ?,
@@ -147,7 +118,7 @@ public class Pool {
                 actor,
                 "archives.decide",
                 candidate.source().record(),
-                java.util.Map.of(
+                Map.of(
                         "inScope",
                         decision.inScope(),
                         "retention",
@@ -158,57 +129,7 @@ public class Pool {
                         decision.reason()));
     }
 
-    /** The pool of the actor's unit, what is due first. @param state POOL, BATCH, FILED, or OUT for what is not filed at all */
-    @Transactional(readOnly = true)
-    public Page<CandidateRow> list(
-            Actor actor, String text, String state, @Nullable Integer year, @Nullable String after, int size) {
-        actor.require("archives.file");
-        var cursor = Cursor.read(after, 2);
-        var rows = database.sql("""
-                        select * from archives.candidate
-                        where unit = :unit and (cast(:year as int) is null or year = :year)
-                          and (:text = '' or title ilike :like or document_number ilike :like or archive_number ilike :like)
-                          and case :state when 'OUT' then not in_scope when '' then true else in_scope and state = :state end
-                          and (cast(:due as date) is null or (due, id) > (cast(:due as date), :id))
-                        order by due, id limit :limit""")
-                .param("unit", actor.unit())
-                .param("year", year)
-                .param("text", text)
-                .param("like", ItemList.like(text))
-                .param("state", state)
-                .param("due", cursor == null ? null : cursor.key(0))
-                .param("id", cursor == null ? 0L : cursor.number(1))
-                .param("limit", size + 1)
-                .query((row, number) -> row(row))
-                .list();
-        return Page.of(rows, size, row -> Cursor.of(row.due(), row.id()));
-    }
-
-    @Transactional(readOnly = true)
-    public PoolCounts counts(Actor actor) {
-        actor.require("archives.file");
-        return database.sql("""
-                        select count(*) filter (where state = 'POOL' and in_scope) as waiting,
-                               count(*) filter (where state <> 'FILED' and in_scope and due < :today) as overdue,
-                               count(*) filter (where state <> 'FILED' and in_scope and due between :today and cast(:today as date) + 90) as soon,
-                               count(*) filter (where state = 'BATCH') as arranging,
-                               count(*) filter (where not in_scope) as out
-                        from archives.candidate where unit = :unit""")
-                .param("today", today())
-                .param("unit", actor.unit())
-                .query((row, number) ->
-                        new PoolCounts(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)))
-                .single();
-    }
-
-    List<CandidateRow> ofBatch(long batch) {
-        return database.sql("select * from archives.candidate where batch = ? order by position, id")
-                .param(batch)
-                .query((row, number) -> row(row))
-                .list();
-    }
-
-    /** In the order in which they are arranged, locked. A document is read anew: its readers may have become more. */
+    /** In the order in which they are arranged, locked. */
     List<Candidate> lock(long batch) {
         return database.sql("select * from archives.candidate where batch = ? order by position, id for update")
                 .param(batch)
@@ -216,17 +137,28 @@ public class Pool {
                 .list();
     }
 
-    void place(long batch, Collection<Long> ordered) {
+    /** These and no others, in this order; none of them may be elsewhere. */
+    void place(Actor actor, long batch, Collection<Long> ordered) {
+        var ids = ordered.toArray(Long[]::new);
+        var found = database.sql("select * from archives.candidate where id = any(?) and unit = ? for update")
+                .params(ids, actor.unit())
+                .query((row, number) -> candidate(row))
+                .list();
+        if (found.size() < ids.length) {
+            throw new NoSuchCandidate();
+        }
+        found.stream()
+                .filter(candidate -> !candidate.freeFor(batch))
+                .findFirst()
+                .ifPresent(taken -> {
+                    throw new NotFree(taken.title());
+                });
         database.sql("update archives.candidate set batch = null, position = null, state = 'POOL' where batch = ?")
                 .param(batch)
                 .update();
-        int position = 0;
-        for (var id : ordered) {
-            position++;
-            database.sql("update archives.candidate set batch = ?, position = ?, state = 'BATCH' where id = ?")
-                    .params(batch, position, id)
-                    .update();
-        }
+        database.sql("""
+                        update archives.candidate c set batch = ?, position = p.position, state = 'BATCH'
+                        from unnest(?) with ordinality as p(id, position) where c.id = p.id""").params(batch, ids).update();
     }
 
     void number(long id, String archiveNumber) {
@@ -250,7 +182,7 @@ public class Pool {
                 .update();
     }
 
-    Candidate own(Actor actor, long id) {
+    private Candidate own(Actor actor, long id) {
         return database.sql("select * from archives.candidate where id = ? and unit = ? for update")
                 .params(id, actor.unit())
                 .query((row, number) -> candidate(row))
@@ -258,14 +190,17 @@ public class Pool {
                 .orElseThrow(NoSuchCandidate::new);
     }
 
+    /** As it is now: the readers of a document may have become more. */
+    Source fresh(Candidate candidate) {
+        var record = candidate.source().record();
+        return record.module().equals("documents") ? documents.finished(record.id()) : candidate.source();
+    }
+
     private Candidate candidate(ResultSet row) throws SQLException {
-        var kept = json.readValue(row.getString("source"), Source.class);
-        var source = kept.record().module().equals("documents")
-                ? documents.finished(kept.record().id())
-                : kept;
         return new Candidate(
                 row.getLong("id"),
-                source,
+                row.getString("title"),
+                json.readValue(row.getString("source"), Source.class),
                 row.getInt("year"),
                 row.getString("schedule"),
                 row.getString("retention"),
@@ -276,39 +211,6 @@ public class Pool {
                 row.getString("archive_number"));
     }
 
-    private CandidateRow row(ResultSet row) throws SQLException {
-        var state = Candidate.State.valueOf(row.getString("state"));
-        var due = row.getObject("due", LocalDate.class);
-        return new CandidateRow(
-                row.getLong("id"),
-                row.getString("module"),
-                row.getLong("record"),
-                row.getString("title"),
-                row.getString("document_number"),
-                row.getString("kind_name"),
-                row.getObject("document_date", LocalDate.class),
-                row.getInt("year"),
-                row.getString("schedule"),
-                row.getString("retention"),
-                row.getString("class_code"),
-                row.getBoolean("in_scope"),
-                row.getString("proposed_because"),
-                row.getString("decided_reason"),
-                state.name(),
-                row.getBoolean("in_scope") ? state.term() : "不归档",
-                due,
-                light(due, today()),
-                row.getObject("batch", Long.class),
-                row.getString("archive_number"),
-                row.getObject("item", Long.class));
-    }
-
-    /** A long period has long warnings: three months, one month. */
-    static Light light(LocalDate due, LocalDate today) {
-        long left = ChronoUnit.DAYS.between(today, due);
-        return left < 0 ? Light.RED : left <= 30 ? Light.ORANGE : left <= 90 ? Light.YELLOW : Light.GREEN;
-    }
-
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), Moments.ZONE);
     }
@@ -316,6 +218,12 @@ public class Pool {
     static final class NoSuchCandidate extends Refusal {
         NoSuchCandidate() {
             super(Kind.NOT_FOUND, "archives.no-such-candidate");
+        }
+    }
+
+    static final class NotFree extends Refusal {
+        NotFree(String title) {
+            super(Kind.CONFLICT, "archives.candidate-not-free", title);
         }
     }
 
