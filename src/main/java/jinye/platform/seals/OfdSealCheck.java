@@ -128,7 +128,7 @@ final class OfdSealCheck {
                     List.copyOf(steps),
                     seal == null ? null : seal.name(),
                     seal == null ? null : seal.number(),
-                    signer == null ? null : OfdSeals.subject(signer),
+                    signer == null ? null : CertificateFiles.name(signer),
                     signature == null ? null : signature.at(),
                     stamped);
         }
@@ -183,7 +183,7 @@ final class OfdSealCheck {
             } catch (Refusal unreadable) {
                 throw failed(SealStep.SEAL_SIGNATURE, "seals.maker-unreadable");
             }
-            var name = OfdSeals.subject(maker);
+            var name = CertificateFiles.name(maker);
             if (!Signing.verify(maker, seal.signed(), seal.value())) {
                 throw failed(SealStep.SEAL_SIGNATURE, "seals.seal-changed", name);
             }
@@ -207,12 +207,12 @@ final class OfdSealCheck {
             validation.judge(certificate, List.of(), Purpose.SEAL, at).failure().ifPresent(failure -> {
                 throw new Failed(step, failure.sentence());
             });
-            pass(step, "seals.trusted", OfdSeals.subject(certificate));
+            pass(step, "seals.trusted", CertificateFiles.name(certificate));
         }
 
         private void signer(SealSignature read) {
             var certificate = java.util.Objects.requireNonNull(signer);
-            var name = OfdSeals.subject(certificate);
+            var name = CertificateFiles.name(certificate);
             if (!read.seal().mayBeUsedBy(read.signerCertificate())) {
                 throw failed(SealStep.SIGNER_IN_SEAL, "seals.not-a-user", name);
             }

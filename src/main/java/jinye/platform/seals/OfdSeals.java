@@ -1,6 +1,5 @@
 package jinye.platform.seals;
 
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -15,9 +14,6 @@ import jinye.platform.web.Sentences;
 import jinye.safeguard.certificates.Signer;
 import jinye.safeguard.certificates.Timestamps;
 import jinye.safeguard.certificates.Validation;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.springframework.stereotype.Service;
 
 /** The front door for seals in OFD files. */
@@ -70,14 +66,5 @@ public class OfdSeals {
 
     static String day(Instant moment) {
         return DAY.format(moment);
-    }
-
-    /** The common name, or all of the name when there is none. */
-    static String subject(X509Certificate certificate) {
-        var name = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
-        var common = name.getRDNs(BCStyle.CN);
-        return common.length == 0
-                ? name.toString()
-                : IETFUtils.valueToString(common[0].getFirst().getValue());
     }
 }

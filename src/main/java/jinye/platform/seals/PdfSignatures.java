@@ -17,6 +17,7 @@ import jinye.platform.web.Sentences;
 import jinye.safeguard.certificates.Purpose;
 import jinye.safeguard.certificates.Signer;
 import jinye.safeguard.certificates.Validation;
+import jinye.safeguard.cryptography.CertificateFiles;
 import jinye.safeguard.cryptography.Family;
 import jinye.safeguard.cryptography.SignedMessage;
 import org.apache.pdfbox.Loader;
@@ -119,7 +120,7 @@ public class PdfSignatures {
                     List.copyOf(steps),
                     null,
                     null,
-                    certificate == null ? signature.getName() : OfdSeals.subject(certificate),
+                    certificate == null ? signature.getName() : CertificateFiles.name(certificate),
                     signedAt(),
                     false);
         }
@@ -187,7 +188,7 @@ public class PdfSignatures {
                         SealStep.SIGNER, false, failure.get().sentence()));
                 return;
             }
-            var name = OfdSeals.subject(certificate);
+            var name = CertificateFiles.name(certificate);
             step(SealStep.SIGNER, true, "seals.trusted", name);
             boolean intact = message.signers().getFirst().intact();
             if (step(SealStep.PROTECTED_PARTS, intact, intact ? "seals.pdf-right" : "seals.pdf-changed", name)) {

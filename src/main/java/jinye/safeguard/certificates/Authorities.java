@@ -242,10 +242,17 @@ class Authorities {
         if (certificate.getBasicConstraints() < 0) {
             throw new IllegalStateException("the certificate in %s is no authority's".formatted(takenFrom));
         }
-        var root = insert(freeSlug("root", family), family, Rank.ROOT, null, nameIn(chain.get(1)), null, chain.get(1));
+        var root = insert(
+                freeSlug("root", family),
+                family,
+                Rank.ROOT,
+                null,
+                CertificateFiles.name(chain.get(1)),
+                null,
+                chain.get(1));
         var slug = freeSlug("issuing", family);
         keys.getObject().put(slug, new KeyPair(certificate.getPublicKey(), key), chain);
-        return insert(slug, family, Rank.ISSUING, root.id(), nameIn(certificate), slug, certificate);
+        return insert(slug, family, Rank.ISSUING, root.id(), CertificateFiles.name(certificate), slug, certificate);
     }
 
     private Authority insert(
@@ -311,10 +318,6 @@ class Authorities {
                 .addRDN(BCStyle.O, organisation())
                 .addRDN(BCStyle.CN, name)
                 .build();
-    }
-
-    private static String nameIn(X509Certificate certificate) {
-        return Names.common(certificate);
     }
 
     private Instant from() {

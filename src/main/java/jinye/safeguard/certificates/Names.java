@@ -3,6 +3,7 @@ package jinye.safeguard.certificates;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import jinye.kernel.Refusal;
 import jinye.platform.directory.Directory;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -15,6 +16,10 @@ import org.springframework.stereotype.Component;
 /** What holders are called, for people and in certificates (GB/T 20518-2018, 5.2.3.5: C, O, OU, CN). */
 @Component
 class Names {
+
+    /** Our own services, as people read them in the register. */
+    private static final Map<String, String> SERVICES =
+            Map.of("audit-log", "日志签封服务", "timestamp", "时间戳服务", "status", "证书状态应答服务");
 
     /** @param name for people @param note what tells two of one name apart @param unit null for what belongs to no unit */
     record Named(String name, String note, @Nullable Long unit, X500Name subject) {}
@@ -55,21 +60,10 @@ class Names {
                         unit.name(), unit.code(), unit.id(), subject(unit.name(), List.of(), unit.name(), holder));
             }
             case SERVER, SEAL, SERVICE -> {
-                var name = given.isBlank() ? holder.key() : given.strip();
+                var name = given.isBlank() ? SERVICES.getOrDefault(holder.key(), holder.key()) : given.strip();
                 yield new Named(name, holder.kind().term(), null, subject(organisation, List.of(), name, holder));
             }
         };
-    }
-
-    static String common(X509Certificate certificate) {
-        return common(X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded()));
-    }
-
-    static String common(X500Name name) {
-        var common = name.getRDNs(BCStyle.CN);
-        return common.length == 0
-                ? name.toString()
-                : IETFUtils.valueToString(common[0].getFirst().getValue());
     }
 
     /** As people read it: 「C=CN, O=…, CN=…」. */

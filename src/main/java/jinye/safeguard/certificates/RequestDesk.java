@@ -16,6 +16,7 @@ import jinye.platform.journal.Journal;
 import jinye.platform.messages.Message;
 import jinye.platform.messages.Messages;
 import jinye.safeguard.certificates.making.SigningRequest;
+import jinye.safeguard.cryptography.CertificateFiles;
 import jinye.safeguard.cryptography.Family;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -243,7 +244,7 @@ class RequestDesk {
             throw new NotAskable(
                     "certificates.request-other-family", request.family().term(), family.term());
         }
-        var expected = Names.common(named.subject());
+        var expected = CertificateFiles.name(named.subject());
         if (!request.commonName().isEmpty() && !request.commonName().equals(expected)) {
             throw new NotAskable("certificates.request-other-name", request.commonName(), expected);
         }

@@ -158,7 +158,7 @@ class TrustController {
                         .map(check -> new CertificateTrialCheck(
                                 check.step(), check.step().term(), check.passed(), check.sentence()))
                         .toList(),
-                verdict.path().stream().map(Names::common).toList(),
+                verdict.path().stream().map(CertificateFiles::name).toList(),
                 verdict.issued());
     }
 

@@ -13,6 +13,7 @@ import jinye.kernel.Refusal;
 import jinye.platform.web.Sentences;
 import jinye.safeguard.certificates.Verdict.Check;
 import jinye.safeguard.certificates.Verdict.Step;
+import jinye.safeguard.cryptography.CertificateFiles;
 import jinye.safeguard.cryptography.Family;
 import jinye.safeguard.cryptography.SignedMessage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -154,7 +155,7 @@ public class Validation {
 
         private void walk(Paths.Path path) {
             steps = path.steps();
-            pass(Step.ISSUER, Names.common(path.anchor().certificate()));
+            pass(Step.ISSUER, CertificateFiles.name(path.anchor().certificate()));
             if (signed(path) && authorised(path) && trusted(path) && current() && purposed() && standing(path)) {
                 held();
             }
@@ -176,7 +177,7 @@ public class Validation {
             for (int n = 0; n + 1 < path.steps().size(); n++) {
                 var step = path.steps().get(n);
                 if (!paths.signed(step, path.steps().get(n + 1))) {
-                    return fail(Step.SIGNATURE, "certificates.signature-wrong", Names.common(step));
+                    return fail(Step.SIGNATURE, "certificates.signature-wrong", CertificateFiles.name(step));
                 }
             }
             return pass(Step.SIGNATURE, "");
@@ -188,7 +189,7 @@ public class Validation {
                 var step = path.steps().get(n);
                 var critical = step.getCriticalExtensionOIDs();
                 if (critical != null && !UNDERSTOOD.containsAll(critical)) {
-                    return fail(Step.AUTHORITY, "certificates.not-understood", Names.common(step));
+                    return fail(Step.AUTHORITY, "certificates.not-understood", CertificateFiles.name(step));
                 }
                 if (n == 0) {
                     continue;
@@ -196,7 +197,7 @@ public class Validation {
                 var usage = step.getKeyUsage();
                 int below = step.getBasicConstraints();
                 if (below < 0 || below < n - 1 || (usage != null && !usage[5])) {
-                    return fail(Step.AUTHORITY, "certificates.not-an-authority", Names.common(step));
+                    return fail(Step.AUTHORITY, "certificates.not-an-authority", CertificateFiles.name(step));
                 }
                 if (!Family.strong(step.getPublicKey())) {
                     return fail(
@@ -214,7 +215,7 @@ public class Validation {
                 return fail(
                         Step.TRUST,
                         "certificates.not-trusted-for",
-                        Names.common(path.anchor().certificate()),
+                        CertificateFiles.name(path.anchor().certificate()),
                         purpose.term());
             }
             return pass(Step.TRUST, purpose.term());
@@ -226,7 +227,7 @@ public class Validation {
                     return fail(
                             Step.VALIDITY,
                             "certificates.not-yet-valid",
-                            Names.common(step),
+                            CertificateFiles.name(step),
                             moment(step.getNotBefore().toInstant()),
                             moment(at));
                 }
@@ -234,7 +235,7 @@ public class Validation {
                     return fail(
                             Step.VALIDITY,
                             "certificates.expired",
-                            Names.common(step),
+                            CertificateFiles.name(step),
                             moment(step.getNotAfter().toInstant()),
                             moment(at));
                 }
@@ -267,12 +268,12 @@ public class Validation {
                 var revoked = known.own().revokedAt();
                 return revoked == null
                         || at.isBefore(revoked)
-                        || fail(Step.REVOCATION, "certificates.revoked", Names.common(step), moment(revoked));
+                        || fail(Step.REVOCATION, "certificates.revoked", CertificateFiles.name(step), moment(revoked));
             }
             var found = lives.of(issuer.id(), step.getSerialNumber().toString(16));
             if (found.isEmpty()) {
                 // signed with our key and yet not in our register: an old backup, or worse
-                return fail(Step.REVOCATION, "certificates.not-registered", Names.common(step));
+                return fail(Step.REVOCATION, "certificates.not-registered", CertificateFiles.name(step));
             }
             if (step == certificate) {
                 life = found.get();
@@ -283,13 +284,13 @@ public class Validation {
                     fail(
                             Step.REVOCATION,
                             "certificates.suspended",
-                            Names.common(step),
+                            CertificateFiles.name(step),
                             moment(found.get().since(at)));
                 case REVOKED ->
                     fail(
                             Step.REVOCATION,
                             "certificates.revoked",
-                            Names.common(step),
+                            CertificateFiles.name(step),
                             moment(found.get().since(at)));
             };
         }
@@ -306,12 +307,12 @@ public class Validation {
                 return fail(
                         Step.REVOCATION,
                         revoked.get().onHold() ? "certificates.suspended" : "certificates.revoked",
-                        Names.common(step),
+                        CertificateFiles.name(step),
                         moment(revoked.get().since()));
             }
             return usable.isPresent()
                     || !needed
-                    || fail(Step.REVOCATION, "certificates.list-missing", Names.common(step));
+                    || fail(Step.REVOCATION, "certificates.list-missing", CertificateFiles.name(step));
         }
 
         private boolean held() {
@@ -320,7 +321,7 @@ public class Validation {
             }
             return life != null && life.holder().equals(expected)
                     ? pass(Step.HOLDER, life.holderName())
-                    : fail(Step.HOLDER, "certificates.another-holder", Names.common(certificate));
+                    : fail(Step.HOLDER, "certificates.another-holder", CertificateFiles.name(certificate));
         }
 
         private boolean pass(Step step, String what) {

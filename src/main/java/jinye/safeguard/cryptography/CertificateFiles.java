@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import jinye.kernel.Refusal;
 import org.bouncycastle.asn1.ASN1InputStream;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedData;
@@ -83,6 +86,18 @@ public final class CertificateFiles {
     /** As people compare it: SM3 over the whole certificate. */
     public static String fingerprint(X509Certificate certificate) {
         return Digests.sm3Hex(encoded(certificate));
+    }
+
+    /** The common name of whose certificate it is, or all of the name when there is none. */
+    public static String name(X509Certificate certificate) {
+        return name(X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded()));
+    }
+
+    public static String name(X500Name name) {
+        var common = name.getRDNs(BCStyle.CN);
+        return common.length == 0
+                ? name.toString()
+                : IETFUtils.valueToString(common[0].getFirst().getValue());
     }
 
     /** Made by the library, so certainly readable. */
