@@ -100,8 +100,16 @@ class ComposedPaper {
         return all;
     }
 
+    /** Who decided without words has said no more than the decision. */
     static String words(MatterOpinion opinion) {
-        return opinion.text().isBlank() ? "同意。" : opinion.text();
+        if (!opinion.text().isBlank()) {
+            return opinion.text();
+        }
+        return switch (opinion.decision()) {
+            case "agree" -> "同意。";
+            case "refuse", "disagree" -> "不同意。";
+            default -> "已办理。";
+        };
     }
 
     static String by(MatterOpinion opinion) {
