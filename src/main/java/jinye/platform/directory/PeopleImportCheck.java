@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import jinye.kernel.Masks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -145,8 +146,8 @@ final class PeopleImportCheck {
         need(line.text(NAME).matches(PersonForm.NAME), line, NAME, "directory.name-shape");
         need(Set.of("", "男", "女").contains(line.text(GENDER)), line, GENDER, "directory.import-gender");
         need(PersonForm.isPhone(line.text(OFFICE_PHONE)), line, OFFICE_PHONE, "directory.phone-shape");
-        need(PersonForm.isPhone(line.text(MOBILE)), line, MOBILE, "directory.phone-shape");
         var known = people.get(number);
+        need(PersonForm.isPhone(mobile(line, known)), line, MOBILE, "directory.phone-shape");
         need(
                 known == null || known.open(),
                 line,
@@ -196,8 +197,16 @@ final class PeopleImportCheck {
                 gender,
                 post.id(),
                 PeopleRegister.emptyToNull(line.text(OFFICE_PHONE)),
-                PeopleRegister.emptyToNull(line.text(MOBILE)),
+                PeopleRegister.emptyToNull(mobile(line, known)),
                 known);
+    }
+
+    /** What the export masked comes back as it went out: the number known stays. */
+    private static String mobile(PeopleSheetReader.Line line, @Nullable Known known) {
+        var text = line.text(MOBILE);
+        return known != null && known.mobile() != null && text.equals(Masks.phone(known.mobile()))
+                ? known.mobile()
+                : text;
     }
 
     /** A row that finds no seat stays where it is, and may then take the seat from another: asked again until all sit. */

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import jinye.kernel.Actor;
+import jinye.kernel.Masks;
 import jinye.kernel.RecordId;
 import jinye.platform.journal.Journal;
 import org.dhatim.fastexcel.Workbook;
@@ -71,7 +72,7 @@ class PeopleSheet {
         this.journal = journal;
     }
 
-    /** Personal data leaves the platform here: only for who manages the directory, and every time with an entry in the journal. */
+    /** For who manages the directory, with an entry in the journal; mobile numbers are masked, as everywhere they are not asked for one by one. */
     @Transactional
     public byte[] export(Actor actor, PeopleList.Question question) {
         actor.require("directory.manage");
@@ -146,7 +147,7 @@ class PeopleSheet {
             line.post(),
             line.besides(),
             line.officePhone(),
-            line.mobile()
+            Masks.phone(line.mobile())
         };
         for (int column = 0; column < cells.length; column++) {
             var text = cells[column];
@@ -183,6 +184,7 @@ class PeopleSheet {
                 "“职务”填主要职务，须是该部门已设的岗位名称，如“科长”。",
                 "“单位”“部门”“兼任职务”三列只供核对，导入时不读取。兼任职务请在人员页面办理。",
                 "“性别”填男或女，可不填。",
+                "“手机”导出时隐去中间几位；导入时原样保留这样的号码，即不修改该人员的手机。",
                 "每次最多导入 10,000 行。导入前先检查，全部无误后再确认；也可以只导入无误的行。",
                 "单元格内不要使用公式。");
         sheet.width(0, 80);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -221,6 +222,24 @@ class PeopleSheetTests {
         assertThat(report.problems()).isEmpty();
         assertThat(report.unchanged()).isEqualTo(report.rows());
         refused("directory.sheet-empty", sheet.template(), PeopleImport.Mode.CHECK);
+    }
+
+    @Test
+    void mobileNumbersGoOutMaskedAndStayWholeWhenTheyComeBack() throws Exception {
+        var person = new ArrayList<>(row("a", "柯建平"));
+        person.set(7, "13812345678");
+        importing.run(manager, book(HEADING, List.of(person)), PeopleImport.Mode.ALL);
+
+        var content = sheet.export(manager, new PeopleList.Question(null, List.of(sample.unit("43018100")), null));
+        try (var book = new ReadableWorkbook(new ByteArrayInputStream(content))) {
+            assertThat(book.getFirstSheet().read())
+                    .filteredOn(row -> row.getCellText(0).equals(prefix + "a"))
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.getCellText(10)).isEqualTo("138****5678"));
+        }
+        var back = importing.run(manager, content, PeopleImport.Mode.CHECK);
+        assertThat(back.problems()).isEmpty();
+        assertThat(back.unchanged()).isEqualTo(back.rows());
     }
 
     @Test
