@@ -13,6 +13,7 @@ import java.util.Base64;
 import jinye.safeguard.cryptography.Digests;
 import jinye.safeguard.cryptography.Sm4;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
  * loses it loses the keys; it is part of a backup.
  */
 @Component
+@NamedInterface("secret")
 public class InstallationSecret {
 
     private static final int SECRET_LENGTH_MIN = 16;
