@@ -7893,11 +7893,13 @@ export interface components {
         };
         PaperWords: {
             copies: string;
+            format: string;
             main: string;
             mark: string;
             note: string | null;
             organ: string;
             printedBy: string;
+            signatory: string | null;
         };
         ParentView: {
             /** Format: int64 */

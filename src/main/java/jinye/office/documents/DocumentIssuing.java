@@ -110,6 +110,9 @@ class DocumentIssuing {
         if (document.elements.kind().equals(Kind.LETTER)) {
             return List.of(mark + "函");
         }
+        if (document.elements.kind().equals(Kind.ORDER)) {
+            return List.of(mark + "令");
+        }
         var usual = switch (document.origin.departmentCode()) {
             case "ZMC", "JCZ", "NGC" -> "专";
             case "FGC" -> "法";

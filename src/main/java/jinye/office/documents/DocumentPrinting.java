@@ -7,6 +7,7 @@ import java.util.Map;
 import jinye.kernel.Actor;
 import jinye.kernel.Moments;
 import jinye.office.documents.elements.IssuedBy;
+import jinye.office.documents.elements.Kind;
 import jinye.office.documents.seals.Sealing;
 import jinye.office.documents.seals.Seals;
 import jinye.platform.files.Files;
@@ -76,9 +77,8 @@ class DocumentPrinting {
         document.seal(actor, now);
         step.requireHandling(actor, document, "seal");
         step.refuseChangedText(document);
-        var seal = seals.inUse(
-                document.origin.unit(),
-                document.elements.issuedBy() == IssuedBy.OFFICE ? Seals.OFFICE_SEAL : Seals.UNIT_SEAL);
+        var seal = seals.inUse(document.origin.unit(), sealKind(document));
+        refuseSealOfAnother(document, seal);
         var today = LocalDate.ofInstant(now, Moments.ZONE);
         var page = pages.page(document, today, new OfficialPage.Seal(seal.picture(), seal.diameter()));
         var unit = document.origin.unit();
@@ -98,6 +98,22 @@ class DocumentPrinting {
                 now);
         records.save(actor, document, "seal", Map.of("seal", seal.name(), "pages", paper.pages()));
         step.send(actor, document, "seal", "sent", "");
+    }
+
+    /** An order carries 签名章 of who signed it and no other seal (GB/T 9704-2012 10.2). */
+    private static String sealKind(Document document) {
+        if (document.elements.kind().equals(Kind.ORDER)) {
+            return Seals.SIGNATURE_SEAL;
+        }
+        return document.elements.issuedBy() == IssuedBy.OFFICE ? Seals.OFFICE_SEAL : Seals.UNIT_SEAL;
+    }
+
+    private static void refuseSealOfAnother(Document document, Seals.Seal seal) {
+        var signature = document.signature;
+        boolean personal = document.elements.kind().equals(Kind.ORDER);
+        if (personal && signature != null && !seal.name().startsWith(signature.name())) {
+            throw new DocumentRefused.SealOfAnother(seal.name(), signature.name());
+        }
     }
 
     /** The document as it would look now, without seal. */

@@ -68,6 +68,12 @@ final class DocumentRefused {
         }
     }
 
+    static final class SealOfAnother extends Refusal {
+        SealOfAnother(String seal, String signer) {
+            super(Kind.CONFLICT, "documents.seal-of-another", seal, signer);
+        }
+    }
+
     static final class DrafterMayNotSeal extends Refusal {
         DrafterMayNotSeal() {
             super(Kind.FORBIDDEN, "documents.drafter-may-not-seal");

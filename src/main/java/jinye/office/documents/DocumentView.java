@@ -72,7 +72,10 @@ record DocumentView(
      */
     record DocumentLimits(String paper, boolean mayAttach, List<String> fixed, List<String> hidden) {}
 
+    /** @param format DOCUMENT, LETTER, ORDER or MINUTES of GB/T 9704-2012. @param signatory post and name of who signs an order */
     record PaperWords(
+            String format,
+            @Nullable String signatory,
             String mark,
             String organ,
             String main,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jinye.kernel.Urgency;
 import jinye.office.documents.elements.Elements;
@@ -21,6 +22,8 @@ import org.springframework.stereotype.Component;
 /** Says what stands on a document's pages, in the words of GB/T 9704-2012. */
 @Component
 class OfficialPages {
+
+    private static final Pattern ROLL = Pattern.compile("(出席|请假|列席)[：:](.+)", Pattern.DOTALL);
 
     private final Directory directory;
     private final Files files;
@@ -45,7 +48,7 @@ class OfficialPages {
                 elements.upward() && document.signature != null ? signers(document) : List.of(),
                 elements.title(),
                 names(unit, elements.mainTo(), elements.mainToOutside()),
-                blocks(elements.body()),
+                blocks(elements.body(), format == OfficialPage.Format.MINUTES),
                 attachments.titles(document.id),
                 organ,
                 document.issueDate,
@@ -53,7 +56,8 @@ class OfficialPages {
                 copies(unit, elements),
                 unit.name() + "办公室",
                 document.printed == null ? today : document.printed.date(),
-                seal);
+                seal,
+                format == OfficialPage.Format.ORDER ? signatory(document) : null);
     }
 
     private static List<String> signers(Document document) {
@@ -64,8 +68,20 @@ class OfficialPages {
         return switch (elements.kind()) {
             case Kind.LETTER -> OfficialPage.Format.LETTER;
             case Kind.MINUTES -> OfficialPage.Format.MINUTES;
+            case Kind.ORDER -> OfficialPage.Format.ORDER;
             default -> OfficialPage.Format.DOCUMENT;
         };
+    }
+
+    /** 签发人职务 and name: who signed, before that who is to sign. */
+    private OfficialPage.@Nullable Signatory signatory(Document document) {
+        var signed = document.signature;
+        var person = signed == null
+                ? directory.principalOf(document.origin.unit()).orElse(null)
+                : directory.person(signed.person());
+        return person == null
+                ? null
+                : new OfficialPage.Signatory(person.postTitle(), signed == null ? person.name() : signed.name());
     }
 
     /** The same words for the page on screen. */
@@ -73,8 +89,12 @@ class OfficialPages {
         var elements = document.elements;
         var unit = directory.unit(document.origin.unit());
         var organ = organ(document, unit);
+        var format = format(elements);
+        var signatory = format == OfficialPage.Format.ORDER ? signatory(document) : null;
         return new DocumentView.PaperWords(
-                mark(document, format(elements), organ, unit),
+                format.name(),
+                signatory == null ? null : signatory.post() + "　" + signatory.name(),
+                mark(document, format, organ, unit),
                 organ,
                 names(unit, elements.mainTo(), elements.mainToOutside()),
                 names(unit, elements.copyTo(), elements.copyToOutside()),
@@ -89,6 +109,7 @@ class OfficialPages {
         return switch (format) {
             case DOCUMENT -> organ + "文件";
             case LETTER -> organ;
+            case ORDER -> organ + "令";
             case MINUTES -> unit.name() + "会议纪要";
         };
     }
@@ -145,7 +166,15 @@ class OfficialPages {
         return parts.isEmpty() ? null : String.join("；", parts);
     }
 
-    private List<OfficialPage.Block> blocks(Body body) {
+    /** §10.3: in minutes a paragraph that begins with 出席、请假 or 列席 is the roll of those names. */
+    private static OfficialPage.Block paragraph(String text, boolean minutes) {
+        var roll = ROLL.matcher(text);
+        return minutes && roll.matches()
+                ? new OfficialPage.Block.Roll(roll.group(1), roll.group(2).strip())
+                : new OfficialPage.Block.Paragraph(text);
+    }
+
+    private List<OfficialPage.Block> blocks(Body body, boolean minutes) {
         var numbers = new HeadingNumbers();
         var blocks = new ArrayList<OfficialPage.Block>();
         for (var block : body.blocks()) {
@@ -154,8 +183,7 @@ class OfficialPages {
                     blocks.add(new OfficialPage.Block.Heading(heading.level(), numbers.number(heading)));
                 case Body.Paragraph paragraph -> {
                     if (!paragraph.text().isBlank()) {
-                        blocks.add(new OfficialPage.Block.Paragraph(
-                                paragraph.text().strip()));
+                        blocks.add(paragraph(paragraph.text().strip(), minutes));
                     }
                 }
                 case Body.Table table ->

@@ -29,6 +29,7 @@ class SampleDocuments implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(SampleDocuments.class);
     private static final double SEAL_DIAMETER = 42;
+    private static final double SIGNATURE_SIZE = 24;
 
     private final boolean wanted;
     private final SampleActs acts;
@@ -117,6 +118,16 @@ class SampleDocuments implements ApplicationRunner {
             var keeper = people.first("R_SEAL", unit.id()).map(Person::name).orElse("办公室");
             var name = unit.name() + Seals.DEMONSTRATION;
             seals.add(unit.id(), Seals.UNIT_SEAL, name, SEAL_DIAMETER, null, keeper, since);
+            directory
+                    .principalOf(unit.id())
+                    .ifPresent(head -> seals.add(
+                            unit.id(),
+                            Seals.SIGNATURE_SEAL,
+                            head.name() + Seals.SIGNATURE_SEAL + "（演示）",
+                            SIGNATURE_SIZE,
+                            null,
+                            keeper,
+                            since));
             if (unit.level() == Unit.Level.PROVINCE) {
                 var office = unit.name() + "办公室" + Seals.DEMONSTRATION;
                 seals.add(unit.id(), Seals.OFFICE_SEAL, office, SEAL_DIAMETER, null, keeper, since);

@@ -12,7 +12,10 @@ import jinye.platform.papers.TableSetter.Row;
 import jinye.platform.papers.TableSetter.Side;
 import jinye.platform.papers.TableSetter.Style;
 
-/** A table in the text: rows are whole rows of the grid, so that the text below it stands on the grid again. */
+/**
+ * A table in the text: rows are whole rows of the grid, so that the text below it stands on the grid again. One with many
+ * columns has pages of its own, laid on their side (§9).
+ */
 final class BodyTable {
 
     private static final double PADDING = 0.5;
@@ -21,26 +24,39 @@ final class BodyTable {
     private static final double LEADING = 1.25;
     /** Columns whose texts are no longer than this are centred. */
     private static final double SHORT_MAX = 7;
+    private static final int UPRIGHT_COLUMNS_MAX = 8;
 
     private final Composer composer;
     private final List<List<String>> rows;
     private final int columns;
     private final double points;
     private final double em;
+    private final boolean wide;
 
     BodyTable(Composer composer, Block.Table table) {
         this.composer = composer;
         this.rows = table.rows();
-        this.columns = rows.stream().mapToInt(List::size).max().orElse(0);
-        this.points = columns <= 5 ? Grid.SMALL : columns <= 8 ? 12 : 10.5;
+        this.columns = columns(table);
+        this.wide = isWide(table);
+        this.points = columns <= 5 ? Grid.SMALL : columns <= 12 ? 12 : 10.5;
         this.em = points * Grid.POINT;
+    }
+
+    static boolean isWide(Block.Table table) {
+        return columns(table) > UPRIGHT_COLUMNS_MAX;
+    }
+
+    private static int columns(Block.Table table) {
+        return table.rows().stream().mapToInt(List::size).max().orElse(0);
     }
 
     void set() {
         if (columns == 0) {
             return;
         }
-        if (composer.row() >= composer.rowsAllowed()) {
+        if (wide) {
+            composer.turnedLeaf();
+        } else if (composer.row() >= composer.rowsAllowed()) {
             composer.newLeaf();
         }
         double[] natural = natural();
@@ -49,6 +65,13 @@ final class BodyTable {
         List<Row> set = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             set.add(row(rows.get(i), i == 0 && rows.size() > 1, edges, natural, table));
+        }
+        if (wide) {
+            var onItsSide =
+                    new Style(0, 2 * PADDING, BESIDE, RULE, Grid.BLACK, Grid.SIDE_TOP, () -> Grid.SIDE_BOTTOM);
+            new TableSetter(composer, onItsSide).set(set, rows.size() > 1 ? 1 : 0, Grid.SIDE_TOP);
+            composer.upright();
+            return;
         }
         var style = new Style(
                 Grid.PITCH,
@@ -101,14 +124,14 @@ final class BodyTable {
 
     /** The widest columns give way first, until all fit; what is left over goes to all in proportion. */
     private double[] edges(double[] natural) {
-        double room = Grid.WIDTH - columns * 2 * BESIDE;
+        double room = (wide ? Grid.SIDE_WIDTH : Grid.WIDTH) - columns * 2 * BESIDE;
         double cap = room;
         for (int i = 0; i < 60 && sum(natural, cap) > room; i++) {
             cap *= 0.93;
         }
         double scale = room / sum(natural, cap);
         var edges = new double[columns + 1];
-        edges[0] = Grid.LEFT;
+        edges[0] = wide ? Grid.SIDE_LEFT : Grid.LEFT;
         for (int i = 0; i < columns; i++) {
             edges[i + 1] = edges[i] + Math.min(natural[i], cap) * scale + 2 * BESIDE;
         }

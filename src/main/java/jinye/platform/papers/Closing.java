@@ -5,7 +5,7 @@ import jinye.platform.papers.OfficialPage.Format;
 import jinye.platform.papers.OfficialPage.Seal;
 import jinye.platform.papers.PageCanvas.Picture;
 
-/** Signature, date, seal and note (§7.3.5–7). Minutes have none of them but the note. */
+/** Signature, date, seal and note (§7.3.5–7). Minutes have none of them but the note, orders end with {@link Autograph}. */
 final class Closing {
 
     /** Name and date lie a little below the middle of the seal. */
@@ -24,7 +24,9 @@ final class Closing {
     /** Rows needed below the text. */
     int rows() {
         int signature = 0;
-        if (isSigned()) {
+        if (isOrder()) {
+            signature = Autograph.ROWS;
+        } else if (isSigned()) {
             Seal seal = page.seal();
             int sealed = seal == null ? 0 : sealRows(seal);
             signature = Math.max(sealed, gap() + 2);
@@ -36,14 +38,18 @@ final class Closing {
         composer.moveTo(end);
         if (isSigned()) {
             int first = composer.row() + rows() > Grid.ROWS ? newLeaf(composer) : composer.row();
-            signature(composer, first);
+            if (isOrder()) {
+                new Autograph(page).set(composer, first);
+            } else {
+                signature(composer, first);
+            }
         }
         String note = page.note();
         if (note != null) {
             composer.paragraph(Span.of(FontRole.FANG, "（" + note + "）"), 2, 2, new Element("P"));
         }
         Seal seal = page.seal();
-        if (isSigned() && seal != null) {
+        if (isSigned() && !isOrder() && seal != null) {
             composer.leaf().lastRow = Math.max(composer.leaf().lastRow, end + sealRows(seal) - 1);
         }
     }
@@ -51,6 +57,10 @@ final class Closing {
     private static int newLeaf(Composer composer) {
         composer.newLeaf();
         return 0;
+    }
+
+    private boolean isOrder() {
+        return page.format() == Format.ORDER;
     }
 
     private boolean isSigned() {

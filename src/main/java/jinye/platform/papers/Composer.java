@@ -23,6 +23,7 @@ final class Composer {
     private int row;
     private int shortLeaf = -1;
     private int shortRows = Grid.ROWS;
+    private boolean turned;
 
     Composer(FontBook fonts) {
         this.fonts = fonts;
@@ -57,6 +58,19 @@ final class Composer {
     void newLeaf() {
         leaves.add(new Leaf());
         row = 0;
+    }
+
+    /** Begins a page laid on its side; the pages after it are too, until {@link #upright()}. */
+    void turnedLeaf() {
+        turned = true;
+        newLeaf();
+    }
+
+    /** What follows begins on an upright page. */
+    void upright() {
+        turned = false;
+        leaf().lastRow = Grid.ROWS - 1;
+        row = Grid.ROWS;
     }
 
     /** Lets one page end early, so that its last lines come to the page of the signature (no 此页无正文). */
@@ -137,11 +151,25 @@ final class Composer {
                 }
             }
             double[] places = x.stream().mapToDouble(Double::doubleValue).toArray();
-            leaf.runs.add(new Run(face, points, colour, text.toString(), places, baseline, element));
+            leaf.runs.add(new Run(face, points, colour, text.toString(), places, baseline, element, turned));
         }
     }
 
     void rule(double left, double right, double y, double thickness, int colour) {
-        leaf().rules.add(new Rule(left, y, right, y, thickness, colour));
+        rule(left, y, right, y, thickness, colour);
+    }
+
+    void rule(double fromX, double fromY, double toX, double toY, double thickness, int colour) {
+        leaf().rules
+                .add(
+                        turned
+                                ? new Rule(
+                                        fromY,
+                                        Grid.PAGE_HEIGHT - fromX,
+                                        toY,
+                                        Grid.PAGE_HEIGHT - toX,
+                                        thickness,
+                                        colour)
+                                : new Rule(fromX, fromY, toX, toY, thickness, colour));
     }
 }

@@ -28,6 +28,13 @@ final class Grid {
     static final double SMALL_EM = SMALL * POINT;
     static final double TITLE_EM = TITLE * POINT;
 
+    /** A page laid on its side (§9): the head of the table at the binding edge of odd and the cut edge of even pages. */
+    static final double SIDE_LEFT = PAGE_HEIGHT - BOTTOM;
+
+    static final double SIDE_WIDTH = HEIGHT;
+    static final double SIDE_TOP = LEFT;
+    static final double SIDE_BOTTOM = RIGHT;
+
     /** Where the baseline lies in the em box of a Chinese font, as a share from its top. */
     static final double ASCENT = 0.88;
 

@@ -9,6 +9,7 @@ final class Head {
 
     private static final double MARK_POINTS_MAX = 48;
     private static final double MARK_BELOW_TOP = 35;
+    private static final double ORDER_MARK_BELOW_TOP = 20;
     private static final double MARK_WIDTH_MAX = Grid.WIDTH - Grid.CELL;
     private static final double RED_LINE_BELOW_NUMBER = 4;
     private static final double RED_LINE = 0.6;
@@ -33,13 +34,19 @@ final class Head {
         double bottom = switch (page.format()) {
             case DOCUMENT -> document();
             case LETTER -> letter();
+            case ORDER -> order();
             case MINUTES -> minutes();
         };
+        if (page.format() == OfficialPage.Format.ORDER) {
+            mainToOmitted = true;
+            composer.moveTo(rowBelow(bottom));
+            return;
+        }
         title(bottom);
         mainTo();
     }
 
-    /** True when the recipients would push the text off the first page, so that they go to 版记 (§7.3.2). */
+    /** True when the recipients stand in 版记: in an order, or when they would push the text off the first page (§7.3.2). */
     boolean isMainToOmitted() {
         return mainToOmitted;
     }
@@ -72,6 +79,13 @@ final class Head {
         double red = line + Grid.BODY_EM + RED_LINE_BELOW_NUMBER;
         composer.rule(Grid.LEFT, Grid.RIGHT, red, RED_LINE, Grid.RED);
         return red;
+    }
+
+    /** §10.2: 令号 two rows below the mark and the text two rows below 令号, without a red line or a title. */
+    private double order() {
+        double line = mark(Grid.TOP + ORDER_MARK_BELOW_TOP) + 2 * Grid.PITCH;
+        centredNumber(line);
+        return line + Grid.BODY_EM;
     }
 
     private double letter() {
@@ -148,7 +162,7 @@ final class Head {
 
     /** Two blank rows below what stands above, on the nearest row of the grid. */
     private void title(double above) {
-        composer.moveTo((int) Math.round((above - Grid.TOP) / Grid.PITCH + 2 - 0.2));
+        composer.moveTo(rowBelow(above));
         var element = new Element("H1");
         int capacity = (int) (Grid.WIDTH / Grid.TITLE_EM);
         for (String text : TitleShape.lines(page.title(), List.of(page.signature()), capacity)) {
@@ -156,6 +170,10 @@ final class Head {
             composer.centred(line, Grid.baseline(composer.takeRow(), Grid.TITLE), Grid.TITLE, Grid.BLACK, element);
         }
         composer.moveTo(composer.row() + 1);
+    }
+
+    private static int rowBelow(double above) {
+        return (int) Math.round((above - Grid.TOP) / Grid.PITCH + 2 - 0.2);
     }
 
     private void mainTo() {

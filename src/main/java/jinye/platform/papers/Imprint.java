@@ -22,7 +22,7 @@ final class Imprint {
 
     void set(Composer composer) {
         List<Line> recipients = new ArrayList<>();
-        if (withMainTo) {
+        if (withMainTo && !page.mainTo().isBlank()) {
             recipients.addAll(list(composer, "主送：", page.mainTo()));
         }
         if (!page.copyTo().isEmpty()) {

@@ -67,8 +67,14 @@ final class OfdCanvas implements PageCanvas {
         double top = run.baseline() - Grid.ASCENT * em - 0.1 * em;
         double width = run.x()[to - 1] + 1.1 * em - left;
         StringBuilder page = pages.getLast();
-        page.append("<ofd:TextObject ID=\"%d\" Boundary=\"%s\" Font=\"%d\" Size=\"%s\"><ofd:FillColor Value=\"%s\"/>"
-                .formatted(ids.next(), box(left, top, width, 1.2 * em), font.id, number(em), colour(run.colour())));
+        String place = "Boundary=\"" + box(left, top, width, 1.2 * em) + '"';
+        if (run.turned()) {
+            String turn = "0 -1 1 0 0 " + number(width);
+            place = "Boundary=\"%s\" CTM=\"%s\""
+                    .formatted(box(top, Grid.PAGE_HEIGHT - left - width, 1.2 * em, width), turn);
+        }
+        page.append("<ofd:TextObject ID=\"%d\" %s Font=\"%d\" Size=\"%s\"><ofd:FillColor Value=\"%s\"/>"
+                .formatted(ids.next(), place, font.id, number(em), colour(run.colour())));
         if (!Character.isBmpCodePoint(characters[from])) {
             var one = new RareCharacter(page, "<!--" + ids.next() + "-->", characters[from]);
             page.append(one.placeholder());

@@ -11,10 +11,21 @@ final class OfficialLayout {
 
     private final FontBook fonts;
     private final OfficialPage page;
+    private final List<OfficialPage.Block> text;
 
     OfficialLayout(FontBook fonts, OfficialPage page) {
         this.fonts = fonts;
         this.page = page;
+        this.text = textBeforeWideTables(page.body());
+    }
+
+    /** Wide tables at the end come behind signature and date, like annexes, so that these keep the text on their page. */
+    private static List<OfficialPage.Block> textBeforeWideTables(List<OfficialPage.Block> body) {
+        int end = body.size();
+        while (end > 0 && body.get(end - 1) instanceof OfficialPage.Block.Table table && BodyTable.isWide(table)) {
+            end--;
+        }
+        return body.subList(0, end);
     }
 
     LaidOut layout() {
@@ -27,6 +38,7 @@ final class OfficialLayout {
             }
         }
         flow.closing.set(flow.composer, flow.end);
+        new Body(flow.composer).set(page.body().subList(text.size(), page.body().size()));
         new Imprint(page, flow.head.isMainToOmitted()).set(flow.composer);
         PageNumbers.set(flow.composer, page.format() == Format.LETTER);
         return flow.composer.finish();
@@ -34,7 +46,7 @@ final class OfficialLayout {
 
     /** The first page must show text (§7.3.2); a heading does not stay there without its first line. */
     private int linesKept() {
-        return !page.body().isEmpty() && page.body().getFirst() instanceof OfficialPage.Block.Heading ? 2 : 1;
+        return !text.isEmpty() && text.getFirst() instanceof OfficialPage.Block.Heading ? 2 : 1;
     }
 
     private Flow flow(int shortLeaf, int shortRows) {
@@ -44,7 +56,7 @@ final class OfficialLayout {
         var head = new Head(page, composer);
         head.set();
         int start = composer.row();
-        new Body(composer).set(page.body());
+        new Body(composer).set(text);
         attachments(composer);
         return new Flow(composer, head, new Closing(page, composer), start, composer.row());
     }

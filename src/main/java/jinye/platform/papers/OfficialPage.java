@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param mainTo       主送机关 as one line without the colon
  * @param note         附注 without parentheses
  * @param copyTo       抄送机关, empty when none
- * @param seal         null while not sealed
+ * @param seal         the seal, in an order the 签名章 of the signatory; null while not sealed
+ * @param signatory    who signs an order (命令); null on all other documents
  */
 public record OfficialPage(
         Format format,
@@ -32,12 +33,51 @@ public record OfficialPage(
         List<String> copyTo,
         String printOrgan,
         @Nullable LocalDate printDate,
-        @Nullable Seal seal) {
+        @Nullable Seal seal,
+        @Nullable Signatory signatory) {
 
-    /** 通用 (red header), 信函, 纪要. */
+    public OfficialPage(
+            Format format,
+            @Nullable String urgency,
+            String issuingMark,
+            @Nullable String number,
+            List<String> signers,
+            String title,
+            String mainTo,
+            List<Block> body,
+            List<String> attachments,
+            String signature,
+            @Nullable LocalDate date,
+            @Nullable String note,
+            List<String> copyTo,
+            String printOrgan,
+            @Nullable LocalDate printDate,
+            @Nullable Seal seal) {
+        this(
+                format,
+                urgency,
+                issuingMark,
+                number,
+                signers,
+                title,
+                mainTo,
+                body,
+                attachments,
+                signature,
+                date,
+                note,
+                copyTo,
+                printOrgan,
+                printDate,
+                seal,
+                null);
+    }
+
+    /** 通用 (red header), and the special formats of §10: 信函, 命令 (令), 纪要. */
     public enum Format {
         DOCUMENT,
         LETTER,
+        ORDER,
         MINUTES
     }
 
@@ -48,6 +88,7 @@ public record OfficialPage(
 
         record Paragraph(String text) implements Block {}
 
+        /** A table of more than eight columns is laid on its side (§9). */
         record Table(List<List<String>> rows) implements Block {}
 
         /** Names behind a label, 出席, 请假 or 列席 in minutes; further lines begin below the first name. */
@@ -56,6 +97,9 @@ public record OfficialPage(
         /** @param png PNG or JPEG bytes */
         record Picture(byte[] png, String alt) implements Block {}
     }
+
+    /** @param post 签发人职务, 局长 */
+    public record Signatory(String post, String name) {}
 
     /** @param png transparent PNG of the seal. @param diameter in millimetres, 42 for a bureau */
     public record Seal(byte[] png, double diameter) {}

@@ -23,7 +23,8 @@ interface PageCanvas {
     /**
      * Characters of one face on one baseline.
      *
-     * @param x the origin of every code point
+     * @param x      the origin of every code point
+     * @param turned x and baseline are those of the page laid on its left side: a point (x, y) there is (y, 297 − x) here
      */
     record Run(
             Face face,
@@ -32,7 +33,8 @@ interface PageCanvas {
             String text,
             double[] x,
             double baseline,
-            @Nullable Element element) {}
+            @Nullable Element element,
+            boolean turned) {}
 
     record Rule(double fromX, double fromY, double toX, double toY, double thickness, int colour) {}
 

@@ -22,6 +22,7 @@ import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructur
 import org.apache.pdfbox.pdmodel.documentinterchange.taggedpdf.PDTableAttributeObject;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
+import org.apache.pdfbox.util.Matrix;
 import org.jspecify.annotations.Nullable;
 
 /** Writes tagged PDF/A-2a: every character can be copied, searched and read aloud. */
@@ -66,7 +67,11 @@ final class PdfCanvas implements PageCanvas, AutoCloseable {
         content.beginText();
         content.setFont(font, (float) run.points());
         content.setNonStrokingColor(part(run.colour(), 16), part(run.colour(), 8), part(run.colour(), 0));
-        content.newLineAtOffset(points(run.x()[0]), points(format.height() - run.baseline()));
+        if (run.turned()) {
+            content.setTextMatrix(new Matrix(0, 1, -1, 0, points(run.baseline()), points(run.x()[0])));
+        } else {
+            content.newLineAtOffset(points(run.x()[0]), points(format.height() - run.baseline()));
+        }
         content.showTextWithPositioning(positioned(run));
         content.endText();
         content.endMarkedContent();

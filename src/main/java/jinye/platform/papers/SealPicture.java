@@ -66,6 +66,31 @@ public class SealPicture {
         });
     }
 
+    /** 签名章 of the demo bureau: the name as if written by hand, 演示用章 small below it. The size is in millimetres. */
+    public byte[] drawSignature(String name, double size) {
+        return shelf.read(fonts -> {
+            int side = (int) Math.round(size * PIXELS_PER_MILLIMETRE);
+            var image = new BufferedImage(side, side, BufferedImage.TYPE_INT_ARGB);
+            Graphics2D graphics = image.createGraphics();
+            graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            graphics.setColor(RED);
+            graphics.scale(side, side);
+            graphics.translate(0.5, 0.5);
+            int[] characters = name.strip().codePoints().toArray();
+            double em = Math.min(0.34, 0.98 / Math.max(1, characters.length));
+            double left = -em * characters.length / 2;
+            Face hand = fonts.first(FontRole.KAI);
+            for (int i = 0; i < characters.length; i++) {
+                var place = AffineTransform.getTranslateInstance(left + i * em, em * (Grid.ASCENT - 0.5));
+                place.shear(-0.12, 0);
+                glyph(graphics, hand, characters[i], place, em);
+            }
+            mark(graphics, fonts.first(FontRole.TITLE));
+            graphics.dispose();
+            return png(image);
+        });
+    }
+
     private static void ring(Graphics2D graphics) {
         double radius = 0.5 - RING / 2 - 0.004;
         graphics.setStroke(new BasicStroke((float) RING));

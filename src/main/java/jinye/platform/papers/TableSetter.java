@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import jinye.platform.papers.LineBreaker.Line;
-import jinye.platform.papers.PageCanvas.Rule;
 
 /** Draws rows of bordered cells and goes on over as many pages as it takes, repeating the first rows if wished. */
 final class TableSetter {
@@ -174,6 +173,6 @@ final class TableSetter {
     }
 
     private void vertical(double x, double height) {
-        composer.leaf().rules.add(new Rule(x, y, x, y + height, style.thickness(), style.colour()));
+        composer.rule(x, y, x, y + height, style.thickness(), style.colour());
     }
 }

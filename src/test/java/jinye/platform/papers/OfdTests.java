@@ -24,7 +24,19 @@ class OfdTests {
 
     @Test
     void everyCharacterStandsWhereItStandsInThePdf() throws Exception {
-        var page = PaperSamples.notice(PaperSamples.text(20), PaperSamples.seal());
+        same(PaperSamples.notice(PaperSamples.text(20), PaperSamples.seal()));
+    }
+
+    @Test
+    void specialFormatsAndTablesOnTheirSideAreTheSameInBothFiles() throws Exception {
+        same(PaperSamples.order(null));
+        same(PaperSamples.minutes());
+        same(PaperSamples.of(
+                OfficialPage.Format.LETTER, PaperSamples.BUREAU, PaperSamples.text(10), List.of("省政府办公厅"), null));
+        same(PaperSamples.notice(PaperSamples.wideTable(30), null));
+    }
+
+    private static void same(OfficialPage page) throws Exception {
         var parts = parts(PaperSamples.PAPERS.printOfd(page).ofd());
         var pages = PageMeasure.pages(PaperSamples.PAPERS.print(page));
 
@@ -96,8 +108,20 @@ class OfdTests {
             double baseline = Double.parseDouble(box[1]) + Double.parseDouble(code.getAttribute("Y"));
             List<Double> distances = distances(code.getAttribute("DeltaX"));
             int[] characters = code.getTextContent().codePoints().toArray();
+            boolean turned = object.getAttribute("CTM").startsWith("0 -1 1 0 0");
+            double height = Double.parseDouble(box[3]);
+            if (turned) {
+                // a point of the object lies at (y, height − x) of its box
+                x = Double.parseDouble(code.getAttribute("X"));
+            }
             for (int k = 0; k < characters.length; k++) {
-                placed.add(new Placed(Character.toString(characters[k]), x, baseline));
+                placed.add(
+                        turned
+                                ? new Placed(
+                                        Character.toString(characters[k]),
+                                        Double.parseDouble(box[0]) + Double.parseDouble(code.getAttribute("Y")),
+                                        Double.parseDouble(box[1]) + height - x)
+                                : new Placed(Character.toString(characters[k]), x, baseline));
                 x += k < distances.size() ? distances.get(k) : 0;
             }
         }

@@ -263,6 +263,66 @@ class OfficialPageTests {
         assertThat(pages.stream().allMatch(page -> page.images.isEmpty())).isTrue();
     }
 
+    @Test
+    void anOrderHasItsNumberUnderTheMarkAndTheAutographOfWhoSignedIt() {
+        var seal = new OfficialPage.Seal(new SealPicture(PaperSamples.SHELF).drawSignature("周建国", 24), 24);
+        var page = measure(PaperSamples.order(seal)).getFirst();
+
+        List<Character> mark = page.lineWith("湖南省烟草专卖局令");
+        assertThat(mark.getFirst().top()).isBetween(37 + 18.0, 37 + 20.5);
+        List<Character> number = page.lineWith("湘烟令〔2026〕1号");
+        assertThat(number.getFirst().top() - mark.getFirst().bottom()).isCloseTo(2 * Grid.PITCH, within(0.5));
+        List<Character> text = page.lineWith("《湖南省烟草制品");
+        assertThat(text.getFirst().top() - number.getFirst().bottom()).isBetween(1.5 * Grid.PITCH, 3 * Grid.PITCH);
+        assertThat(page.strokes.stream().filter(Stroke::red)).isEmpty();
+        assertThat(page.text()).doesNotContain("关于公布卷烟零售点布局管理办法的命令").doesNotContain("各市州");
+        Image autograph = page.images.getFirst();
+        assertThat(184 - autograph.x() - autograph.width()).isCloseTo(4 * Grid.CELL, within(LITTLE));
+        List<Character> post = page.lines().stream()
+                .filter(line -> text(line).equals("局长"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(autograph.x() - post.getLast().x() - post.getLast().size()).isCloseTo(2 * Grid.CELL, within(0.2));
+        double middle = (post.getFirst().top() + post.getFirst().bottom()) / 2;
+        assertThat(autograph.y() + autograph.height() / 2).isCloseTo(middle, within(0.3));
+        List<Character> date = page.lineWith("2026年3月5日");
+        assertThat(184 - date.getLast().x() - date.getLast().size()).isCloseTo(4 * Grid.CELL, within(0.3));
+        assertThat(measure(PaperSamples.order(null)).getFirst().text()).contains("周建国");
+        assertThat(measure(PaperSamples.order(null)).getLast().text()).contains("主送：各市州烟草专卖局");
+    }
+
+    @Test
+    void aWideTableLiesOnItsSideBehindTheDateWithPageNumbersWhereTheyAlwaysStand() {
+        var pages = measure(PaperSamples.notice(PaperSamples.wideTable(40), PaperSamples.seal()));
+
+        assertThat(pages.getFirst().text()).contains("现将有关情况通报如下");
+        int table = IntStream.range(0, pages.size())
+                .filter(i -> pages.get(i).text().contains("长沙市"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(pages.get(table - 1).text()).contains("2026年3月5日");
+        var side = pages.get(table).characters.stream()
+                .filter(character -> character.text().equals("序") || character.text().equals("号"))
+                .toList();
+        // turned to the left: the second character of a word stands above the first, the heading at the left edge
+        assertThat(side.get(1).baseline()).isLessThan(side.get(0).baseline());
+        assertThat(side.get(1).x()).isCloseTo(side.get(0).x(), within(LITTLE));
+        assertThat(side.get(0).x()).isBetween(28.0, 40.0);
+        assertThat(pages.get(table).strokes).allSatisfy(stroke -> {
+            assertThat(stroke.fromX()).isBetween(27.8, 184.2);
+            assertThat(stroke.toY()).isBetween(36.8, 262.2);
+        });
+        assertThat(pages.get(table + 1).text()).contains("序号");
+        for (int i = table; i < pages.size() - 1 && pages.get(i).text().contains("长沙市"); i++) {
+            List<Character> number = pages.get(i).characters.stream()
+                    .filter(character -> character.baseline() > 265)
+                    .toList();
+            assertThat(text(number)).isEqualTo("—" + (i + 1) + "—");
+        }
+        assertThat(pages.getLast().text()).contains("印发");
+        assertThat(pages.size() % 2).isZero();
+    }
+
     private static Character at(List<Character> line, String text) {
         return line.stream()
                 .filter(character -> character.text().equals(text))

@@ -35,6 +35,12 @@ final class PaperPreview {
                 "letter",
                 papers.print(PaperSamples.of(
                         Format.LETTER, PaperSamples.BUREAU, PaperSamples.text(8), List.of("省政府办公厅"), seal)));
+        write(
+                folder,
+                "order",
+                papers.print(PaperSamples.order(new OfficialPage.Seal(
+                        new SealPicture(PaperSamples.SHELF).drawSignature("周建国", 24), 24))));
+        write(folder, "wide", papers.print(PaperSamples.notice(PaperSamples.wideTable(40), seal)));
         write(folder, "minutes", papers.print(PaperSamples.minutes()));
         write(folder, "table", papers.print(PaperSamples.notice(PaperSamples.table(), seal)));
         write(folder, "draft", papers.sheet(SheetSamples.draft()));

@@ -144,6 +144,39 @@ final class PaperSamples {
         return of(Format.MINUTES, BUREAU + "办公会议纪要", body, List.of("各位局领导", "机关各部门"), null);
     }
 
+    static OfficialPage order(@Nullable Seal seal) {
+        return new OfficialPage(
+                Format.ORDER,
+                null,
+                BUREAU + "令",
+                "湘烟令〔2026〕1号",
+                List.of(),
+                "湖南省烟草专卖局关于公布卷烟零售点布局管理办法的命令",
+                "各市州烟草专卖局",
+                List.of(
+                        new Block.Paragraph("《湖南省烟草制品零售点布局管理办法》已经2026年2月27日局长办公会议审议通过，现予公布，自2026年5月1日起施行。"),
+                        new Block.Paragraph("2018年公布的办法同时废止。")),
+                List.of(),
+                BUREAU,
+                LocalDate.of(2026, 3, 5),
+                null,
+                List.of(),
+                BUREAU + "办公室",
+                LocalDate.of(2026, 3, 6),
+                seal,
+                new OfficialPage.Signatory("局长", "周建国"));
+    }
+
+    static List<Block> wideTable(int lines) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("序号", "单位", "一季度", "二季度", "三季度", "四季度", "全年", "上年", "增减（%）", "备注"));
+        for (int i = 1; i <= lines; i++) {
+            rows.add(List.of(
+                    String.valueOf(i), "长沙市烟草专卖局", "1234", "2345", "3456", "4567", "11602", "11000", "5.5", "含直属分局，数据由专卖处核对"));
+        }
+        return List.of(new Block.Paragraph("现将有关情况通报如下。"), new Block.Table(rows));
+    }
+
     static List<Block> table() {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("序号", "单位", "任务", "完成时限"));

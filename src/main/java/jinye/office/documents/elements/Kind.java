@@ -21,6 +21,7 @@ public record Kind(
         boolean expectsReply,
         boolean internal) {
 
+    public static final String ORDER = "03";
     public static final String OPINION = "07";
     public static final String NOTICE = "08";
     public static final String REPORT = "10";
@@ -44,7 +45,7 @@ public record Kind(
     /** Kinds that tell the receiver what to do; only a superior of the receiver may write them. */
     public boolean instructive() {
         return switch (code) {
-            case "01", "02", "03", NOTICE, "09", REPLY -> true;
+            case "01", "02", ORDER, NOTICE, "09", REPLY -> true;
             default -> false;
         };
     }

@@ -19,6 +19,8 @@ public class Seals {
 
     public static final String UNIT_SEAL = "行政公章";
     public static final String OFFICE_SEAL = "办公室章";
+    /** Of the principal head, on orders (GB/T 9704-2012 7.3.5.3). */
+    public static final String SIGNATURE_SEAL = "签名章";
 
     public record Seal(long id, String name, double diameter, byte[] picture) {}
 
@@ -78,7 +80,10 @@ public class Seals {
     }
 
     private byte[] draw(long id, String name, double diameter) {
-        var picture = pictures.draw(name.replace(DEMONSTRATION, ""), diameter);
+        int personal = name.indexOf(SIGNATURE_SEAL);
+        var picture = personal > 0
+                ? pictures.drawSignature(name.substring(0, personal), diameter)
+                : pictures.draw(name.replace(DEMONSTRATION, ""), diameter);
         jdbc.sql("update documents.seal set picture = :picture where id = :id")
                 .param("picture", picture)
                 .param("id", id)
