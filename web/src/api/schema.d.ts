@@ -2260,33 +2260,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/directory/people/{id}/roles": {
+    "/api/directory/people/{id}/scopes": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        post: operations["giveRole"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/directory/people/{id}/roles/{role}/units/{unit}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
+        get: operations["listScopes"];
         put?: never;
         post?: never;
-        delete: operations["takeRole"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2319,6 +2303,86 @@ export interface paths {
         put: operations["changePost"];
         post?: never;
         delete: operations["closePost"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listProposals"];
+        put?: never;
+        post: operations["proposeRights"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/proposals/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["countProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/proposals/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["approveRights"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/proposals/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["refuseRights"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/proposals/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["withdrawRights"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -7869,6 +7933,10 @@ export interface components {
             items: components["schemas"]["PersonRow"][];
             next: string | null;
         };
+        PageProposalRow: {
+            items: components["schemas"]["ProposalRow"][];
+            next: string | null;
+        };
         PageRequestRow: {
             items: components["schemas"]["RequestRow"][];
             next: string | null;
@@ -8261,6 +8329,55 @@ export interface components {
             /** Format: int64 */
             id: number;
         };
+        ProposalCount: {
+            /** Format: int64 */
+            waiting: number;
+        };
+        ProposalForm: {
+            /** @enum {string} */
+            change: "GIVE_ROLE" | "TAKE_ROLE" | "GIVE_SCOPE" | "TAKE_SCOPE";
+            /** Format: int64 */
+            department?: number | null;
+            /** Format: date */
+            lastDay?: string | null;
+            /** Format: int64 */
+            person: number;
+            reason: string;
+            role?: string | null;
+            /** Format: int64 */
+            unit?: number | null;
+        };
+        ProposalNote: {
+            note: string;
+        };
+        ProposalRow: {
+            /** @enum {string} */
+            change: "GIVE_ROLE" | "TAKE_ROLE" | "GIVE_SCOPE" | "TAKE_SCOPE";
+            decidable: boolean;
+            /** Format: date-time */
+            decidedAt: string | null;
+            decidedBy: string | null;
+            departmentName: string | null;
+            /** Format: int64 */
+            id: number;
+            /** Format: date */
+            lastDay: string | null;
+            mine: boolean;
+            note: string | null;
+            /** Format: int64 */
+            person: number;
+            personName: string;
+            /** Format: date-time */
+            proposedAt: string;
+            proposedBy: string;
+            reason: string;
+            role: string | null;
+            roleName: string | null;
+            state: string;
+            /** Format: int64 */
+            unit: number;
+            unitName: string;
+        };
         ProposeHandling: {
             assistDepartments?: number[] | null;
             /** Format: date */
@@ -8631,11 +8748,6 @@ export interface components {
             code: string;
             name: string;
         };
-        RoleGiven: {
-            role: string;
-            /** Format: int64 */
-            unit: number;
-        };
         RoleName: {
             administrator: boolean;
             code: string;
@@ -8726,6 +8838,20 @@ export interface components {
             } | null;
             decision?: string | null;
             opinion?: string | null;
+        };
+        Scope: {
+            /** Format: int64 */
+            department: number | null;
+            departmentName: string | null;
+            /** Format: date */
+            lastDay: string | null;
+            /** Format: int64 */
+            proposal: number;
+            /** Format: int64 */
+            unit: number;
+            unitName: string;
+            /** Format: date */
+            validFrom: string;
         };
         SealRow: {
             /** Format: double */
@@ -13230,49 +13356,25 @@ export interface operations {
             };
         };
     };
-    giveRole: {
+    listScopes: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RoleGiven"];
-            };
-        };
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    takeRole: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                role: string;
-                unit: number;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description No Content */
-            204: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Scope"][];
+                };
             };
         };
     };
@@ -13327,6 +13429,139 @@ export interface operations {
         };
     };
     closePost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listProposals: {
+        parameters: {
+            query?: {
+                open?: boolean;
+                person?: number;
+                after?: string;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageProposalRow"];
+                };
+            };
+        };
+    };
+    proposeRights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opened"];
+                };
+            };
+        };
+    };
+    countProposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalCount"];
+                };
+            };
+        };
+    };
+    approveRights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    refuseRights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalNote"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    withdrawRights: {
         parameters: {
             query?: never;
             header?: never;

@@ -15,6 +15,9 @@ export type PersonDetail = Types['PersonDetail']
 export type Absence = Types['AbsenceRow']
 export type Holding = Types['HoldingRow']
 export type RoleHeld = Types['RoleRow']
+export type ProposalRow = Types['ProposalRow']
+export type ProposalForm = Types['ProposalForm']
+export type Scope = Types['Scope']
 /** What an Excel sheet of people would change, or has changed. */
 export type ImportReport = Types['Report']
 
@@ -40,10 +43,12 @@ export const directory = {
     put(`${at}/posts/${id}`, form, { key, version }),
   closePost: (key: string, id: number, version: number) => remove(`${at}/posts/${id}`, undefined, { key, version }),
   roles: () => get<Types['RoleName'][]>(`${at}/roles`),
-  giveRole: (key: string, id: number, version: number, role: string, unit: number) =>
-    post(`${at}/people/${id}/roles`, { role, unit }, { key, version }),
-  takeRole: (key: string, id: number, version: number, role: string, unit: number) =>
-    remove(`${at}/people/${id}/roles/${role}/units/${unit}`, undefined, { key, version }),
+  proposals: (query: Query) => get<Page<ProposalRow>>(`${at}/proposals`, query),
+  waiting: () => get<Types['ProposalCount']>(`${at}/proposals/count`),
+  propose: (key: string, form: ProposalForm) => post<Types['Opened']>(`${at}/proposals`, form, { key }),
+  decide: (key: string, id: number, act: 'approval' | 'refusal' | 'withdrawal', note?: string) =>
+    put(`${at}/proposals/${id}/${act}`, note === undefined ? undefined : { note }, { key }),
+  scopes: (person: number) => get<Scope[]>(`${at}/people/${person}/scopes`),
   changeUnit: (key: string, id: number, version: number, form: UnitForm) =>
     put(`${at}/units/${id}`, form, { key, version }),
   openDepartment: (key: string, unit: number, form: DepartmentForm) =>
@@ -81,4 +86,18 @@ export const categories: Record<string, string> = {
   HEAD: '部门负责人',
   DEPUTY_HEAD: '部门副职',
   STAFF: '一般员工',
+}
+
+export const changes: Record<ProposalRow['change'], string> = {
+  GIVE_ROLE: '授予角色',
+  TAKE_ROLE: '收回角色',
+  GIVE_SCOPE: '授予数据范围',
+  TAKE_SCOPE: '收回数据范围',
+}
+
+export const proposalStates: Record<string, { title: string; tone: 'ok' | 'warn' | 'bad' | 'plain' }> = {
+  OPEN: { title: '待审批', tone: 'warn' },
+  APPROVED: { title: '已批准', tone: 'ok' },
+  REFUSED: { title: '已否决', tone: 'bad' },
+  WITHDRAWN: { title: '已撤回', tone: 'plain' },
 }

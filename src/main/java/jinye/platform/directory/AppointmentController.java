@@ -1,8 +1,6 @@
 package jinye.platform.directory;
 
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.util.List;
 import jinye.kernel.Actor;
 import jinye.platform.web.IfMatch;
@@ -18,27 +16,23 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Posts held, roles given, days away. */
+/** Posts held, names of roles, days away. */
 @RestController
 @RequestMapping("/api/directory")
 class AppointmentController {
 
     private final Appointments appointments;
-    private final RoleRegister register;
     private final AbsenceRegister absences;
     private final Roles roles;
 
-    AppointmentController(Appointments appointments, RoleRegister register, AbsenceRegister absences, Roles roles) {
+    AppointmentController(Appointments appointments, AbsenceRegister absences, Roles roles) {
         this.appointments = appointments;
-        this.register = register;
         this.absences = absences;
         this.roles = roles;
     }
 
     /** @param main whether it becomes the primary post; the former primary one is then given up */
     record Appointment(boolean main) {}
-
-    record RoleGiven(@NotNull @Size(max = 40) String role, long unit) {}
 
     /** @param withPost whether it comes with a post and is never given by itself */
     record RoleName(String code, String name, boolean administrator, boolean withPost) {}
@@ -66,19 +60,6 @@ class AppointmentController {
                 .map(role -> new RoleName(
                         role.code(), role.name(), role.administrator(), RoleRegister.WITH_POSTS.contains(role.code())))
                 .toList();
-    }
-
-    @PostMapping("/people/{id}/roles")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void giveRole(Actor actor, @PathVariable long id, IfMatch version, @Valid @RequestBody RoleGiven given) {
-        register.give(actor, id, version.version(), given.role(), given.unit());
-    }
-
-    @DeleteMapping("/people/{id}/roles/{role}/units/{unit}")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void takeRole(
-            Actor actor, @PathVariable long id, @PathVariable String role, @PathVariable long unit, IfMatch version) {
-        register.take(actor, id, version.version(), role, unit);
     }
 
     @PostMapping("/people/{id}/absences")

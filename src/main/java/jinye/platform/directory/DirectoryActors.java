@@ -83,6 +83,14 @@ class DirectoryActors implements Actors, Posts {
                 tokens.add(Grant.department(holding.department()));
                 tokens.add(Grant.unit(holding.unit()));
             }
+            for (var scope : reading.scopes(person)) {
+                if (scope.department() != null) {
+                    tokens.add(Grant.department(scope.department()));
+                } else {
+                    tokens.add(Grant.unit(scope.unit()));
+                    reading.departmentsOf(scope.unit()).forEach(one -> tokens.add(Grant.department(one)));
+                }
+            }
         }
         return Set.copyOf(tokens);
     }

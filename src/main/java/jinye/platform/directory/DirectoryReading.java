@@ -180,6 +180,24 @@ class DirectoryReading {
                 .list();
     }
 
+    record ScopeAt(long unit, @Nullable Long department) {}
+
+    List<ScopeAt> scopes(long person) {
+        return jdbc.sql(
+                        "select unit_id as unit, department_id as department from directory.scope_holding where person_id = :person and valid_to is null")
+                .param("person", person)
+                .query(ScopeAt.class)
+                .list();
+    }
+
+    /** Closed ones too: what they left behind is read like the rest. */
+    List<Long> departmentsOf(long unit) {
+        return jdbc.sql("select id from directory.department where unit_id = :unit")
+                .param("unit", unit)
+                .query(Long.class)
+                .list();
+    }
+
     @Nullable
     Person person(long id) {
         var found = people(List.of(id));

@@ -123,6 +123,7 @@ class PeopleRegister {
         for (var closing : new String[] {
             "update directory.holding set valid_to = :today where person_id = :id and valid_to is null",
             "update directory.role_holding set valid_to = :today where person_id = :id and valid_to is null",
+            "update directory.scope_holding set valid_to = :today where person_id = :id and valid_to is null",
             "update directory.leader_in_charge set valid_to = :today where person_id = :id and valid_to is null",
             "update directory.person set valid_to = :today where id = :id"
         }) {

@@ -67,6 +67,7 @@ class PostRegister {
         if (before.held() > form.headcount()) {
             throw new Refused(Refusal.Kind.CONFLICT, "directory.headcount-below-held", form.title(), before.held());
         }
+        refuseLeadingAdministrator(id, form);
         jdbc.sql("""
                         update directory.post set code = :code, title = :title, category = :category, rank = :rank,
                             headcount = :headcount where id = :id""")
@@ -92,6 +93,17 @@ class PostRegister {
                 .param("id", id)
                 .update();
         record(actor, "directory.close-post", id, post.title());
+    }
+
+    /** Otherwise an administrator would become a leader by the back door. */
+    private void refuseLeadingAdministrator(long id, PostForm form) {
+        boolean held = jdbc.sql("""
+                        select exists (select from directory.holding h
+                            join directory.role_holding r on r.person_id = h.person_id and r.valid_to is null and r.role like 'A\\_%'
+                            where h.post_id = :id and h.valid_to is null)""").param("id", id).query(Boolean.class).single();
+        if (held && form.category() != PostCategory.STAFF) {
+            throw new Refused(Refusal.Kind.CONFLICT, "directory.administrator-in-business", form.title());
+        }
     }
 
     private Stored stored(long id) {

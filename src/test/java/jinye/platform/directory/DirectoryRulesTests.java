@@ -45,7 +45,7 @@ class DirectoryRulesTests {
     Appointments appointments;
 
     @Autowired
-    RoleRegister roles;
+    RightsProposals proposals;
 
     @Autowired
     AbsenceRegister absences;
@@ -249,38 +249,6 @@ class DirectoryRulesTests {
     }
 
     @Test
-    void rolesAreGivenByTheSecurityAdministratorAlone() {
-        refused("access.not-permitted", () -> roles.give(manager, clerk, version("person", clerk), "R_SEAL", unit));
-        roles.give(security, clerk, version("person", clerk), "R_SEAL", unit);
-
-        assertThat(sample.actor(clerk).permissions()).contains("documents.seal");
-        assertThat(directory.holdersOf("R_SEAL", unit)).extracting(Person::id).containsExactly(clerk);
-        refused(
-                "directory.roles-exclude-each-other",
-                () -> roles.give(security, clerk, version("person", clerk), "R_OFFICE", unit));
-        refused(
-                "directory.administrator-holds-more",
-                () -> roles.give(security, clerk, version("person", clerk), "A_AUD", unit));
-        refused(
-                "directory.role-comes-with-post",
-                () -> roles.give(security, clerk, version("person", clerk), "R_LEADER", unit));
-        refused(
-                "directory.no-post-in-unit",
-                () -> roles.give(security, clerk, version("person", clerk), "R_ARCH", sample.unit("43000000")));
-        refused(
-                "directory.own-roles",
-                () -> roles.give(
-                        security, security.person(), version("person", security.person()), "R_ARCH", security.unit()));
-        refused(
-                "directory.last-administrator",
-                () -> roles.take(
-                        security, manager.person(), version("person", manager.person()), "A_SYS", manager.unit()));
-
-        roles.take(security, clerk, version("person", clerk), "R_SEAL", unit);
-        assertThat(sample.actor(clerk).permissions()).doesNotContain("documents.seal");
-    }
-
-    @Test
     void onlyALeaderOfTheUnitIsPutInCharge() {
         refused(
                 "directory.not-a-leader-there",
@@ -293,7 +261,12 @@ class DirectoryRulesTests {
 
     @Test
     void whoLeavesIsNobodyAnyMoreButKeepsTheirName() {
-        roles.give(security, clerk, version("person", clerk), "R_ARCH", unit);
+        proposals.approve(
+                manager,
+                proposals.propose(
+                        security,
+                        new RightsChange(RightsChange.Sort.GIVE_ROLE, clerk, "R_ARCH", unit, null, null),
+                        "工作需要"));
         departments.putInCharge(manager, office, version("department", office), principal);
 
         people.leave(manager, clerk, version("person", clerk), "退休");
