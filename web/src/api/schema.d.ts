@@ -1108,6 +1108,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/archives/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listCatalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/archives/catalogues/paper": {
         parameters: {
             query?: never;
@@ -1284,6 +1300,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/archives/loans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listLoans"];
+        put?: never;
+        post: operations["askLoan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/loans/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["countLoans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/loans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["viewLoan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/loans/{id}/components/{position}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["copyLoan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/loans/{id}/components/{position}/pages/{page}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readLoanPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/loans/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["decideLoan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/loans/{id}/effect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["tellLoanEffect"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/loans/{id}/handing-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["handOutLoan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/loans/{id}/renewal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["renewLoan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/loans/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["returnLoan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/loans/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["withdrawLoan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/archives/preflights/{document}": {
         parameters: {
             query?: never;
@@ -1308,6 +1500,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["listRetentions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/userules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listUseRules"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5451,6 +5659,14 @@ export interface components {
         Appointment: {
             main: boolean;
         };
+        ApprovalRow: {
+            /** Format: date-time */
+            at: string | null;
+            decidedByName: string | null;
+            decision: string | null;
+            opinion: string;
+            roleTerm: string;
+        };
         ArcFigures: {
             /** Format: int64 */
             count: number;
@@ -5803,6 +6019,25 @@ export interface components {
             startable: boolean;
             summary: string;
             title: string;
+        };
+        CatalogueLine: {
+            archiveNumber: string;
+            classCode: string;
+            /** Format: date */
+            documentDate: string | null;
+            documentNumber: string | null;
+            /** Format: int64 */
+            item: number;
+            /** Format: int64 */
+            loan: number | null;
+            out: boolean;
+            place: string | null;
+            readable: boolean;
+            responsible: string;
+            retention: string;
+            title: string;
+            /** Format: int64 */
+            unit: number;
         };
         CatalogueView: {
             entries: components["schemas"]["CatalogueEntry"][];
@@ -7329,6 +7564,82 @@ export interface components {
             /** Format: int32 */
             year: number;
         };
+        LoanApplication: {
+            /** Format: int32 */
+            days: number;
+            /** Format: int64 */
+            item: number;
+            /** @enum {string} */
+            mode: "ONLINE" | "COPY" | "ORIGINAL" | "TAKEN_OUT";
+            /** @enum {string} */
+            purpose: "WORK" | "HISTORY" | "JUDICIAL" | "AUDIT" | "DISCLOSURE";
+            reason: string;
+        };
+        LoanCount: {
+            /** Format: int32 */
+            decide: number;
+        };
+        LoanDecision: {
+            agreed: boolean;
+            opinion: string;
+        };
+        LoanEffect: {
+            effect: string;
+        };
+        LoanPart: {
+            kind: string;
+            name: string;
+            /** Format: int32 */
+            pages: number;
+            /** Format: int32 */
+            position: number;
+        };
+        LoanReturn: {
+            condition: string;
+        };
+        LoanRow: {
+            archiveNumber: string;
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            begunAt: string | null;
+            borrowerDepartment: string;
+            borrowerName: string;
+            condition: string;
+            /** Format: int32 */
+            days: number;
+            effect: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            item: number;
+            mode: string;
+            modeTerm: string;
+            number: string;
+            overdue: boolean;
+            purposeTerm: string;
+            reason: string;
+            /** Format: int32 */
+            renewalsLeft: number;
+            state: string;
+            stateTerm: string;
+            takenFrom: string;
+            title: string;
+            /** Format: date */
+            until: string | null;
+            workingDays: boolean;
+        };
+        LoanView: {
+            approvals: components["schemas"]["ApprovalRow"][];
+            loan: components["schemas"]["LoanRow"];
+            mayDecide: boolean;
+            mayKeep: boolean;
+            mine: boolean;
+            parts: components["schemas"]["LoanPart"][];
+            uses: components["schemas"]["UseEntry"][];
+        };
         LogRetention: {
             acts: string[];
             code: string;
@@ -7771,6 +8082,10 @@ export interface components {
             /** Format: int64 */
             id: number;
         };
+        OpenedLoan: {
+            /** Format: int64 */
+            id: number;
+        };
         OpinionView: {
             /** Format: int64 */
             assignment: number;
@@ -7873,6 +8188,10 @@ export interface components {
             items: components["schemas"]["CaseRow"][];
             next: string | null;
         };
+        PageCatalogueLine: {
+            items: components["schemas"]["CatalogueLine"][];
+            next: string | null;
+        };
         PageCertificateRequestRow: {
             items: components["schemas"]["CertificateRequestRow"][];
             next: string | null;
@@ -7919,6 +8238,10 @@ export interface components {
         };
         PageLedgerRow: {
             items: components["schemas"]["LedgerRow"][];
+            next: string | null;
+        };
+        PageLoanRow: {
+            items: components["schemas"]["LoanRow"][];
             next: string | null;
         };
         PageMessageRow: {
@@ -9416,6 +9739,28 @@ export interface components {
             current: components["schemas"]["Policy"];
             earlier: components["schemas"]["Policy"][];
             mayChange: boolean;
+        };
+        UseEntry: {
+            act: string;
+            /** Format: date-time */
+            at: string;
+            byName: string;
+            /** Format: int32 */
+            component: number;
+            componentName: string;
+            /** Format: int64 */
+            id: number;
+        };
+        UseRule: {
+            approvers: string[];
+            /** Format: int32 */
+            days: number;
+            mode: string;
+            /** Format: int32 */
+            renewals: number;
+            scope: string;
+            source: string;
+            workingDays: boolean;
         };
         Verdict: {
             fired: components["schemas"]["FiredRow"][];
@@ -11391,6 +11736,31 @@ export interface operations {
             };
         };
     };
+    listCatalogue: {
+        parameters: {
+            query?: {
+                text?: string;
+                year?: number;
+                after?: string;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCatalogueLine"];
+                };
+            };
+        };
+    };
     printCatalogue: {
         parameters: {
             query: {
@@ -11687,6 +12057,277 @@ export interface operations {
             };
         };
     };
+    listLoans: {
+        parameters: {
+            query?: {
+                view?: "MINE" | "DECIDE" | "REGISTER";
+                text?: string;
+                overdue?: boolean;
+                after?: string;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageLoanRow"];
+                };
+            };
+        };
+    };
+    askLoan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoanApplication"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedLoan"];
+                };
+            };
+        };
+    };
+    countLoans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanCount"];
+                };
+            };
+        };
+    };
+    viewLoan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanView"];
+                };
+            };
+        };
+    };
+    copyLoan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                position: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    readLoanPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                position: number;
+                page: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    decideLoan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoanDecision"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    tellLoanEffect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoanEffect"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    handOutLoan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    renewLoan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    returnLoan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoanReturn"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    withdrawLoan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     preflightDocument: {
         parameters: {
             query?: never;
@@ -11725,6 +12366,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Retention"][];
+                };
+            };
+        };
+    };
+    listUseRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UseRule"][];
                 };
             };
         };

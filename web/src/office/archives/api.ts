@@ -10,6 +10,12 @@ export type Correction = Types['Correction']
 export type CandidateRow = Types['CandidateRow']
 export type BatchView = Types['BatchView']
 export type BoxRow = Types['BoxRow']
+export type CatalogueLine = Types['CatalogueLine']
+export type UseRule = Types['UseRule']
+export type LoanRow = Types['LoanRow']
+export type LoanView = Types['LoanView']
+export type LoanMode = Types['LoanApplication']['mode']
+export type UsePurpose = Types['LoanApplication']['purpose']
 export type Report = Types['InspectionReport']
 
 type Query = Record<string, string | number | undefined>
@@ -46,6 +52,18 @@ export const archives = {
   inspection: (id: number) => get<Report>(`${at}/inspections/${id}`),
   inspectItem: (key: string, id: number) => post<Report>(`${at}/items/${id}/inspections`, {}, { key }),
   preflight: (document: number) => get<Types['Preflight']>(`${at}/preflights/${document}`),
+  catalogue: (query: Query) => get<Page<CatalogueLine>>(`${at}/catalogue`, query),
+  useRules: () => get<UseRule[]>(`${at}/userules`),
+  askLoan: (key: string, body: Types['LoanApplication']) => post<Types['OpenedLoan']>(`${at}/loans`, body, { key }),
+  loans: (query: Query) => get<Page<LoanRow>>(`${at}/loans`, query),
+  loanCounts: () => get<Types['LoanCount']>(`${at}/loans/counts`),
+  loan: (id: number) => get<LoanView>(`${at}/loans/${id}`),
+  decideLoan: (key: string, id: number, body: Types['LoanDecision']) =>
+    put(`${at}/loans/${id}/decision`, body, { key }),
+  moveLoan: (key: string, id: number, act: 'withdrawal' | 'handing-out' | 'renewal') =>
+    put(`${at}/loans/${id}/${act}`, {}, { key }),
+  returnLoan: (key: string, id: number, condition: string) => put(`${at}/loans/${id}/return`, { condition }, { key }),
+  tellEffect: (key: string, id: number, effect: string) => put(`${at}/loans/${id}/effect`, { effect }, { key }),
   chain: () => get<Types['ChainCheck']>(`${at}/chain`),
 }
 
@@ -66,3 +84,36 @@ export const lights: Record<string, { tone: 'ok' | 'warn' | 'bad'; word: string 
 }
 export const batchTone = (state: string) =>
   state === 'RETURNED' ? 'bad' : state === 'FILED' || state === 'CHECKED' || state === 'HANDED_OVER' ? 'ok' : 'info'
+export const loanModes: Record<LoanMode, string> = {
+  ONLINE: '在线阅览',
+  COPY: '复制（可下载带水印的副本）',
+  ORIGINAL: '借阅原件',
+  TAKEN_OUT: '原件带出本单位',
+}
+export const usePurposes: Record<UsePurpose, string> = {
+  WORK: '工作查考',
+  HISTORY: '编史修志',
+  JUDICIAL: '司法',
+  AUDIT: '审计',
+  DISCLOSURE: '信息公开',
+}
+export const loanActs: Record<string, string> = {
+  READ: '阅览',
+  COPIED: '下载副本',
+  HANDED_OUT: '借出原件',
+  RENEWED: '续借',
+  RETURNED: '归还',
+  EXPIRED: '到期结束',
+  URGED: '逾期催还',
+}
+export const loanTone = (row: { state: string; overdue: boolean }) =>
+  row.overdue || row.state === 'REFUSED'
+    ? 'bad'
+    : row.state === 'IN_USE'
+      ? 'ok'
+      : row.state === 'READY'
+        ? 'warn'
+        : 'info'
+export const loanPage = (loan: number, position: number, page: number) =>
+  `${at}/loans/${loan}/components/${position}/pages/${page}`
+export const loanCopy = (loan: number, position: number) => `${at}/loans/${loan}/components/${position}/copy`

@@ -1,5 +1,7 @@
-import { Files, FolderChecked } from '@element-plus/icons-vue'
+import { Files, FolderChecked, Reading } from '@element-plus/icons-vue'
 import type { Module } from '@/shell/module'
+import { useSession } from '@/shell/session'
+import { archives } from './api'
 
 export default {
   id: 'archives',
@@ -15,6 +17,15 @@ export default {
     },
     {
       group: 'office',
+      title: '档案利用',
+      to: '/archives/loans',
+      icon: Reading,
+      permissions: ['archives.read'],
+      count: 'loansToDecide',
+      order: 9.5,
+    },
+    {
+      group: 'office',
       title: '归档整理',
       to: '/archives/arrangement',
       icon: Files,
@@ -22,9 +33,16 @@ export default {
       order: 10,
     },
   ],
+  counts: async () =>
+    useSession().may('archives.read')
+      ? { loansToDecide: (await archives.loanCounts()).decide }
+      : ({} as Record<string, number>),
   routes: [
     { path: '/archives/items', component: () => import('./ItemListPage.vue'), meta: { title: '档案' } },
     { path: '/archives/items/:id(\\d+)', component: () => import('./ItemPage.vue'), meta: { title: '档案' } },
+    { path: '/archives/catalogue', component: () => import('./CataloguePage.vue'), meta: { title: '档案目录' } },
+    { path: '/archives/loans', component: () => import('./LoanListPage.vue'), meta: { title: '档案利用' } },
+    { path: '/archives/loans/:id(\\d+)', component: () => import('./LoanPage.vue'), meta: { title: '借阅单' } },
     { path: '/archives/arrangement', component: () => import('./ArrangementPage.vue'), meta: { title: '归档整理' } },
     { path: '/archives/batches', component: () => import('./BatchListPage.vue'), meta: { title: '整理批次' } },
     { path: '/archives/batches/:id(\\d+)', component: () => import('./BatchPage.vue'), meta: { title: '整理批次' } },
