@@ -15,6 +15,12 @@ export function onSessionEnd(renew: () => Promise<boolean>) {
   renewSession = renew
 }
 
+/** Set by the shell: lets the person prove again who they are; answers whether that happened. */
+let stepUp: () => Promise<boolean> = async () => false
+export function onStepUp(prove: () => Promise<boolean>) {
+  stepUp = prove
+}
+
 type Query = Record<string, string | number | boolean | null | undefined | (string | number)[]>
 
 export interface Write {
@@ -47,19 +53,28 @@ async function send<T>(method: string, path: string, body?: unknown, write: Writ
 }
 
 /**
- * Every request passes here: guards against forgery, makes writes repeatable and, when the session has ended, asks the person
- * to sign in and then sends the very same request again. Nothing typed is lost.
+ * Every request passes here: guards against forgery, makes writes repeatable and, when the session has ended or an act of weight
+ * needs a fresh proof, asks the person for it and then sends the very same request again. Nothing typed is lost.
  */
 export async function exchange(request: Request): Promise<Response> {
   if (!safe(request.method) && !request.headers.has('Idempotency-Key')) {
     request.headers.set('Idempotency-Key', newKey())
   }
   const again = request.clone()
-  const response = await once(request)
+  let response = await once(request)
   if (response.status === 401 && !new URL(request.url).pathname.startsWith('/api/access/session')) {
-    if (await renewSession()) return once(again)
+    if (await renewSession()) response = await once(again.clone())
   }
+  if (response.status === 403 && (await needsProof(response)) && (await stepUp())) return once(again)
   return response
+}
+
+async function needsProof(response: Response): Promise<boolean> {
+  const body = await response
+    .clone()
+    .json()
+    .catch(() => null)
+  return body?.code === 'access.step-up'
 }
 
 async function once(request: Request): Promise<Response> {

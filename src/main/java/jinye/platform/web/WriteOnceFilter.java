@@ -49,7 +49,10 @@ class WriteOnceFilter extends OncePerRequestFilter {
         this.problems = problems;
     }
 
-    /** Proving who one is keeps its own count of failures, and resumable uploads are idempotent by their offsets. */
+    /**
+     * Proving who one is keeps its own count of failures, what is shown once (keys of factors, recovery codes) is kept nowhere,
+     * and resumable uploads are idempotent by their offsets.
+     */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         var path = request.getRequestURI();
@@ -59,6 +62,7 @@ class WriteOnceFilter extends OncePerRequestFilter {
                 || path.startsWith("/api/access/password")
                 || path.startsWith("/api/identity/entrance")
                 || path.startsWith("/api/identity/own/proof")
+                || path.startsWith("/api/identity/own/factors")
                 || path.startsWith("/api/files/uploads");
     }
 

@@ -130,6 +130,18 @@ public class Entrances {
         });
     }
 
+    /** A right code must not help while the account is locked. */
+    @Transactional(readOnly = true)
+    public void refuseIfLocked(long person) {
+        accounts.findByPerson(person).ifPresent(account -> account.refuseIfLocked(clock.instant()));
+    }
+
+    /** Ends every session of a person, as when their factors were taken away. */
+    @Transactional
+    public void endAllOf(long person) {
+        presences.endAllOf(person, Presences.End.ADMINISTRATOR);
+    }
+
     /** The duty is done: the session is an ordinary one from now on. */
     public void fulfil(HttpServletRequest request, String duty) {
         var session = request.getSession(false);
@@ -138,6 +150,12 @@ public class Entrances {
             left.remove(duty);
             SessionMarks.setDuties(session, left);
         }
+    }
+
+    /** A second factor is there: whoever owed one owes it no more. */
+    public void fulfilFactor(HttpServletRequest request) {
+        fulfil(request, SessionMarks.DUTY_FACTOR);
+        renewProof(request);
     }
 
     /** The person has just proved again who they are. */

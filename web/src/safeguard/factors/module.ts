@@ -1,0 +1,29 @@
+import { Unlock } from '@element-plus/icons-vue'
+import { defineAsyncComponent } from 'vue'
+import type { Module } from '@/shell/module'
+
+/** Setting up a first factor, for the page of duties. */
+export const TotpSetUp = defineAsyncComponent(() => import('./TotpSetUp.vue'))
+
+export default {
+  id: 'factors',
+  title: '登录保护',
+  menu: [
+    {
+      group: 'safeguard',
+      title: '登录保护重置',
+      to: '/identity/factor-resets',
+      icon: Unlock,
+      order: 30,
+      permissions: ['identity.ask-reset', 'identity.approve-reset'],
+    },
+  ],
+  routes: [
+    { path: '/identity/factors', component: () => import('./FactorsPage.vue'), meta: { title: '登录保护' } },
+    {
+      path: '/identity/factor-resets',
+      component: () => import('./FactorResetsPage.vue'),
+      meta: { title: '登录保护重置' },
+    },
+  ],
+} satisfies Module
