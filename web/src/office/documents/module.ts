@@ -1,4 +1,4 @@
-import { Document, DocumentAdd, Stamp, Tickets } from '@element-plus/icons-vue'
+import { Document, DocumentAdd, Memo, Stamp, Tickets } from '@element-plus/icons-vue'
 import type { DeskView, Module } from '@/shell/module'
 
 const desk = (title: string, sheet: string, completes: string[]): DeskView => ({
@@ -42,10 +42,18 @@ export default {
     },
     {
       group: 'office',
-      title: '用印登记',
+      title: '印章台账',
       to: '/documents/seals',
       icon: Stamp,
-      permissions: ['documents.seal'],
+      permissions: ['documents.seal', 'documents.manage-seals'],
+      order: 8,
+    },
+    {
+      group: 'office',
+      title: '用印登记',
+      to: '/documents/seals/uses',
+      icon: Memo,
+      permissions: ['documents.seal', 'documents.manage-seals'],
       order: 8,
     },
   ],
@@ -60,7 +68,9 @@ export default {
       component: () => import('./RegistrationPage.vue'),
       meta: { title: '登记纸质来文' },
     },
-    { path: '/documents/seals', component: () => import('./SealUsePage.vue'), meta: { title: '用印登记' } },
+    { path: '/documents/seals', component: () => import('./SealListPage.vue'), meta: { title: '印章台账' } },
+    { path: '/documents/seals/uses', component: () => import('./SealUsePage.vue'), meta: { title: '用印登记' } },
+    { path: '/documents/seals/:id(\\d+)', component: () => import('./SealPage.vue'), meta: { title: '印章' } },
     { path: '/documents/:id(\\d+)', component: () => import('./DocumentPage.vue'), meta: { title: '公文' } },
   ],
   deskViews: {

@@ -10,16 +10,13 @@ import java.util.List;
 import jinye.kernel.Actor;
 import jinye.kernel.Urgency;
 import jinye.office.documents.elements.StateSecret;
-import jinye.office.documents.seals.Seals;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -64,7 +61,6 @@ class DocumentActController {
     private final DocumentPrinting printing;
     private final IncomingHandling incoming;
     private final Documents documents;
-    private final Seals seals;
     private final DocumentRecords records;
 
     DocumentActController(
@@ -72,13 +68,11 @@ class DocumentActController {
             DocumentPrinting printing,
             IncomingHandling incoming,
             Documents documents,
-            Seals seals,
             DocumentRecords records) {
         this.issuing = issuing;
         this.printing = printing;
         this.incoming = incoming;
         this.documents = documents;
-        this.seals = seals;
         this.records = records;
     }
 
@@ -162,17 +156,5 @@ class DocumentActController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void reportMemoResult(Actor actor, @PathVariable long id, @RequestBody @Valid PutResult command) {
         incoming.report(actor, id, command.result());
-    }
-
-    @GetMapping("/seals")
-    List<Seals.SealRow> listSeals(Actor actor) {
-        actor.require("documents.seal");
-        return seals.list(actor.unit());
-    }
-
-    @GetMapping("/seals/uses")
-    List<Seals.SealUse> listSealUses(Actor actor, @RequestParam(defaultValue = "100") int size) {
-        actor.require("documents.seal");
-        return seals.uses(actor.unit(), Math.clamp(size, 1, 500));
     }
 }

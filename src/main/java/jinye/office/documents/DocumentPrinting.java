@@ -9,6 +9,7 @@ import jinye.kernel.Moments;
 import jinye.office.documents.elements.IssuedBy;
 import jinye.office.documents.elements.Kind;
 import jinye.office.documents.seals.Sealing;
+import jinye.office.documents.seals.SealUses;
 import jinye.office.documents.seals.Seals;
 import jinye.platform.files.Files;
 import jinye.platform.papers.OfficialPage;
@@ -28,6 +29,7 @@ class DocumentPrinting {
     private final DocumentGrants grants;
     private final OfficialPages pages;
     private final Seals seals;
+    private final SealUses uses;
     private final Sealing sealing;
     private final Papers papers;
     private final Files files;
@@ -39,6 +41,7 @@ class DocumentPrinting {
             DocumentGrants grants,
             OfficialPages pages,
             Seals seals,
+            SealUses uses,
             Sealing sealing,
             Papers papers,
             Files files) {
@@ -48,6 +51,7 @@ class DocumentPrinting {
         this.grants = grants;
         this.pages = pages;
         this.seals = seals;
+        this.uses = uses;
         this.sealing = sealing;
         this.papers = papers;
         this.files = files;
@@ -77,7 +81,7 @@ class DocumentPrinting {
         document.seal(actor, now);
         step.requireHandling(actor, document, "seal");
         step.refuseChangedText(document);
-        var seal = seals.inUse(document.origin.unit(), sealKind(document));
+        var seal = seals.forUse(actor, document.origin.unit(), sealKind(document));
         refuseSealOfAnother(document, seal);
         var today = LocalDate.ofInstant(now, Moments.ZONE);
         var page = pages.page(document, today, new OfficialPage.Seal(seal.picture(), seal.diameter()));
@@ -86,16 +90,21 @@ class DocumentPrinting {
         var paper = new Paper(sealing.pdf(unit, page.signature(), printed.pdf()), printed.pages(), printed.missing());
         var stored = store(actor, document, paper, document.printed == null ? today : document.printed.date());
         document.printed = stored;
-        document.ofd = store(actor, document, ".ofd", sealing.ofd(actor, unit, seal, papers.printOfd(page)));
+        document.ofd = store(actor, document, ".ofd", sealing.ofd(actor, seal, papers.printOfd(page)));
         var signature = document.signature;
-        seals.use(
+        uses.enter(
                 actor,
-                seal,
-                id,
-                signature == null ? "" : signature.name(),
-                files.file(stored.paper()).sha256(),
-                paper.pages(),
-                now);
+                seal.id(),
+                new SealUses.NewUse(
+                        id,
+                        document.elements.title(),
+                        document.number,
+                        Math.max(1, document.elements.copies()),
+                        paper.pages(),
+                        document.origin.authorName(),
+                        signature == null ? "" : signature.name(),
+                        files.file(stored.paper()).sha256(),
+                        now));
         records.save(actor, document, "seal", Map.of("seal", seal.name(), "pages", paper.pages()));
         step.send(actor, document, "seal", "sent", "");
     }

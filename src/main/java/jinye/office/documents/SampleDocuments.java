@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.Set;
 import jinye.office.documents.seals.Seals;
 import jinye.platform.directory.Directory;
-import jinye.platform.directory.Person;
 import jinye.platform.directory.Unit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +32,6 @@ class SampleDocuments implements ApplicationRunner {
 
     private final boolean wanted;
     private final SampleActs acts;
-    private final SamplePeople people;
     private final Seals seals;
     private final Directory directory;
     private final JdbcClient jdbc;
@@ -42,14 +40,12 @@ class SampleDocuments implements ApplicationRunner {
     SampleDocuments(
             @Value("${jinye.demo:false}") boolean wanted,
             SampleActs acts,
-            SamplePeople people,
             Seals seals,
             Directory directory,
             JdbcClient jdbc,
             TransactionTemplate transaction) {
         this.wanted = wanted;
         this.acts = acts;
-        this.people = people;
         this.seals = seals;
         this.directory = directory;
         this.jdbc = jdbc;
@@ -115,9 +111,11 @@ class SampleDocuments implements ApplicationRunner {
     private void registerSeals() {
         var since = LocalDate.of(2024, 1, 1);
         for (var unit : directory.allUnits()) {
-            var keeper = people.first("R_SEAL", unit.id()).map(Person::name).orElse("办公室");
+            var keepers = directory.holdersOf("R_SEAL", unit.id()).stream()
+                    .map(person -> new Seals.Keeper(person.id(), person.name()))
+                    .toList();
             var name = unit.name() + Seals.DEMONSTRATION;
-            seals.add(unit.id(), Seals.UNIT_SEAL, name, SEAL_DIAMETER, null, keeper, since);
+            seals.add(unit.id(), Seals.UNIT_SEAL, name, SEAL_DIAMETER, keepers, since);
             directory
                     .principalOf(unit.id())
                     .ifPresent(head -> seals.add(
@@ -125,12 +123,11 @@ class SampleDocuments implements ApplicationRunner {
                             Seals.SIGNATURE_SEAL,
                             head.name() + Seals.SIGNATURE_SEAL + "（演示）",
                             SIGNATURE_SIZE,
-                            null,
-                            keeper,
+                            keepers,
                             since));
             if (unit.level() == Unit.Level.PROVINCE) {
                 var office = unit.name() + "办公室" + Seals.DEMONSTRATION;
-                seals.add(unit.id(), Seals.OFFICE_SEAL, office, SEAL_DIAMETER, null, keeper, since);
+                seals.add(unit.id(), Seals.OFFICE_SEAL, office, SEAL_DIAMETER, keepers, since);
             }
         }
     }

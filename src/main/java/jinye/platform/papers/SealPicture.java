@@ -16,15 +16,15 @@ import javax.imageio.ImageIO;
 import org.springframework.stereotype.Component;
 
 /**
- * Draws seals for the demo bureau: ring, star, the organ's name on the arc and 演示用章 below the star, so that nobody
- * can take one for a real seal.
+ * Draws seals: ring, star, the organ's name on the arc, and below the star what the seal is for. Those of the demo bureau say
+ * 演示用章 there, so that nobody can take one for a real seal.
  */
 @Component
 public class SealPicture {
 
     private static final double PIXELS_PER_MILLIMETRE = 12;
     private static final Color RED = new Color(230, 0, 18, 235);
-    private static final String DEMONSTRATION = "演示用章";
+    public static final String DEMONSTRATION = "演示用章";
     /** Shares of the diameter. */
     private static final double RING = 0.028;
 
@@ -44,8 +44,8 @@ public class SealPicture {
         this.shelf = shelf;
     }
 
-    /** Returns a transparent PNG. The diameter is in millimetres. */
-    public byte[] draw(String organName, double diameter) {
+    /** Returns a transparent PNG. The diameter is in millimetres. @param below the star; may be empty */
+    public byte[] draw(String organName, double diameter, String below) {
         return shelf.read(fonts -> {
             int side = (int) Math.round(diameter * PIXELS_PER_MILLIMETRE);
             var image = new BufferedImage(side, side, BufferedImage.TYPE_INT_ARGB);
@@ -60,7 +60,7 @@ public class SealPicture {
             graphics.fill(star());
             Face face = fonts.first(FontRole.TITLE);
             name(graphics, face, organName.strip());
-            mark(graphics, face);
+            mark(graphics, face, below);
             graphics.dispose();
             return png(image);
         });
@@ -85,7 +85,7 @@ public class SealPicture {
                 place.shear(-0.12, 0);
                 glyph(graphics, hand, characters[i], place, em);
             }
-            mark(graphics, fonts.first(FontRole.TITLE));
+            mark(graphics, fonts.first(FontRole.TITLE), DEMONSTRATION);
             graphics.dispose();
             return png(image);
         });
@@ -135,9 +135,9 @@ public class SealPicture {
         }
     }
 
-    private static void mark(Graphics2D graphics, Face face) {
+    private static void mark(Graphics2D graphics, Face face, String below) {
         double step = MARK_SIZE * 1.12;
-        int[] characters = DEMONSTRATION.codePoints().toArray();
+        int[] characters = below.codePoints().toArray();
         double left = -(step * (characters.length - 1) + MARK_SIZE) / 2;
         for (int i = 0; i < characters.length; i++) {
             var place = AffineTransform.getTranslateInstance(left + i * step, MARK_BASELINE);

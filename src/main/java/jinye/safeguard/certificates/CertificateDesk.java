@@ -41,19 +41,12 @@ class CertificateDesk {
                 .filter(one -> one.state() == CertificateState.VALID)
                 .map(one -> register.locked(one.id()))
                 .filter(one -> one.state() == CertificateState.VALID)
-                .forEach(one -> move(
-                        actor, one, CertificateState.SUSPENDED, RevocationReason.CERTIFICATE_HOLD, note, "suspend"));
+                .forEach(one -> hold(actor, one, note));
     }
 
     void suspend(Actor actor, long id, String note) {
         actor.require("certificates.manage");
-        move(
-                actor,
-                register.locked(id),
-                CertificateState.SUSPENDED,
-                RevocationReason.CERTIFICATE_HOLD,
-                note,
-                "suspend");
+        hold(actor, register.locked(id), note);
     }
 
     /** Whoever stopped it does not let it go on: a stolen session must not undo the report of the theft. */
@@ -77,7 +70,14 @@ class CertificateDesk {
         if (reason == RevocationReason.CERTIFICATE_HOLD) {
             throw new OneAlone("certificates.hold-is-no-revocation");
         }
-        var certificate = register.locked(id);
+        end(actor, register.locked(id), reason, note);
+    }
+
+    void hold(Actor actor, IssuedCertificate certificate, String note) {
+        move(actor, certificate, CertificateState.SUSPENDED, RevocationReason.CERTIFICATE_HOLD, note, "suspend");
+    }
+
+    void end(Actor actor, IssuedCertificate certificate, RevocationReason reason, String note) {
         move(actor, certificate, CertificateState.REVOKED, reason, note, "revoke");
         if (certificate.heldKey() != null && certificate.use() != CertificateUse.ENCRYPTION) {
             heldKeys.destroy(certificate.heldKey());

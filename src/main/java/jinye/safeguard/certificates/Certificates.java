@@ -15,11 +15,13 @@ public class Certificates {
     private final CertificateRegister register;
     private final Authorities authorities;
     private final Issuing issuing;
+    private final CertificateDesk desk;
 
-    Certificates(CertificateRegister register, Authorities authorities, Issuing issuing) {
+    Certificates(CertificateRegister register, Authorities authorities, Issuing issuing, CertificateDesk desk) {
         this.register = register;
         this.authorities = authorities;
         this.issuing = issuing;
+        this.desk = desk;
     }
 
     /** With this one the holder signs now, or would, were it not suspended; empty when there is none. */
@@ -57,6 +59,28 @@ public class Certificates {
         }
         return issuing.issue(
                 new Issuing.Approved(holder, name, CertificateUse.SIGNING, family, null, years, null), actor);
+    }
+
+    /** 暂停 at once of whatever the holder signs with: the calling module knows that it was lost. Nothing happens when there is none. */
+    public void hold(Actor actor, Holder holder, String note) {
+        current(holder, CertificateState.SUSPENDED)
+                .forEach(one -> desk.hold(actor, one, note));
+    }
+
+    /** 吊销 for good: the calling module has ended what the certificate was for, by two people of its own. */
+    public void endUse(Actor actor, Holder holder, String note) {
+        current(holder, CertificateState.REVOKED)
+                .forEach(one -> desk.end(actor, one, RevocationReason.CESSATION, note));
+    }
+
+    private List<IssuedCertificate> current(Holder holder, CertificateState next) {
+        if (holder.kind() != Holder.Kind.SEAL && holder.kind() != Holder.Kind.SERVER) {
+            throw new IllegalArgumentException("only for seals and gateways: " + holder);
+        }
+        return register.of(holder).stream()
+                .map(one -> register.locked(one.id()))
+                .filter(one -> one.state().mayBecome(next))
+                .toList();
     }
 
     /** The authorities' certificates, for those who must carry them along: each issuing one before its root. */

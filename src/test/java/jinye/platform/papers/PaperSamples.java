@@ -29,7 +29,7 @@ final class PaperSamples {
     private PaperSamples() {}
 
     static Seal seal() {
-        return new Seal(new SealPicture(SHELF).draw(BUREAU, 42), 42);
+        return new Seal(new SealPicture(SHELF).draw(BUREAU, 42, SealPicture.DEMONSTRATION), 42);
     }
 
     static OfficialPage notice(List<Block> body, @Nullable Seal seal) {

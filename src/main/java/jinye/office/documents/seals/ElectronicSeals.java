@@ -9,6 +9,7 @@ import java.util.Optional;
 import jinye.kernel.Actor;
 import jinye.kernel.Moments;
 import jinye.platform.seals.ElectronicSeal;
+import jinye.safeguard.certificates.CertificateState;
 import jinye.safeguard.certificates.CertificateUse;
 import jinye.safeguard.certificates.Certificates;
 import jinye.safeguard.certificates.Holder;
@@ -20,13 +21,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** 制章: turns a seal of the register into an electronic one that its unit's certificate may use. */
+/** 制章: turns a seal of the register into an electronic one that its own certificate may use. */
 @Repository
 public class ElectronicSeals {
 
     private static final Holder MAKER = Holder.server("seal-maker");
     private static final String MAKER_NAME = "电子印章制作系统";
     private static final int MAKER_YEARS = 10;
+    private static final int SEAL_YEARS = 5;
 
     /** A seal with the key that may use it. */
     public record Usable(ElectronicSeal seal, Signer signer) {}
@@ -48,9 +50,9 @@ public class ElectronicSeals {
         this.clock = clock;
     }
 
-    /** Made the first time, and again when the unit has another certificate or the seal has run out. */
-    public Usable of(Actor actor, long unit, Seals.Seal seal) {
-        var signer = signing.signer(Holder.unit(unit), Family.SM2);
+    /** Made the first time, and again when the seal has another certificate or has run out. */
+    public Usable of(Actor actor, Seals.Seal seal) {
+        var signer = signer(actor, seal);
         var registered = jdbc.sql(
                         "select electronic, valid_from, valid_to from documents.seal where id = :id for update")
                 .param("id", seal.id())
@@ -60,6 +62,28 @@ public class ElectronicSeals {
                         row.getObject("valid_to", LocalDate.class)))
                 .single();
         return new Usable(fitting(registered, signer).orElseGet(() -> make(actor, seal, registered, signer)), signer);
+    }
+
+    /** 印章编号. */
+    static String number(long seal) {
+        return "%014d".formatted(seal);
+    }
+
+    static Holder holder(long seal) {
+        return Holder.seal(number(seal));
+    }
+
+    /** The register's two people have approved the seal; what was suspended or revoked since is refused. */
+    private Signer signer(Actor actor, Seals.Seal seal) {
+        var holder = holder(seal.id());
+        var newest = certificates.of(holder).stream().findFirst();
+        boolean wanted = newest.isEmpty()
+                || (newest.get().state() == CertificateState.VALID
+                        && !newest.get().until().isAfter(clock.instant()));
+        if (wanted) {
+            certificates.issue(actor, holder, seal.name().replace(Seals.DEMONSTRATION, ""), Family.SM2, SEAL_YEARS);
+        }
+        return signing.signer(holder, Family.SM2);
     }
 
     private Optional<ElectronicSeal> fitting(Registered registered, Signer signer) {
@@ -73,7 +97,7 @@ public class ElectronicSeals {
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var made = ElectronicSeal.make(
                 new ElectronicSeal.Order(
-                        "%014d".formatted(seal.id()),
+                        number(seal.id()),
                         seal.name(),
                         List.of(user.certificate()),
                         now,

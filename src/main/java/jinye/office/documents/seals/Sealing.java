@@ -28,8 +28,8 @@ public class Sealing {
         this.signing = signing;
     }
 
-    public byte[] ofd(Actor actor, long unit, Seals.Seal seal, OfdPaper paper) {
-        var usable = electronicSeals.of(actor, unit, seal);
+    public byte[] ofd(Actor actor, Seals.Seal seal, OfdPaper paper) {
+        var usable = electronicSeals.of(actor, seal);
         return ofdSeals.seal(paper.ofd(), usable.seal(), paper.seals(), true, usable.signer());
     }
 

@@ -44,7 +44,10 @@ public final class Fields {
             Map.entry("readers", "传阅人员"),
             Map.entry("leadDepartment", "主办部门"),
             Map.entry("assistDepartments", "协办部门"),
-            Map.entry("bodyText", "正文"));
+            Map.entry("bodyText", "正文"),
+            Map.entry("sealName", "印章名称"),
+            Map.entry("askedBy", "申请人"),
+            Map.entry("approvedBy", "批准人"));
 
     private Fields() {}
 
