@@ -2813,7 +2813,7 @@ export interface paths {
         };
         get: operations["listSeals"];
         put?: never;
-        post?: never;
+        post: operations["askForSeal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2830,6 +2830,182 @@ export interface paths {
         get: operations["listSealUses"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/seals/uses/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportSealUses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/seals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showSeal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/seals/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["decideOnSeal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/seals/{id}/destruction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["askToDestroySeal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/seals/{id}/enabling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["enableSeal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/seals/{id}/keepers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["nameSealKeepers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/seals/{id}/loss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["reportSealLost"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/seals/{id}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showSealPicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/seals/{id}/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["askToResumeSeal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/seals/{id}/suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["suspendSeal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/seals/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["enterPaperUse"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5881,6 +6057,19 @@ export interface components {
             from: string;
             to: string;
         };
+        AskNewSeal: {
+            /** Format: int64 */
+            approvalPaper: number;
+            /** Format: double */
+            diameterMillimetres: number;
+            kind: string;
+            name: string;
+            /** Format: int64 */
+            picture?: number | null;
+            purpose: string;
+            /** Format: int64 */
+            replaces?: number | null;
+        };
         AskedFactorReset: {
             /** Format: int64 */
             id: number;
@@ -6566,6 +6755,10 @@ export interface components {
             /** Format: int64 */
             started: number;
         };
+        DecideOnSeal: {
+            approved: boolean;
+            opinion?: string | null;
+        };
         Decision: {
             term: string;
             word: string;
@@ -7049,9 +7242,25 @@ export interface components {
             name: string;
             term: string;
         };
+        EnableSeal: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until?: string | null;
+        };
         EndedPresences: {
             /** Format: int32 */
             ended: number;
+        };
+        EnterPaperUse: {
+            approvedBy: string;
+            askedBy: string;
+            /** Format: int32 */
+            copies: number;
+            number?: string | null;
+            /** Format: int32 */
+            pages: number;
+            title: string;
         };
         Entrance: {
             /** Format: int32 */
@@ -8090,6 +8299,15 @@ export interface components {
             state: "WAITING" | "OFFERED" | "OPENED" | "DONE" | "WITHDRAWN" | "TRANSFERRED" | "CANCELLED";
             verbs: string[];
         };
+        NameSealKeepers: {
+            deputies?: number[] | null;
+            /** Format: date */
+            from: string;
+            /** Format: int64 */
+            keeper: number;
+            /** Format: date */
+            until?: string | null;
+        };
         NamedPeople: {
             departments?: number[] | null;
             note?: string | null;
@@ -8162,6 +8380,10 @@ export interface components {
         };
         NewPhrase: {
             text: string;
+        };
+        NewSealId: {
+            /** Format: int64 */
+            id: number;
         };
         NewSecretary: {
             /** Format: int64 */
@@ -8519,6 +8741,10 @@ export interface components {
         };
         PageRequestRow: {
             items: components["schemas"]["RequestRow"][];
+            next: string | null;
+        };
+        PageSealUse: {
+            items: components["schemas"]["SealUse"][];
             next: string | null;
         };
         PageStartedRow: {
@@ -9441,34 +9667,93 @@ export interface components {
             /** Format: date */
             validFrom: string;
         };
+        SealKeeper: {
+            deputy: boolean;
+            /** Format: date */
+            from: string;
+            name: string;
+            now: boolean;
+            /** Format: int64 */
+            person: number;
+            /** Format: date */
+            until: string | null;
+        };
+        SealReason: {
+            reason: string;
+        };
         SealRow: {
             /** Format: double */
             diameterMillimetres: number;
             /** Format: int64 */
             id: number;
-            keeper: string;
+            keepers: string;
             kind: string;
             name: string;
-            status: string;
+            number: string;
+            pendingTerm: string | null;
+            state: string;
+            stateTerm: string;
             /** Format: int64 */
             uses: number;
             /** Format: date */
-            validFrom: string;
+            validFrom: string | null;
             /** Format: date */
-            validTo: string | null;
+            validUntil: string | null;
         };
-        SealUse: {
-            approvedBy: string;
+        SealTurn: {
+            act: string;
             /** Format: date-time */
             at: string;
             by: string;
+            note: string;
+        };
+        SealUse: {
+            address: string | null;
+            approvedBy: string;
+            askedBy: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: int32 */
+            copies: number;
             /** Format: int64 */
-            document: number;
+            document: number | null;
+            /** Format: int64 */
+            id: number;
             number: string | null;
             /** Format: int32 */
             pages: number;
+            /** Format: int64 */
+            seal: number;
             sealName: string;
             title: string;
+        };
+        SealView: {
+            certificate: string;
+            /** Format: double */
+            diameterMillimetres: number;
+            full: boolean;
+            /** Format: int64 */
+            id: number;
+            keepers: components["schemas"]["SealKeeper"][];
+            kind: string;
+            life: components["schemas"]["SealTurn"][];
+            mayDecide: boolean;
+            name: string;
+            number: string;
+            pending: string | null;
+            pendingBy: string | null;
+            pendingTerm: string | null;
+            purpose: string;
+            /** Format: int64 */
+            replaces: number | null;
+            state: string;
+            stateTerm: string;
+            unitName: string;
+            /** Format: date */
+            validFrom: string | null;
+            /** Format: date */
+            validUntil: string | null;
         };
         SecretaryAppointed: {
             /** Format: int64 */
@@ -14924,9 +15209,38 @@ export interface operations {
             };
         };
     };
+    askForSeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskNewSeal"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewSealId"];
+                };
+            };
+        };
+    };
     listSealUses: {
         parameters: {
             query?: {
+                seal?: number;
+                words?: string;
+                from?: string;
+                until?: string;
+                after?: string;
                 size?: number;
             };
             header?: never;
@@ -14941,8 +15255,269 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SealUse"][];
+                    "application/json": components["schemas"]["PageSealUse"];
                 };
+            };
+        };
+    };
+    exportSealUses: {
+        parameters: {
+            query?: {
+                seal?: number;
+                words?: string;
+                from?: string;
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    showSeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealView"];
+                };
+            };
+        };
+    };
+    decideOnSeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideOnSeal"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    askToDestroySeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SealReason"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    enableSeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnableSeal"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    nameSealKeepers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameSealKeepers"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    reportSealLost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SealReason"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    showSealPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    askToResumeSeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SealReason"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    suspendSeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SealReason"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    enterPaperUse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnterPaperUse"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
