@@ -4244,6 +4244,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listPartners"];
+        put?: never;
+        post: operations["proposePartner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partners/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listIncidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partners/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showOwnNode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partners/own/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["makeNodeCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partners/{id}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["tryPartner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partners/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["confirmPartner"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partners/{id}/direct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["permitDirectExchange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partners/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["refusePartner"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partners/{id}/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["resumePartner"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partners/{id}/suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["suspendPartner"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/query": {
         parameters: {
             query?: never;
@@ -4605,6 +4765,22 @@ export interface paths {
         };
         get?: never;
         put: operations["signForEnvelope"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transmission/outside-units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listOutsideUnits"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -6927,6 +7103,10 @@ export interface components {
             change: "KEPT" | "ADDED" | "REMOVED";
             text: string;
         };
+        DirectPermission: {
+            direct: boolean;
+            opinion: string;
+        };
         DispatchRow: {
             /** Format: int64 */
             document: number;
@@ -7746,6 +7926,16 @@ export interface components {
             /** Format: date-time */
             until: string;
         };
+        Incident: {
+            address: string;
+            /** Format: date-time */
+            at: string;
+            code: string;
+            /** Format: int64 */
+            id: number;
+            partner: string | null;
+            words: string;
+        };
         IncomingDocumentView: {
             assistDepartments: components["schemas"]["NamedRecord"][];
             /** Format: date */
@@ -8429,6 +8619,10 @@ export interface components {
             pool: boolean;
             remarks: string[];
         };
+        NodeCardFile: {
+            card: string;
+            name: string;
+        };
         NodeFigures: {
             /** Format: double */
             lateShare: number;
@@ -8630,6 +8824,15 @@ export interface components {
             /** Format: date-time */
             until: string;
         };
+        OutsideUnitRow: {
+            code: string;
+            /** Format: int64 */
+            id: number;
+            level: string;
+            name: string;
+            node: string;
+            shortName: string;
+        };
         OwnCertificateAsking: {
             dual: boolean;
             /** @enum {string} */
@@ -8646,6 +8849,12 @@ export interface components {
         OwnKey: {
             fingerprint: string;
             publicKey: string;
+        };
+        OwnNode: {
+            address: string;
+            code: string;
+            fingerprint: string;
+            name: string;
         };
         Packed: {
             /** Format: int32 */
@@ -8856,6 +9065,62 @@ export interface components {
             title: string;
             /** Format: int64 */
             version: number;
+        };
+        PartnerCertificate: {
+            fingerprint: string;
+            /** Format: date-time */
+            from: string;
+            source: string;
+            subject: string;
+            trusted: boolean;
+            /** Format: date-time */
+            until: string;
+        };
+        PartnerConfirmation: {
+            fingerprint: string;
+        };
+        PartnerOpinion: {
+            opinion: string;
+        };
+        PartnerProposal: {
+            address?: string | null;
+            card: string;
+            direct: boolean;
+            encrypted: boolean;
+            reason: string;
+        };
+        PartnerProposed: {
+            /** Format: int64 */
+            id: number;
+        };
+        PartnerRow: {
+            address: string;
+            certificates: components["schemas"]["PartnerCertificate"][];
+            code: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            decidedBy: string | null;
+            direct: boolean;
+            encrypted: boolean;
+            /** Format: int64 */
+            id: number;
+            levelTerm: string;
+            name: string;
+            opinion: string | null;
+            /** Format: date-time */
+            proposedAt: string;
+            proposedBy: string;
+            /** Format: date-time */
+            reachedAt: string | null;
+            reason: string;
+            /** Format: date-time */
+            restoredAt: string | null;
+            /** Format: int64 */
+            skewSeconds: number | null;
+            /** @enum {string} */
+            state: "PROPOSED" | "ACTIVE" | "SUSPENDED" | "REFUSED" | "ENDED";
+            stateTerm: string;
+            trouble: string | null;
         };
         PartsView: {
             /** Format: int32 */
@@ -10226,7 +10491,7 @@ export interface components {
             id: number;
             industryCode: string | null;
             /** @enum {string} */
-            level: "PROVINCE" | "CITY" | "COUNTY";
+            level: "NATIONAL" | "PROVINCE" | "CITY" | "COUNTY";
             name: string;
             /** Format: int64 */
             parent: number | null;
@@ -10253,7 +10518,7 @@ export interface components {
             fonds: string;
             industryCode?: string | null;
             /** @enum {string} */
-            level: "PROVINCE" | "CITY" | "COUNTY";
+            level: "NATIONAL" | "PROVINCE" | "CITY" | "COUNTY";
             name: string;
             /** Format: int64 */
             parent?: number | null;
@@ -10272,7 +10537,7 @@ export interface components {
             /** Format: int64 */
             id: number;
             /** @enum {string} */
-            level: "PROVINCE" | "CITY" | "COUNTY";
+            level: "NATIONAL" | "PROVINCE" | "CITY" | "COUNTY";
             name: string;
             /** Format: int64 */
             parent: number | null;
@@ -17540,6 +17805,246 @@ export interface operations {
             };
         };
     };
+    listPartners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerRow"][];
+                };
+            };
+        };
+    };
+    proposePartner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartnerProposal"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerProposed"];
+                };
+            };
+        };
+    };
+    listIncidents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"][];
+                };
+            };
+        };
+    };
+    showOwnNode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnNode"];
+                };
+            };
+        };
+    };
+    makeNodeCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NodeCardFile"];
+                };
+            };
+        };
+    };
+    tryPartner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    confirmPartner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartnerConfirmation"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    permitDirectExchange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DirectPermission"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    refusePartner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartnerOpinion"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    resumePartner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    suspendPartner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartnerOpinion"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     queryEverything: {
         parameters: {
             query?: {
@@ -18122,6 +18627,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    listOutsideUnits: {
+        parameters: {
+            query?: {
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutsideUnitRow"][];
+                };
             };
         };
     };

@@ -8,6 +8,7 @@ export type NoticeRow = Types['NoticeRow']
 export type Board = Types['Board']
 export type EnvelopeRow = Types['EnvelopeRow']
 export type EnvelopeFile = Types['EnvelopeFile']
+export type OutsideUnit = Types['OutsideUnitRow']
 export type EnvelopeView = Types['EnvelopeView']
 
 type Query = Record<string, string | number | undefined>
@@ -18,6 +19,7 @@ export const transmission = {
   dispatches: (query: Query) => get<Page<DispatchRow>>(dispatches, query),
   ofDocument: (document: number) => get<DispatchRow[]>(`${dispatches}/of-document/${document}`),
   send: (key: string, body: Types['NewDispatch']) => post<Types['DispatchSent']>(dispatches, body, { key }),
+  outsideUnits: () => get<OutsideUnit[]>('/api/transmission/outside-units'),
   board: (id: number) => get<Board>(`${dispatches}/${id}/board`),
   urge: (key: string, id: number, chosen: number[]) =>
     post<Types['ReceiversUrged']>(`${dispatches}/${id}/urgings`, { envelopes: chosen }, { key }),

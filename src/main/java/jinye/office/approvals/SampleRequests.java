@@ -54,7 +54,7 @@ class SampleRequests {
     private final ThreadLocal<@Nullable Map<String, List<Long>>> asked = new ThreadLocal<>();
 
     SampleRequests(
-            @Value("${jinye.demo:false}") boolean wanted,
+            @Value("#{${jinye.demo:false} and '${jinye.role:province}' == 'province'}") boolean wanted,
             Requests requests,
             RequestStore store,
             PartStore parts,

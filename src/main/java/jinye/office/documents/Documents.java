@@ -3,6 +3,7 @@ package jinye.office.documents;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import jinye.kernel.Actor;
 import jinye.kernel.Grant;
 import jinye.kernel.Moments;
@@ -96,6 +97,12 @@ public class Documents {
                 grants.of(id));
     }
 
+    /** The sealed OFD, for whoever sends the document on; empty for one that bears no seal. */
+    @Transactional(readOnly = true)
+    public Optional<Long> ofd(long id) {
+        return store.find(id).map(document -> document.ofd);
+    }
+
     @Transactional(readOnly = true)
     public boolean readable(Actor actor, long id) {
         return grants.readable(actor, id);
@@ -140,14 +147,20 @@ public class Documents {
 
     /** The sender corrected or withdrew a document received here. @param sender who says so, of another unit */
     public void noticeFromSource(Actor sender, long incoming, SourceNotice notice) {
+        journal.record(sender, "documents.notice-from-source", DocumentRecords.record(incoming), added(incoming, notice));
+    }
+
+    /** The same, when the sender is at another node and known there only. */
+    public void noticeFromOutside(long incoming, SourceNotice notice) {
+        journal.recordBySystem(
+                "documents.notice-from-source", DocumentRecords.record(incoming), added(incoming, notice));
+    }
+
+    private Map<String, String> added(long incoming, SourceNotice notice) {
         var document = store.find(incoming).orElseThrow(DocumentStore.NoSuchDocument::new);
         document.requireIncoming();
         notices.add(document, notice);
-        journal.record(
-                sender,
-                "documents.notice-from-source",
-                DocumentRecords.record(incoming),
-                Map.of("term", notice.term(), "reason", notice.reason()));
+        return Map.of("term", notice.term(), "reason", notice.reason());
     }
 
     /** Archives have taken the document in; it cannot change any more, for anybody. */

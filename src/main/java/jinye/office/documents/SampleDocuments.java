@@ -34,17 +34,20 @@ class SampleDocuments implements ApplicationRunner {
     private final SampleActs acts;
     private final Seals seals;
     private final Directory directory;
+    private final boolean documentsWanted;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
     SampleDocuments(
             @Value("${jinye.demo:false}") boolean wanted,
+            @Value("${jinye.role:province}") String role,
             SampleActs acts,
             Seals seals,
             Directory directory,
             JdbcClient jdbc,
             TransactionTemplate transaction) {
         this.wanted = wanted;
+        this.documentsWanted = wanted && role.equals("province");
         this.acts = acts;
         this.seals = seals;
         this.directory = directory;
@@ -65,7 +68,7 @@ class SampleDocuments implements ApplicationRunner {
         boolean empty = jdbc.sql("select not exists (select 1 from documents.document)")
                 .query(Boolean.class)
                 .single();
-        if (empty) {
+        if (empty && documentsWanted) {
             var samples =
                     Sample.all().stream().filter(sample -> !isPrinted(sample)).toList();
             // one transaction: a process killed in the middle begins anew the next time
@@ -80,7 +83,7 @@ class SampleDocuments implements ApplicationRunner {
      */
     @EventListener
     void printed(ApplicationReadyEvent ready) {
-        if (!wanted || directory.allUnits().isEmpty()) {
+        if (!documentsWanted || directory.allUnits().isEmpty()) {
             return;
         }
         Thread.ofVirtual().name("sample-documents").start(() -> {

@@ -66,7 +66,7 @@ class Delivery {
         var now = clock.instant();
         var arrived = database.sql("""
                         update transmission.envelope set state = 'ARRIVED', arrived_at = ?, version = version + 1
-                        where dispatch = ? and state = 'SENT' returning id""")
+                        where dispatch = ? and state = 'SENT' and receiver > 0 returning id""")
                 .params(Moments.to(now), event.dispatch())
                 .query(Long.class)
                 .list();

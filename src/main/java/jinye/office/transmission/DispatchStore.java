@@ -53,14 +53,22 @@ class DispatchStore {
             long paper,
             String paperSha256,
             List<Long> attachments,
+            @Nullable Long ofd,
             long sentBy,
+            String sentByName,
             Instant sentAt,
-            @Nullable Instant recalledAt) {}
+            @Nullable Instant recalledAt) {
+
+        /** It came from a unit of another node. */
+        boolean fromOutside() {
+            return unit < 0;
+        }
+    }
 
     Header header(long dispatch) {
         return database.sql("""
                         select id, document, unit, unit_name, title, number, kind_code, kind_name, urgency, issue_date,
-                               body_text, paper, paper_sha256, attachments, sent_by, sent_at, recalled_at
+                               body_text, paper, paper_sha256, attachments, ofd, sent_by, sent_by_name, sent_at, recalled_at
                         from transmission.dispatch where id = ?""")
                 .param(dispatch)
                 .query((row, number) -> new Header(
@@ -78,7 +86,9 @@ class DispatchStore {
                         row.getLong("paper"),
                         row.getString("paper_sha256"),
                         Arrays.asList((Long[]) row.getArray("attachments").getArray()),
+                        row.getObject("ofd", Long.class),
                         row.getLong("sent_by"),
+                        row.getString("sent_by_name"),
                         Moments.from(row, "sent_at"),
                         Moments.fromNullable(row, "recalled_at")))
                 .optional()
@@ -88,15 +98,16 @@ class DispatchStore {
     long insert(
             Actor actor,
             DocumentSnapshot document,
+            @Nullable Long ofd,
             Map<Unit, EnvelopeRole> receivers,
             @Nullable String skipReason,
             Instant now) {
         var paper = files.file(java.util.Objects.requireNonNull(document.paper()));
         long dispatch = database.sql("""
                         insert into transmission.dispatch(document, unit, unit_name, title, number, kind_code, kind_name, urgency,
-                            issue_date, body_text, paper, paper_sha256, attachments, skip_reason, receivers, sent_by,
+                            issue_date, body_text, paper, paper_sha256, attachments, ofd, skip_reason, receivers, sent_by,
                             sent_by_name, sent_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::bigint[], ?, ?, ?, ?, ?)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::bigint[], cast(? as bigint), ?, ?, ?, ?, ?)
                         returning id""")
                 .params(Arrays.asList(
                         document.id(),
@@ -111,7 +122,8 @@ class DispatchStore {
                         document.bodyText(),
                         paper.id(),
                         paper.sha256(),
-                        document.attachments().toString().replace('[', '{').replace(']', '}'),
+                        list(document.attachments()),
+                        ofd,
                         skipReason,
                         receivers.size(),
                         actor.person(),
@@ -153,6 +165,10 @@ class DispatchStore {
         } catch (org.springframework.dao.DuplicateKeyException twice) {
             throw new AlreadySent();
         }
+    }
+
+    static String list(List<Long> ids) {
+        return ids.toString().replace('[', '{').replace(']', '}');
     }
 
     /** When an unsigned envelope reminds its registrar, by the rules {@code transmission.remind.*} in working time. */

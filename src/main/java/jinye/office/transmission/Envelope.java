@@ -169,6 +169,42 @@ class Envelope {
         return incoming;
     }
 
+    /** What the receiver's node says of an envelope we sent there; it may come after a recall that came too late. */
+    void answeredOutside(Receipts.Kind kind, @Nullable String personName, @Nullable String text, Instant at) {
+        switch (kind) {
+            case ARRIVAL -> {
+                arrivedAt = arrivedAt == null ? at : arrivedAt;
+                state = state == EnvelopeState.SENT ? EnvelopeState.ARRIVED : state;
+            }
+            case SIGNING -> {
+                if (isUnsigned() || isRecalled()) {
+                    state = EnvelopeState.SENT;
+                    sign(personName == null ? receiverName : personName, at);
+                }
+            }
+            case REFUSAL -> {
+                if (isUnsigned() || isRecalled()) {
+                    state = EnvelopeState.SENT;
+                    refuse(text == null ? "" : text, at);
+                }
+            }
+            case REGISTRATION -> {
+                if (state == EnvelopeState.SIGNED) {
+                    state = EnvelopeState.REGISTERED;
+                    registeredAt = at;
+                }
+            }
+            case CLOSING -> close(text == null ? "" : text, at);
+            case RECALL, URGING -> {
+                // said by the sender, never by the receiver
+            }
+        }
+    }
+
+    UUID packageId() {
+        return packageId;
+    }
+
     long id() {
         return id;
     }

@@ -18,5 +18,8 @@ interface EnvelopeRepository extends ListCrudRepository<Envelope, Long> {
     @Lock(LockMode.PESSIMISTIC_WRITE)
     Optional<Envelope> findByIdAndReceiver(long id, long receiver);
 
+    @Lock(LockMode.PESSIMISTIC_WRITE)
+    Optional<Envelope> findByPackageId(java.util.UUID packageId);
+
     Optional<Envelope> findByIncoming(long incoming);
 }

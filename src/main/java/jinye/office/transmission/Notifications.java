@@ -74,6 +74,9 @@ class Notifications {
     }
 
     void refused(Envelope envelope, DispatchStore.Header sent, String reason) {
+        if (sent.unit() < 0) {
+            return;
+        }
         messages.tell(
                 List.of(sent.sentBy()),
                 new Message(
@@ -84,7 +87,23 @@ class Notifications {
                         Urgency.valueOf(sent.urgency())));
     }
 
+    /** A unit of another node had signed before it heard of the recall. */
+    void recallTooLate(Envelope envelope, DispatchStore.Header sent) {
+        messages.tell(
+                List.of(sent.sentBy()),
+                new Message(
+                        "recall-too-late:" + envelope.id(),
+                        "returned",
+                        envelope.receiverName() + "在收到撤回前已签收《" + sent.title() + "》，未能撤回",
+                        "/transmission/dispatches/" + sent.id(),
+                        Urgency.valueOf(sent.urgency())));
+    }
+
+    /** The registrars of units of another node are told there. */
     private void tell(Envelope envelope, DispatchStore.Header sent, String kind, String title, String key) {
+        if (envelope.receiver() < 0) {
+            return;
+        }
         var registrars = directory.holdersOf(Receivers.REGISTRAR, envelope.receiver()).stream()
                 .map(Person::id)
                 .toList();

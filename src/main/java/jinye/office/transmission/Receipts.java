@@ -60,6 +60,18 @@ class Receipts {
                         .toList());
     }
 
+    /** Somebody at another node, whom our directory does not know. */
+    void addFromOutside(
+            long envelope, Kind kind, Instant at, @Nullable String personName, @Nullable String text) {
+        database.update(
+                "insert into transmission.receipt(envelope, kind, at, person_name, text) values (?, ?, ?, ?, ?)",
+                envelope,
+                kind.name(),
+                Moments.to(at),
+                personName,
+                text);
+    }
+
     List<Receipt> of(long envelope) {
         return JdbcClient.create(database)
                 .sql("select kind, at, person_name, text from transmission.receipt where envelope = ? order by id")

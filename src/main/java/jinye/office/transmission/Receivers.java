@@ -1,6 +1,7 @@
 package jinye.office.transmission;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,9 +24,11 @@ class Receivers {
     private static final String REQUEST = "11";
 
     private final Directory directory;
+    private final OutsideUnits outside;
 
-    Receivers(Directory directory) {
+    Receivers(Directory directory, OutsideUnits outside) {
         this.directory = directory;
+        this.outside = outside;
     }
 
     /** Each unit once, 主送 before 抄送; a unit named in both is 主送. */
@@ -42,7 +45,8 @@ class Receivers {
         }
         var ids = new ArrayList<>(main);
         ids.addAll(copies);
-        var units = directory.units(ids);
+        var units = new HashMap<>(directory.units(ids));
+        units.putAll(outside.reachable(ids));
         var receivers = new LinkedHashMap<Unit, EnvelopeRole>();
         for (var id : ids) {
             var unit = units.get(id);
@@ -56,6 +60,7 @@ class Receivers {
         }
         refuseWithoutRegistrar(receivers);
         refuseSkippedLevel(receivers, command, document);
+        outside.refuseWithoutPermission(receivers.keySet(), directory.unit(document.unit()));
         return receivers;
     }
 
@@ -63,6 +68,7 @@ class Receivers {
         var registrars = directory.holdersOf(
                 REGISTRAR, receivers.keySet().stream().map(Unit::id).toList());
         var without = receivers.keySet().stream()
+                .filter(unit -> unit.id() > 0)
                 .filter(unit -> registrars.getOrDefault(unit.id(), List.of()).isEmpty())
                 .map(Unit::name)
                 .toList();

@@ -12,7 +12,9 @@ import jinye.office.documents.RegisterIncoming;
 import jinye.platform.directory.Directory;
 import jinye.platform.directory.Unit;
 import jinye.platform.journal.Journal;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The receiver's side: signs for an envelope or refuses it, and registers what is in it. */
@@ -27,6 +29,8 @@ class Receiving {
     private final Receipts receipts;
     private final Notifications notifications;
     private final Journal journal;
+    private final OutsideUnits outside;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Receiving(
@@ -37,6 +41,8 @@ class Receiving {
             Receipts receipts,
             Notifications notifications,
             Journal journal,
+            OutsideUnits outside,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.documents = documents;
         this.directory = directory;
@@ -45,6 +51,8 @@ class Receiving {
         this.receipts = receipts;
         this.notifications = notifications;
         this.journal = journal;
+        this.outside = outside;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -54,7 +62,7 @@ class Receiving {
         var now = clock.instant();
         received.sign(actor.name(), now);
         envelopes.save(received);
-        receipts.add(envelope, Receipts.Kind.SIGNING, now, actor, null);
+        answer(received, Receipts.Kind.SIGNING, now, actor, null);
         journalOf(actor, "transmission.sign-for", received);
     }
 
@@ -65,7 +73,7 @@ class Receiving {
         var now = clock.instant();
         received.refuse(reason, now);
         envelopes.save(received);
-        receipts.add(envelope, Receipts.Kind.REFUSAL, now, actor, reason);
+        answer(received, Receipts.Kind.REFUSAL, now, actor, reason);
         notifications.refused(received, dispatches.header(received.dispatch()), reason);
         journalOf(actor, "transmission.refuse", received);
     }
@@ -77,7 +85,7 @@ class Receiving {
         received.requireRegistrable();
         var now = clock.instant();
         var sent = dispatches.header(received.dispatch());
-        var sender = directory.unit(sent.unit());
+        var sender = sent.fromOutside() ? outside.unit(sent.unit()) : directory.unit(sent.unit());
         var receiver = directory.unit(received.receiver());
         long incoming = documents.register(
                 actor,
@@ -99,9 +107,9 @@ class Receiving {
         received.register(incoming, actor.name(), now);
         envelopes.save(received);
         if (signs) {
-            receipts.add(envelope, Receipts.Kind.SIGNING, now, actor, null);
+            answer(received, Receipts.Kind.SIGNING, now, actor, null);
         }
-        receipts.add(envelope, Receipts.Kind.REGISTRATION, now, actor, null);
+        answer(received, Receipts.Kind.REGISTRATION, now, actor, null);
         for (var notice : dispatches.notices(received.document())) {
             documents.noticeFromSource(actor, incoming, notice.toReceiver(sent));
         }
@@ -120,8 +128,23 @@ class Receiving {
         envelopes.findByIncoming(incoming).ifPresent(envelope -> {
             envelope.close(result, at);
             envelopes.save(envelope);
-            receipts.add(envelope.id(), Receipts.Kind.CLOSING, at, null, result);
+            answer(envelope, Receipts.Kind.CLOSING, at, null, result);
         });
+    }
+
+    /** Kept here, and told to whoever carries it to the sender's node. */
+    private void answer(
+            Envelope envelope, Receipts.Kind kind, Instant at, @Nullable Actor actor, @Nullable String text) {
+        receipts.add(envelope.id(), kind, at, actor, text);
+        if (envelope.sender() < 0) {
+            events.publishEvent(new EnvelopeAnswered(
+                    envelope.packageId(),
+                    envelope.sender(),
+                    kind.name(),
+                    at,
+                    actor == null ? null : actor.name(),
+                    text));
+        }
     }
 
     private Envelope received(Actor actor, long envelope) {

@@ -61,7 +61,8 @@ public class Transmissions {
         refuseUnlessSendable(actor, document);
         SecrecyWords.refuseIn(command.skipReason());
         Map<Unit, EnvelopeRole> to = receivers.of(command, document);
-        long dispatch = dispatches.insert(actor, document, to, command.skipReason(), clock.instant());
+        long dispatch = dispatches.insert(
+                actor, document, documents.ofd(document.id()).orElse(null), to, command.skipReason(), clock.instant());
         documents.distributed(actor, document.id(), to.size());
         journal.record(
                 actor,
@@ -106,6 +107,7 @@ public class Transmissions {
             documents.withdrawn(actor, sent.document(), "RECALL", reason);
         }
         notifications.recalled(all, sent, reason);
+        tellOutside(all, TellingKind.RECALL, actor, reason);
         journal.record(
                 actor, "transmission.recall", new RecordId("documents", sent.document()), Map.of("reason", reason));
     }
@@ -128,6 +130,7 @@ public class Transmissions {
         var notice = dispatches.insertNotice(dispatch, kind, reason, actor.name(), clock.instant());
         documents.withdrawn(actor, sent.document(), kind.name(), reason);
         notifications.noticeGiven(got, sent, notice);
+        tellOutside(got, TellingKind.valueOf(kind.name()), actor, reason);
         got.forEach(envelope -> {
             var incoming = envelope.incoming();
             if (incoming != null) {
@@ -154,7 +157,16 @@ public class Transmissions {
         var now = clock.instant();
         notifications.urge(unsigned, sent, now);
         receipts.add(unsigned.stream().map(Envelope::id).toList(), Receipts.Kind.URGING, now, actor, null);
+        tellOutside(unsigned, TellingKind.URGING, actor, "请尽快签收");
         return unsigned.size();
+    }
+
+    /** Units of other nodes hear of it through whoever carries to them. */
+    private void tellOutside(List<Envelope> to, TellingKind kind, Actor actor, String words) {
+        to.stream()
+                .filter(envelope -> envelope.receiver() < 0)
+                .forEach(envelope -> events.publishEvent(new ReceiverTold(
+                        envelope.packageId(), envelope.receiver(), kind, words, actor.name(), clock.instant())));
     }
 
     private DispatchStore.Header own(Actor actor, long dispatch) {

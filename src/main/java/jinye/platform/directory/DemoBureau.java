@@ -23,6 +23,9 @@ import org.springframework.stereotype.Component;
 @Component
 class DemoBureau implements DemoAccounts {
 
+    /** The national bureau's own Jinye: {@code bin/run --role national}. */
+    static final String NATIONAL_CODE = "10000000";
+
     static final String PASSWORD = "Jinye-demo-2026";
 
     /** Before any document of the demo. */
@@ -30,11 +33,17 @@ class DemoBureau implements DemoAccounts {
 
     private final Logger log = LoggerFactory.getLogger(getClass());
     private final boolean wanted;
+    private final boolean national;
     private final DemoRows rows;
     private final Accounts accounts;
 
-    DemoBureau(@Value("${jinye.demo:false}") boolean wanted, DemoRows rows, Accounts accounts) {
+    DemoBureau(
+            @Value("${jinye.demo:false}") boolean wanted,
+            @Value("${jinye.role:province}") String role,
+            DemoRows rows,
+            Accounts accounts) {
         this.wanted = wanted;
+        this.national = role.equals("national");
         this.rows = rows;
         this.accounts = accounts;
     }
@@ -43,7 +52,11 @@ class DemoBureau implements DemoAccounts {
         var plan = DemoPlan.read();
         long started = System.nanoTime();
         var bureau = new Building(plan);
-        bureau.build(Divisions.ofHunan());
+        if (national) {
+            bureau.buildNational();
+        } else {
+            bureau.build(Divisions.ofHunan());
+        }
         rows.insert(bureau.written, SINCE);
         rows.markAsDemo();
         accounts.openForDemo(bureau.logins, PASSWORD);
@@ -66,12 +79,14 @@ class DemoBureau implements DemoAccounts {
             return List.of();
         }
         return DemoPlan.read().named().stream()
+                .filter(named -> national == named.unit().equals(NATIONAL_CODE))
                 .map(named -> new DemoAccount(named.login(), named.name(), place(named), PASSWORD))
                 .toList();
     }
 
     private static String place(DemoPlan.NamedPerson named) {
         var unit = switch (named.unit()) {
+            case NATIONAL_CODE -> "国家局";
             case "43000000" -> "省局";
             case "43010000" -> "长沙市局";
             default -> "宁乡市局";
@@ -150,22 +165,32 @@ class DemoBureau implements DemoAccounts {
             jurisdictions(divisions);
         }
 
+        /** One unit, with enough people to send, sign for and handle. */
+        void buildNational() {
+            unit(new Unit(0, NATIONAL_CODE, "国家烟草专卖局", "国家局", "国烟", "Z001", Unit.Level.NATIONAL, null), 1);
+        }
+
         private void unit(
                 Divisions.Division division, Unit.Level level, String shortName, String mark, String fonds, int sort) {
-            var code = division.code() + "00";
-            long unit = written.unit(
+            long unit = unit(
                     new Unit(
                             0,
-                            code,
+                            division.code() + "00",
                             division.name() + "烟草专卖局",
                             shortName,
                             mark,
                             fonds,
                             level,
                             unitOfDivision.get(division.parent())),
-                    level == Unit.Level.PROVINCE ? null : "(verify)",
                     sort);
             unitOfDivision.put(division.code(), unit);
+        }
+
+        private long unit(Unit one, int sort) {
+            var code = one.code();
+            var level = one.level();
+            boolean known = level == Unit.Level.NATIONAL || level == Unit.Level.PROVINCE;
+            long unit = written.unit(one, known ? null : "(verify)", sort);
             var taken = new HashSet<String>();
             var leaders = new ArrayList<Long>();
             var charges = new LinkedHashMap<Long, Integer>();
@@ -183,6 +208,7 @@ class DemoBureau implements DemoAccounts {
                 }
             }
             charges.forEach((department, leader) -> written.charge(department, leaders.get(leader - 1)));
+            return unit;
         }
 
         private List<Long> seats(

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import jinye.safeguard.access.Accounts;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -28,9 +29,15 @@ class FirstAdministrators {
 
     private final JdbcClient jdbc;
     private final Accounts accounts;
+    private final boolean national;
     private final Clock clock;
 
-    FirstAdministrators(JdbcClient jdbc, Accounts accounts, Clock clock) {
+    FirstAdministrators(
+            JdbcClient jdbc,
+            Accounts accounts,
+            @Value("${jinye.role:province}") String role,
+            Clock clock) {
+        this.national = role.equals("national");
         this.jdbc = jdbc;
         this.accounts = accounts;
         this.clock = clock;
@@ -38,13 +45,20 @@ class FirstAdministrators {
 
     /** @return what to tell on the console */
     List<String> open() {
+        var name = national ? "国家烟草专卖局" : "湖南省烟草专卖局";
         long unit = insert(
                 """
                 insert into directory.unit (code, name, short_name, doc_mark, fonds, level, sort, tag, valid_from, pinyin, initials)
-                values ('43000000', '湖南省烟草专卖局', '湖南省局', '湘烟', 'Z109', 'PROVINCE', 1, '(verify)', ?, ?, ?) returning id""",
+                values (?, ?, ?, ?, ?, ?, 1, '(verify)', ?, ?, ?) returning id""",
+                national ? DemoBureau.NATIONAL_CODE : "43000000",
+                name,
+                national ? "国家局" : "湖南省局",
+                national ? "国烟" : "湘烟",
+                national ? "Z001" : "Z109",
+                national ? "NATIONAL" : "PROVINCE",
                 today(),
-                Pinyin.ofName("湖南省烟草专卖局").letters(),
-                Pinyin.ofName("湖南省烟草专卖局").initials());
+                Pinyin.ofName(name).letters(),
+                Pinyin.ofName(name).initials());
         long department = insert("""
                 insert into directory.department (unit_id, code, name, sort, valid_from, pinyin, initials)
                 values (?, 'XXC', '信息中心', 90, ?, 'xinxizhongxin', 'xxzx') returning id""", unit, today());

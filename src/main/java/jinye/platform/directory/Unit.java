@@ -23,6 +23,8 @@ public record Unit(
 
     /** 层级. A document may not skip a level without a reason (R04). */
     public enum Level {
+        /** 国家烟草专卖局; its own Jinye, so that no other directory holds a unit of this level. */
+        NATIONAL("国家级"),
         PROVINCE("省级"),
         CITY("市级"),
         COUNTY("县级");

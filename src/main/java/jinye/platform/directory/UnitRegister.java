@@ -121,7 +121,7 @@ class UnitRegister {
     /** 烟草专卖法实施条例 art. 4: the upper bureau leads the next lower one; there is nothing between. */
     private void checkPlace(UnitForm form) {
         Long parent = form.parent();
-        if (form.level() == Unit.Level.PROVINCE) {
+        if (form.level().ordinal() <= Unit.Level.PROVINCE.ordinal()) {
             if (parent != null) {
                 throw new Refused(Refusal.Kind.INVALID, "directory.province-has-parent");
             }

@@ -36,6 +36,17 @@ public class Files {
         return reception.receive(actor.person(), name, content, null);
     }
 
+    /** Stores bytes that came from another node; no person of ours uploaded them. Checked like any others. */
+    public StoredFile storeArrived(String name, InputStream content) {
+        return reception.receive(0, name, content, null);
+    }
+
+    /** @throws jinye.kernel.Refusal or an outage when this many bytes would not find room */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public void requireRoom(long bytes) {
+        folder.requireRoom(bytes);
+    }
+
     public StoredFile file(long id) {
         return rows.find(id).orElseThrow(NoSuchFile::new);
     }

@@ -51,7 +51,7 @@ class SampleLog {
     private final Clock clock;
 
     SampleLog(
-            @Value("${jinye.demo:false}") boolean wanted,
+            @Value("#{${jinye.demo:false} and '${jinye.role:province}' == 'province'}") boolean wanted,
             ProcessDefinitions definitions,
             Directory directory,
             Clocks clocks,

@@ -1,0 +1,55 @@
+package jinye.exchange.partners;
+
+import jinye.platform.directory.Directory;
+import jinye.platform.directory.Unit;
+import jinye.safeguard.certificates.Holder;
+import jinye.safeguard.certificates.Signer;
+import jinye.safeguard.certificates.Signing;
+import jinye.safeguard.cryptography.Family;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/** 本节点: this Jinye, named after the first unit of its directory. It signs with a certificate of its own, not with a person's. */
+@Component
+class OurNode {
+
+    private final Directory directory;
+    private final Signing signing;
+    private final Environment environment;
+    private final String given;
+
+    OurNode(
+            Directory directory,
+            Signing signing,
+            Environment environment,
+            @Value("${jinye.partners.address:}") String given) {
+        this.directory = directory;
+        this.signing = signing;
+        this.environment = environment;
+        this.given = given.strip().replaceAll("/+$", "");
+    }
+
+    Unit unit() {
+        return directory.allUnits().getFirst();
+    }
+
+    String code() {
+        return unit().code();
+    }
+
+    Holder holder() {
+        return Holder.server("exchange-" + code());
+    }
+
+    /** 交换 uses SM2 throughout: the other side may know nothing else. */
+    Signer signer() {
+        return signing.signer(holder(), Family.SM2);
+    }
+
+    /** Where others reach us. */
+    String address() {
+        var port = environment.getProperty("local.server.port", environment.getProperty("server.port", "8080"));
+        return given.isEmpty() ? "http://127.0.0.1:" + port : given;
+    }
+}
