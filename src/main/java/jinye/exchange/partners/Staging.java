@@ -70,7 +70,7 @@ class Staging {
         var sizes = enclosed.stream()
                 .collect(Collectors.toMap(Parcel.Enclosed::digest, Parcel.Enclosed::size, (one, same) -> one));
         stored.requireRoom(missing.stream()
-                .mapToLong(one -> sizes.get(one.digest()) - one.offset())
+                .mapToLong(one -> sizes.getOrDefault(one.digest(), 0L) - one.offset())
                 .sum());
         var token = UUID.randomUUID().toString();
         promises.put(token, new Promise(partner, sizes));
@@ -80,10 +80,11 @@ class Staging {
     /** @return how much is here now */
     synchronized long append(String token, String digest, long offset, byte[] piece) {
         var promise = promises.getIfPresent(token);
-        if (promise == null || !promise.sizes().containsKey(digest)) {
+        var announced = promise == null ? null : promise.sizes().get(digest);
+        if (promise == null || announced == null) {
             throw new NotAnnounced();
         }
-        long size = promise.sizes().get(digest);
+        long size = announced;
         var part = part(promise.partner(), digest);
         long here = length(part);
         if (offset != here || here + piece.length > size) {
