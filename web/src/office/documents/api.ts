@@ -17,6 +17,11 @@ export type SheetOpinion = Types['SheetOpinion']
 export type VersionRow = Types['VersionRow']
 export type VersionDiff = Types['VersionDiff']
 export type DiffPart = Types['DiffPart']
+export type RelatedDocument = Types['RelatedDocument']
+export type MarkedRun = Types['MarkedRun']
+export type MarkedStep = Types['MarkedStep']
+export type Share = Types['DocumentShare']
+export type Behind = Types['DocumentsBehind']
 export type Saved = Types['DraftSaved']
 export type Proposal = Types['ProposeHandling']
 
@@ -39,7 +44,21 @@ export const documents = {
   sheet: (id: number) => get<Sheet>(`${of(id)}/sheet`),
   versions: (id: number) => get<VersionRow[]>(`${of(id)}/versions`),
   diff: (id: number, from: number, to: number) => get<VersionDiff>(`${of(id)}/versions/${from}/diff/${to}`),
+  marks: (id: number) => get<Types['MarkedText']>(`${of(id)}/marks`),
   look: (id: number, file: number) => get<Types['FileLook']>(`${of(id)}/files/${file}/look`),
+  relations: (id: number) => get<Types['DocumentRelationsView']>(`${of(id)}/relations`),
+  name: (id: number, named: Types['NamedDocument'][]) => put(`${of(id)}/named-documents`, { named }),
+  reply: (key: string, id: number) => post<Saved>(`${of(id)}/replies`, {}, { key }),
+  requests: (received: boolean) => get<Types['WaitingRequest'][]>('/api/documents/requests', { received }),
+  examination: (year: number) => get<Types['NumberReport']>('/api/documents/number-checks/examination', { year }),
+  numberChecks: (year: number) => get<Types['NumberCheckRow'][]>('/api/documents/number-checks', { year }),
+  checkNumbers: (key: string, year: number, remark: string) =>
+    post<Types['CheckedNumbers']>('/api/documents/number-checks', { year, remark }, { key }),
+  approveNumbers: (key: string, id: number, opinion: string) =>
+    put(`/api/documents/number-checks/${id}/approval`, { opinion }, { key }),
+  statistics: (query: Record<string, string | undefined>) =>
+    get<Types['DocumentFigures']>('/api/documents/statistics', query),
+  behind: (query: Record<string, string | undefined>) => get<Behind>('/api/documents/statistics/documents', query),
   why: (id: number) => get<Types['Grant'][]>(`${of(id)}/why`),
   act: (key: string, id: number, name: string, body: unknown) => put<unknown>(`${of(id)}/${name}`, body, { key }),
 }
@@ -47,6 +66,9 @@ export const documents = {
 export const paperAddress = (id: number) => `${of(id)}/paper`
 export const ofdAddress = (id: number) => `${of(id)}/ofd`
 export const previewAddress = (id: number) => `${of(id)}/preview`
+export const marksAddress = (id: number) => `${of(id)}/marks.pdf`
+export const checkSheetAddress = (id: number) => `/api/documents/number-checks/${id}/sheet.pdf`
+export const statisticsExport = '/api/documents/statistics/export'
 export const sheetAddress = (id: number) => `${of(id)}/sheet.pdf`
 export const pageAddress = (id: number, file: number, page: number) => `${of(id)}/files/${file}/pages/${page}`
 export const fileAddress = (id: number, file: number) => `${of(id)}/files/${file}`

@@ -1,4 +1,13 @@
-import { Document, DocumentAdd, Memo, Stamp, Tickets } from '@element-plus/icons-vue'
+import {
+  ChatLineSquare,
+  Checked,
+  DataLine,
+  Document,
+  DocumentAdd,
+  Memo,
+  Stamp,
+  Tickets,
+} from '@element-plus/icons-vue'
 import type { DeskView, Module } from '@/shell/module'
 
 const desk = (title: string, sheet: string, completes: string[]): DeskView => ({
@@ -42,6 +51,30 @@ export default {
     },
     {
       group: 'office',
+      title: '请示与答复',
+      to: '/documents/requests',
+      icon: ChatLineSquare,
+      permissions: ['documents.draft'],
+      order: 3.5,
+    },
+    {
+      group: 'office',
+      title: '字号核对',
+      to: '/documents/number-checks',
+      icon: Checked,
+      permissions: ['documents.check-numbers'],
+      order: 8.5,
+    },
+    {
+      group: 'office',
+      title: '公文统计',
+      to: '/documents/statistics',
+      icon: DataLine,
+      permissions: ['documents.statistics'],
+      order: 8.6,
+    },
+    {
+      group: 'office',
       title: '印章台账',
       to: '/documents/seals',
       icon: Stamp,
@@ -68,9 +101,16 @@ export default {
       component: () => import('./RegistrationPage.vue'),
       meta: { title: '登记纸质来文' },
     },
-    { path: '/documents/seals', component: () => import('./SealListPage.vue'), meta: { title: '印章台账' } },
-    { path: '/documents/seals/uses', component: () => import('./SealUsePage.vue'), meta: { title: '用印登记' } },
-    { path: '/documents/seals/:id(\\d+)', component: () => import('./SealPage.vue'), meta: { title: '印章' } },
+import {
+  ChatLineSquare,
+  Checked,
+  DataLine,
+  Document,
+  DocumentAdd,
+  Memo,
+  Stamp,
+  Tickets,
+} from '@element-plus/icons-vue'
     { path: '/documents/:id(\\d+)', component: () => import('./DocumentPage.vue'), meta: { title: '公文' } },
   ],
   deskViews: {

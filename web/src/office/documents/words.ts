@@ -22,6 +22,17 @@ export const publicities: Record<string, string> = {
   CLOSED: '不予公开',
 }
 
+/** What a later document does to an issued one (条例 art. 35). */
+export const namingActs: Record<string, string> = {
+  CORRECTION: '更正',
+  REVOCATION: '撤销',
+  ABOLITION: '废止',
+  SUPERSESSION: '代替',
+}
+
+/** Of the people who changed a text, in the order in which they first did; the printed copy has the same. */
+export const authorColours = ['#c8101e', '#1f5fbf', '#0b7a4b', '#8a3fa0', '#b8620b', '#0e7c86', '#7a4b1e', '#c2187a']
+
 export const retentions: Record<string, string> = { Y: '永久', D30: '定期30年', D10: '定期10年' }
 
 export const stateTone = (row: { ended: boolean; state: string }) =>

@@ -63,6 +63,23 @@ public final class Visitor {
         return send(HttpRequest.newBuilder(URI.create(origin + path)).GET());
     }
 
+    /** A file as it comes. */
+    public byte[] bytes(String path) {
+        try {
+            var answer = client.send(
+                    HttpRequest.newBuilder(URI.create(origin + path)).GET().build(), BodyHandlers.ofByteArray());
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException(path + " answers " + answer.statusCode());
+            }
+            return answer.body();
+        } catch (IOException broken) {
+            throw new java.io.UncheckedIOException(broken);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
     /** The lines of an answer that goes on, as they come. */
     public java.util.stream.Stream<String> listen(String path) {
         try {

@@ -35,6 +35,9 @@ class DocumentActController {
 
     record PutVoiding(@NotBlank @Size(max = 500) String reason) {}
 
+    /** @param withoutAnswer a 请示 is closed without a 批复; the result says why */
+    record PutClosure(@NotBlank @Size(max = 1000) String result, @Nullable Boolean withoutAnswer) {}
+
     record PutResult(@NotBlank @Size(max = 1000) String result) {}
 
     record TypesetPaper(long paper, List<String> missing) {}
@@ -148,8 +151,8 @@ class DocumentActController {
 
     @PutMapping("/{id}/closure")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void closeIncomingDocument(Actor actor, @PathVariable long id, @RequestBody @Valid PutResult command) {
-        incoming.close(actor, id, command.result());
+    void closeIncomingDocument(Actor actor, @PathVariable long id, @RequestBody @Valid PutClosure command) {
+        incoming.close(actor, id, command.result(), Boolean.TRUE.equals(command.withoutAnswer()));
     }
 
     @PutMapping("/{id}/result")

@@ -111,7 +111,7 @@ class DocumentDrafting {
 
     /** Autosave. Says who saved in between when the version is stale, and who is editing when somebody else is. */
     DraftSaved save(Actor actor, long id, long version, DraftContent content) {
-        var document = editable(actor, id);
+        var document = requireEditable(actor, id);
         if (document.version != version) {
             throw new Stale(document.changedBy, at(document.changedAt));
         }
@@ -136,7 +136,7 @@ class DocumentDrafting {
 
     /** The attachments in order; files new here must be the actor's own uploads. */
     DraftSaved attach(Actor actor, long id, List<DocumentAttachments.Attached> list) {
-        var document = editable(actor, id);
+        var document = requireEditable(actor, id);
         locks.requireFree(actor, id);
         if (list.size() > DocumentAttachments.MAX) {
             throw new DraftContent.TooMany("attachments", DocumentAttachments.MAX);
@@ -162,7 +162,7 @@ class DocumentDrafting {
     }
 
     EditLocks.EditLock lock(Actor actor, long id) {
-        editable(actor, id);
+        requireEditable(actor, id);
         return locks.take(actor, id);
     }
 
@@ -190,7 +190,8 @@ class DocumentDrafting {
                         .anyMatch(node -> DocumentState.at(document.flow, node) == document.state);
     }
 
-    private Document editable(Actor actor, long id) {
+    /** Locked, and this person may change it now. */
+    Document requireEditable(Actor actor, long id) {
         grants.requireReadable(actor, id);
         var document = store.lock(id);
         document.refuseWhenFiled();

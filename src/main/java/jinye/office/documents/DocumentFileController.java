@@ -2,6 +2,7 @@ package jinye.office.documents;
 
 import java.nio.charset.StandardCharsets;
 import jinye.kernel.Actor;
+import jinye.office.documents.versions.MarkedText;
 import jinye.platform.papers.Paper;
 import jinye.platform.seals.PaperChecks;
 import org.springframework.core.io.ByteArrayResource;
@@ -24,11 +25,13 @@ class DocumentFileController {
     private final DocumentReading reading;
     private final DocumentPrinting printing;
     private final DocumentSheet sheets;
+    private final DocumentMarks marks;
 
-    DocumentFileController(DocumentReading reading, DocumentPrinting printing, DocumentSheet sheets) {
+    DocumentFileController(DocumentReading reading, DocumentPrinting printing, DocumentSheet sheets, DocumentMarks marks) {
         this.reading = reading;
         this.printing = printing;
         this.sheets = sheets;
+        this.marks = marks;
     }
 
     @GetMapping("/{id}/paper")
@@ -50,6 +53,17 @@ class DocumentFileController {
     ResponseEntity<Resource> previewDocument(Actor actor, @PathVariable long id) {
         reading.requireBody(actor, reading.readable(actor, id));
         return made(printing.preview(actor, id), "预览.pdf");
+    }
+
+    /** 花脸稿: the text with every change by author and step. */
+    @GetMapping("/{id}/marks")
+    MarkedText readDocumentMarks(Actor actor, @PathVariable long id) {
+        return marks.marks(actor, id);
+    }
+
+    @GetMapping("/{id}/marks.pdf")
+    ResponseEntity<Resource> printDocumentMarks(Actor actor, @PathVariable long id) {
+        return made(marks.print(actor, id), "花脸稿.pdf");
     }
 
     @GetMapping("/{id}/sheet.pdf")

@@ -34,6 +34,7 @@ class DocumentIssuing {
     private final Directory directory;
     private final Matters matters;
     private final Numbering numbering;
+    private final DocumentEffects effects;
 
     DocumentIssuing(
             IssuingStep step,
@@ -44,7 +45,8 @@ class DocumentIssuing {
             Proposals proposals,
             Directory directory,
             Matters matters,
-            Numbering numbering) {
+            Numbering numbering,
+            DocumentEffects effects) {
         this.step = step;
         this.store = store;
         this.records = records;
@@ -54,6 +56,7 @@ class DocumentIssuing {
         this.directory = directory;
         this.matters = matters;
         this.numbering = numbering;
+        this.effects = effects;
     }
 
     /** 签发. An empty opinion counts as agreement (圈阅或者签名视为同意, 条例 art. 22). */
@@ -167,6 +170,7 @@ class DocumentIssuing {
         document.distribute(receivers, records.now());
         numbering.use(DocumentRecords.record(document.id));
         records.save(actor, document, "distribute", Map.of("receivers", receivers));
+        effects.given(actor, document);
         step.send(actor, document, "distribute", "sent", note);
     }
 

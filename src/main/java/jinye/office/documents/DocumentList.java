@@ -13,6 +13,7 @@ import jinye.kernel.Page;
 import jinye.kernel.Urgency;
 import jinye.office.documents.elements.Kind;
 import jinye.office.documents.elements.Kinds;
+import jinye.office.documents.relations.Act;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -67,7 +68,7 @@ class DocumentList {
                             order by found.document desc limit :limit)
                         select d.id, d.flow, d.state, d.kind, d.title, d.number, d.incoming_register_number, d.urgency,
                                d.unit_name, d.department_name, d.author_name, d.incoming_from, d.issue_date,
-                               d.created_at, d.changed_at, d.ended_at is not null as ended
+                               d.created_at, d.changed_at, d.ended_at is not null as ended, d.standing
                         from readable r join documents.document d on d.id = r.document
                         order by d.id desc""".replace("/*where*/", where(filter)))
                 .params(params)
@@ -94,10 +95,15 @@ class DocumentList {
                             row.getObject("issue_date", LocalDate.class),
                             Moments.from(row, "created_at"),
                             Moments.from(row, "changed_at"),
-                            row.getBoolean("ended"));
+                            row.getBoolean("ended"),
+                            standing(row.getString("standing")));
                 })
                 .list();
         return Page.of(rows, size, row -> Cursor.of(row.id()));
+    }
+
+    private static @Nullable String standing(@Nullable String act) {
+        return act == null ? null : Act.valueOf(act).standing();
     }
 
     DocumentCounts counts(Actor actor, Filter filter) {

@@ -1,6 +1,9 @@
 package jinye.office.documents;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
 import jinye.kernel.Actor;
@@ -9,8 +12,11 @@ import jinye.kernel.Refusal;
 import jinye.office.documents.elements.DraftContent;
 import jinye.office.documents.versions.DocumentVersions;
 import jinye.office.documents.versions.VersionDiff;
+import jinye.office.documents.relations.Act;
+import jinye.office.documents.relations.DocumentStandings;
 import jinye.platform.files.Files;
 import jinye.platform.files.StoredFile;
+import jinye.platform.papers.Papers;
 import jinye.platform.seals.PaperChecks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -35,6 +41,8 @@ class DocumentReading {
     private final Files files;
     private final DocumentRights rights;
     private final PaperChecks checks;
+    private final DocumentStandings standings;
+    private final Papers papers;
 
     DocumentReading(
             DocumentStore store,
@@ -44,9 +52,13 @@ class DocumentReading {
             DocumentViews views,
             Files files,
             DocumentRights rights,
-            PaperChecks checks) {
+            PaperChecks checks,
+            DocumentStandings standings,
+            Papers papers) {
         this.rights = rights;
         this.checks = checks;
+        this.standings = standings;
+        this.papers = papers;
         this.store = store;
         this.grants = grants;
         this.attachments = attachments;
@@ -108,7 +120,25 @@ class DocumentReading {
     /** The finished PDF, or an attachment or picture of the document. */
     Opened paper(Actor actor, long id) {
         var document = readable(actor, id);
-        return paper(actor, document, document.printed == null ? null : document.printed.paper());
+        var opened = paper(actor, document, document.printed == null ? null : document.printed.paper());
+        return standings
+                .of(id, true)
+                .filter(ended -> opened.file().type().equals("application/pdf"))
+                .map(ended -> marked(opened, ended))
+                .orElse(opened);
+    }
+
+    /** A reading copy says on every page that it no longer holds; the record copy stays as it was sealed. */
+    private Opened marked(Opened opened, Act ended) {
+        try (var content = opened.content()) {
+            byte[] pdf = papers.watermarked(content.readAllBytes(), ended.standing());
+            var file = opened.file();
+            return new Opened(
+                    new StoredFile(file.id(), file.name(), file.type(), pdf.length, file.sha256(), file.storedAt()),
+                    new ByteArrayInputStream(pdf));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** The record copy with the electronic seal. */

@@ -54,6 +54,11 @@ class DocumentRecords {
         return save(document);
     }
 
+    /** An act beside the document, which does not change by it. */
+    void note(Actor actor, long id, String act, Map<String, ?> facts) {
+        journal.record(actor, "documents." + act, record(id), facts);
+    }
+
     void keepVersion(Document document, String node, String nodeName, String act, long person, String personName) {
         versions.keep(
                 document.id,

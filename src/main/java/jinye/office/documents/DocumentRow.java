@@ -24,4 +24,5 @@ record DocumentRow(
         @Nullable LocalDate issueDate,
         Instant createdAt,
         Instant changedAt,
-        boolean ended) {}
+        boolean ended,
+        @Nullable String standing) {}

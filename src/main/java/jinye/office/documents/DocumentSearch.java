@@ -5,6 +5,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import jinye.kernel.Grant;
 import jinye.office.documents.elements.Kinds;
+import jinye.office.documents.relations.Act;
+import jinye.office.documents.relations.DocumentStandings;
 import jinye.platform.files.Files;
 import jinye.platform.search.SearchEntry;
 import jinye.platform.search.SearchIndex;
@@ -25,6 +27,7 @@ class DocumentSearch implements SearchSource {
     private final Kinds kinds;
     private final Files files;
     private final SearchIndex index;
+    private final DocumentStandings standings;
 
     DocumentSearch(
             DocumentStore store,
@@ -33,7 +36,8 @@ class DocumentSearch implements SearchSource {
             DocumentRights rights,
             Kinds kinds,
             Files files,
-            SearchIndex index) {
+            SearchIndex index,
+            DocumentStandings standings) {
         this.store = store;
         this.grants = grants;
         this.attachments = attachments;
@@ -41,6 +45,7 @@ class DocumentSearch implements SearchSource {
         this.kinds = kinds;
         this.files = files;
         this.index = index;
+        this.standings = standings;
     }
 
     @ApplicationModuleListener
@@ -63,7 +68,7 @@ class DocumentSearch implements SearchSource {
     SearchEntry entry(Document document) {
         var elements = document.elements;
         var facts = new LinkedHashMap<String, String>();
-        facts.put("state", document.state.term());
+        facts.put("state", standings.of(document.id, true).map(Act::standing).orElse(document.state.term()));
         facts.put("unit", document.origin.unitName());
         facts.put("department", document.origin.departmentName());
         facts.put("documentKind", kinds.kind(elements.kind()).term());

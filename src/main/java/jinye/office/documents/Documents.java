@@ -9,8 +9,12 @@ import jinye.kernel.Grant;
 import jinye.kernel.Moments;
 import jinye.office.documents.elements.Kind;
 import jinye.office.documents.elements.Kinds;
+import jinye.office.documents.relations.Act;
+import jinye.office.documents.relations.Links;
+import jinye.office.documents.relations.DocumentStandings;
 import jinye.office.documents.seals.Seals;
 import jinye.platform.journal.Journal;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -29,6 +33,9 @@ public class Documents {
     private final Kinds kinds;
     private final SourceNotices notices;
     private final Journal journal;
+    private final Links links;
+    private final DocumentStandings standings;
+    private final ApplicationEventPublisher events;
 
     Documents(
             DocumentStore store,
@@ -40,7 +47,10 @@ public class Documents {
             Seals seals,
             Kinds kinds,
             SourceNotices notices,
-            Journal journal) {
+            Journal journal,
+            Links links,
+            DocumentStandings standings,
+            ApplicationEventPublisher events) {
         this.store = store;
         this.records = records;
         this.grants = grants;
@@ -51,6 +61,9 @@ public class Documents {
         this.kinds = kinds;
         this.notices = notices;
         this.journal = journal;
+        this.links = links;
+        this.standings = standings;
+        this.events = events;
     }
 
     /** Everything about a document that another desk may need; not found unless the actor may read it. */
@@ -131,6 +144,9 @@ public class Documents {
         grants.requireReadable(actor, id);
         var document = store.lock(id);
         document.requireFlow(Flow.OUTGOING);
+        if (!how.equals("RECALL")) {
+            keepStanding(id, Act.valueOf(how), reason, actor.unitName());
+        }
         if (how.equals("CORRECTION")) {
             journal.record(actor, "documents.correct", DocumentRecords.record(id), Map.of("reason", reason));
             return;
@@ -160,7 +176,36 @@ public class Documents {
         var document = store.find(incoming).orElseThrow(DocumentStore.NoSuchDocument::new);
         document.requireIncoming();
         notices.add(document, notice);
+        keepStanding(incoming, act(notice.term()), notice.reason(), notice.from());
         return Map.of("term", notice.term(), "reason", notice.reason());
+    }
+
+    /** The document here that an outgoing one answers. */
+    @Transactional(readOnly = true)
+    public Optional<Long> answeredBy(long reply) {
+        return store.find(reply).map(document -> document.elements.reference());
+    }
+
+    /** The answer to a request of this unit came in: both show each other from now on. */
+    public void answerReceived(Actor actor, long incoming, long request) {
+        var asked = store.find(request).orElseThrow(DocumentStore.NoSuchDocument::new);
+        if (asked.origin.unit() == actor.unit()) {
+            links.add(new Links.Link(incoming, request, Act.ANSWER, "", records.now()), actor.name(), records.now());
+            journal.record(
+                    actor, "documents.answer", DocumentRecords.record(request), Map.of("answer", incoming));
+        }
+    }
+
+    private void keepStanding(long id, Act act, String reason, String from) {
+        standings.add(id, new DocumentStandings.Standing(act, null, "", "", reason, from, records.now()));
+        events.publishEvent(new DocumentChanged(id));
+    }
+
+    private static Act act(String term) {
+        return java.util.Arrays.stream(Act.values())
+                .filter(act -> act.term().equals(term))
+                .findFirst()
+                .orElse(Act.CORRECTION);
     }
 
     /** Archives have taken the document in; it cannot change any more, for anybody. */

@@ -9,6 +9,10 @@ import jinye.kernel.Actor;
 import jinye.kernel.Moments;
 import jinye.kernel.Refusal;
 import jinye.office.documents.elements.DraftContent;
+import jinye.office.documents.elements.Kind;
+import jinye.office.documents.numbers.HandledTime;
+import jinye.office.documents.relations.Links;
+import jinye.office.documents.relations.ReplyPeriods;
 import jinye.office.documents.text.Fields;
 import jinye.office.documents.text.PlainText;
 import jinye.office.documents.text.UnknownWord;
@@ -42,14 +46,20 @@ class IncomingHandling {
     private final DocumentGrants grants;
     private final Directory directory;
     private final Matters matters;
+    private final Links links;
+    private final ReplyPeriods periods;
+    private final HandledTime handled;
 
     IncomingHandling(
-            DocumentStore store, DocumentRecords records, DocumentGrants grants, Directory directory, Matters matters) {
+            DocumentStore store, DocumentRecords records, DocumentGrants grants, Directory directory, Matters matters, Links links, ReplyPeriods periods, HandledTime handled) {
         this.store = store;
         this.records = records;
         this.grants = grants;
         this.directory = directory;
         this.matters = matters;
+        this.links = links;
+        this.periods = periods;
+        this.handled = handled;
     }
 
     static String oneOf(String field, String word, Set<String> words) {
@@ -109,11 +119,20 @@ class IncomingHandling {
         matters.send(actor, Flow.INCOMING.matter(), id, "propose", "sent", words);
     }
 
-    /** 办结 with its result, which is mandatory. */
-    void close(Actor actor, long id, @Nullable String result) {
+    /** 办结 with its result, which is mandatory. A 请示 is answered by a 批复 first, or the result says why there is none. */
+    void close(Actor actor, long id, @Nullable String result, boolean withoutAnswer) {
         var document = incoming(actor, id, DocumentState.S90, "办结", "close");
         document.result = PlainText.required("result", result, 1000);
+        if (document.elements.kind().equals(Kind.REQUEST)
+                && periods.owed(id)
+                && links.answersTo(id).isEmpty()) {
+            if (!withoutAnswer) {
+                throw new DocumentReplies.Unanswered();
+            }
+            periods.waive(id, document.result);
+        }
         records.save(actor, document, "close", Map.of("result", document.result));
+        handled.keep(id, document.requireIncoming().receivedAt(), records.now());
         matters.send(actor, Flow.INCOMING.matter(), id, "close", "sent", document.result);
     }
 

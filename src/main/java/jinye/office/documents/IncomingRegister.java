@@ -11,6 +11,7 @@ import jinye.kernel.Moments;
 import jinye.office.documents.elements.DraftContent;
 import jinye.office.documents.elements.Elements;
 import jinye.office.documents.elements.Kinds;
+import jinye.office.documents.relations.ReplyPeriods;
 import jinye.office.documents.elements.StateSecret;
 import jinye.office.documents.text.Body;
 import jinye.office.documents.text.BodyReader;
@@ -40,6 +41,7 @@ class IncomingRegister {
     private final Numbering numbering;
     private final Matters matters;
     private final Files files;
+    private final ReplyPeriods periods;
 
     IncomingRegister(
             DocumentStore store,
@@ -50,7 +52,8 @@ class IncomingRegister {
             Directory directory,
             Numbering numbering,
             Matters matters,
-            Files files) {
+            Files files,
+            ReplyPeriods periods) {
         this.store = store;
         this.records = records;
         this.grants = grants;
@@ -60,6 +63,7 @@ class IncomingRegister {
         this.numbering = numbering;
         this.matters = matters;
         this.files = files;
+        this.periods = periods;
     }
 
     /** A marked secret is refused and nothing of it kept. */
@@ -98,6 +102,9 @@ class IncomingRegister {
                 null,
                 null);
         store.insert(document);
+        if (DocumentRelations.isAsking(elements.kind())) {
+            periods.begin(id, elements.kind(), elements.urgency());
+        }
         attachments.replace(id, attached(actor, id, command));
         grants.grant(id, Flow.INCOMING, Grant.person(actor.person()), "收文登记人");
         grants.grant(id, Flow.INCOMING, Grant.role("R_REGISTRAR", actor.unit()), "本单位收发员");

@@ -103,6 +103,10 @@ class Receiving {
                         sent.bodyText(),
                         sent.paper(),
                         sent.attachments()));
+        documents
+                .answeredBy(received.document())
+                .flatMap(envelopes::findByIncoming)
+                .ifPresent(asked -> documents.answerReceived(actor, incoming, asked.document()));
         boolean signs = received.isUnsigned();
         received.register(incoming, actor.name(), now);
         envelopes.save(received);

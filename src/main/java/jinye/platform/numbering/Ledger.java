@@ -35,6 +35,22 @@ class Ledger {
                 .single();
     }
 
+    List<NumberFact> all(SeriesRegister.Known known, int year) {
+        return jdbc.sql("""
+                select number, state, reason, taken_at from numbering.number
+                where series = ? and year = ? order by number
+                """)
+                .params(known.id(), year)
+                .query((row, at) -> new NumberFact(
+                        known.series().code(),
+                        row.getInt("number"),
+                        known.series().text(year, row.getInt("number")),
+                        row.getString("state"),
+                        row.getString("reason"),
+                        row.getTimestamp("taken_at").toInstant()))
+                .list();
+    }
+
     void advance(long series, int year, int last) {
         jdbc.sql("update numbering.counter set last = greatest(last, ?) where series = ? and year = ?")
                 .params(last, series, year)

@@ -40,6 +40,14 @@ public class Numbering {
         return series.of(unit).stream().map(SeriesRegister.Known::series).toList();
     }
 
+    /** Every number ever given in a unit's document series of a year, in order: for the check at the end of the year. */
+    public List<NumberFact> documentNumbers(long unit, int year) {
+        return series.of(unit).stream()
+                .filter(known -> known.series().kind() == Series.Kind.DOCUMENT)
+                .flatMap(known -> ledger.all(known, year).stream())
+                .toList();
+    }
+
     /** Opens a register of a unit that it does not keep yet, numbered with four digits; one it keeps is left as it is. */
     public void openRegister(long unit, String code, String name) {
         series.open(unit, code, name);

@@ -15,6 +15,7 @@ final class Composer {
 
     private static final double ENDLESS = 1e6;
     private static final int HEADING_ROWS_MAX = 4;
+    private static final double MARK_RULE = 0.25;
 
     private final FontBook fonts;
     private final TreeSet<Integer> missing = new TreeSet<>();
@@ -141,9 +142,10 @@ final class Composer {
         List<Piece> pieces = line.pieces();
         for (int from = 0, to; from < pieces.size(); from = to) {
             Face face = pieces.get(from).face;
+            Ink ink = pieces.get(from).ink;
             var text = new StringBuilder();
             List<Double> x = new ArrayList<>();
-            for (to = from; to < pieces.size() && pieces.get(to).face == face; to++) {
+            for (to = from; to < pieces.size() && pieces.get(to).face == face && pieces.get(to).ink == ink; to++) {
                 Piece piece = pieces.get(to);
                 text.append(piece.text);
                 for (double offset : piece.offsets) {
@@ -151,7 +153,21 @@ final class Composer {
                 }
             }
             double[] places = x.stream().mapToDouble(Double::doubleValue).toArray();
-            leaf.runs.add(new Run(face, points, colour, text.toString(), places, baseline, element, turned));
+            double right = left + line.x()[to - 1] + pieces.get(to - 1).width;
+            if (ink != null) {
+                decorate(ink, left + line.x()[from], right, baseline, points * Grid.POINT);
+            }
+            leaf.runs.add(new Run(face, points, ink == null ? colour : ink.colour(), text.toString(), places, baseline, element, turned));
+        }
+    }
+
+    private void decorate(Ink ink, double left, double right, double baseline, double em) {
+        switch (ink.stroke()) {
+            case NONE -> {
+                // only the colour
+            }
+            case UNDER -> rule(left, right, baseline + 0.22 * em, MARK_RULE, ink.colour());
+            case THROUGH -> rule(left, right, baseline - 0.36 * em, MARK_RULE, ink.colour());
         }
     }
 

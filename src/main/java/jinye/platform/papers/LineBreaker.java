@@ -43,6 +43,7 @@ final class LineBreaker {
     private List<Piece> pieces(List<Span> spans, double points, double cell) {
         List<Piece> pieces = new ArrayList<>();
         for (Span span : spans) {
+            int first = pieces.size();
             int[] characters = CleanText.line(span.text()).codePoints().toArray();
             for (int from = 0, to; from < characters.length; from = to) {
                 Face face = fonts.find(span.role(), characters[from]);
@@ -57,6 +58,7 @@ final class LineBreaker {
                 int[] part = java.util.Arrays.copyOfRange(characters, from, to);
                 pieces.add(Piece.set(part, face, points, cell));
             }
+            pieces.subList(first, pieces.size()).forEach(piece -> piece.ink = span.ink());
         }
         return pieces;
     }

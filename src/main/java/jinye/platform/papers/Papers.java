@@ -33,6 +33,17 @@ public class Papers {
         return shelf.read(fonts -> pdf(sheet.format(), new SheetLayout(fonts, sheet).layout(), sheet.title(), ""));
     }
 
+    /** 花脸稿: the text with everybody's changes in colours. */
+    public Paper marked(MarkedPage page) {
+        String title = page.title().stream().map(MarkedPage.Mark::text).reduce("", String::concat);
+        return shelf.read(fonts -> pdf(PageFormat.A4, new MarkedLayout(fonts, page).layout(), title, ""));
+    }
+
+    /** A copy with the words across every page, for readers; whatever signed the file no longer holds for the copy. */
+    public byte[] watermarked(byte[] pdf, String words) {
+        return shelf.read(fonts -> Watermark.on(pdf, words, fonts.first(FontRole.HEI)));
+    }
+
     private Paper pdf(PageFormat format, LaidOut laidOut, String title, String author) {
         try (var canvas = new PdfCanvas(format)) {
             laidOut.draw(canvas);

@@ -1,6 +1,7 @@
 package jinye.platform.papers;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** What a line must not cut: a Chinese character, a number, a Latin word, —— or ……. Lengths are millimetres. */
 final class Piece {
@@ -21,6 +22,9 @@ final class Piece {
     final double[] offsets;
     /** Where the cell of each code point ends. */
     final double[] ends;
+    /** Null for plain text. */
+    @Nullable
+    Ink ink;
 
     private Piece(String text, Face face, double[] offsets, double[] ends) {
         this.text = text;
@@ -122,10 +126,12 @@ final class Piece {
     Piece part(int from, int to) {
         int[] characters = text.codePoints().toArray();
         double start = from == 0 ? 0 : ends[from - 1];
-        return new Piece(
+        var part = new Piece(
                 new String(characters, from, to - from),
                 face,
                 Arrays.stream(offsets, from, to).map(x -> x - start).toArray(),
                 Arrays.stream(ends, from, to).map(x -> x - start).toArray());
+        part.ink = ink;
+        return part;
     }
 }

@@ -47,7 +47,9 @@ public final class Fields {
             Map.entry("bodyText", "正文"),
             Map.entry("sealName", "印章名称"),
             Map.entry("askedBy", "申请人"),
-            Map.entry("approvedBy", "批准人"));
+            Map.entry("approvedBy", "批准人"),
+            Map.entry("act", "处理方式"),
+            Map.entry("dimension", "统计项目"));
 
     private Fields() {}
 
