@@ -2772,6 +2772,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/number-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listNumberChecks"];
+        put?: never;
+        post: operations["checkNumbers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/number-checks/examination": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["examineNumbers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/number-checks/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["approveNumbers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/number-checks/{id}/sheet.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["printNumberCheck"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/registrations": {
         parameters: {
             query?: never;
@@ -2782,6 +2846,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["registerPaperDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listWaitingRequests"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3012,6 +3092,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readDocumentStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/statistics/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDocumentsBehindFigure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/statistics/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportDocumentStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/{id}": {
         parameters: {
             query?: never;
@@ -3188,6 +3316,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/{id}/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readDocumentMarks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/marks.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["printDocumentMarks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/named-documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["nameDocuments"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/{id}/number": {
         parameters: {
             query?: never;
@@ -3278,6 +3454,38 @@ export interface paths {
         get?: never;
         put: operations["recheckDocument"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/relations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readDocumentRelations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["startReply"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6227,6 +6435,9 @@ export interface components {
             opinion: string;
             roleTerm: string;
         };
+        ApproveNumbers: {
+            opinion?: string | null;
+        };
         ArcFigures: {
             /** Format: int64 */
             count: number;
@@ -6796,10 +7007,19 @@ export interface components {
             property: string;
             title: string;
         };
+        CheckNumbers: {
+            remark?: string | null;
+            /** Format: int32 */
+            year: number;
+        };
         CheckTable: {
             examples: components["schemas"]["TableExample"][];
             facts?: string[] | null;
             table: components["schemas"]["DecisionTable"];
+        };
+        CheckedNumbers: {
+            /** Format: int64 */
+            id: number;
         };
         CheckedPaper: {
             about: {
@@ -7162,6 +7382,18 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
+        DocumentFigures: {
+            departments: components["schemas"]["DocumentShare"][];
+            /** Format: date */
+            from: string;
+            kinds: components["schemas"]["DocumentShare"][];
+            months: components["schemas"]["DocumentShare"][];
+            /** Format: date */
+            to: string;
+            totals: components["schemas"]["DocumentTotals"];
+            units: components["schemas"]["DocumentShare"][];
+            urgencies: components["schemas"]["DocumentShare"][];
+        };
         DocumentKindView: {
             code: string;
             directions: string[];
@@ -7183,6 +7415,13 @@ export interface components {
             /** Format: int64 */
             unit: number;
         };
+        DocumentRelationsView: {
+            answeredBy: components["schemas"]["RelatedDocument"][];
+            namedBy: components["schemas"]["RelatedDocument"][];
+            names: components["schemas"]["RelatedDocument"][];
+            owesAnswer: boolean;
+            standings: components["schemas"]["DocumentStanding"][];
+        };
         DocumentRow: {
             authorName: string;
             /** Format: date-time */
@@ -7201,6 +7440,7 @@ export interface components {
             kindName: string;
             number: string | null;
             registerNumber: string | null;
+            standing: string | null;
             state: string;
             stateName: string;
             title: string;
@@ -7213,6 +7453,14 @@ export interface components {
             at: string;
             by: string;
             seal: string;
+        };
+        DocumentShare: {
+            key: string;
+            name: string;
+            /** Format: int64 */
+            received: number;
+            /** Format: int64 */
+            sent: number;
         };
         DocumentSheetView: {
             cells: components["schemas"]["SheetCell"][];
@@ -7227,6 +7475,46 @@ export interface components {
             hash: string;
             name: string;
             opinion: string;
+        };
+        DocumentStanding: {
+            act: string;
+            actName: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            byDocument: number | null;
+            byName: string;
+            byNumber: string;
+            byTitle: string;
+            ends: boolean;
+            reason: string;
+            standingName: string;
+        };
+        DocumentTotals: {
+            /** Format: int64 */
+            checkedByOffice: number;
+            /** Format: double */
+            closedHours: number | null;
+            /** Format: int64 */
+            dueInPeriod: number;
+            /** Format: int64 */
+            electronic: number;
+            /** Format: double */
+            handledHours: number | null;
+            /** Format: int64 */
+            onTime: number;
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            received: number;
+            /** Format: int64 */
+            returnedByOffice: number;
+            /** Format: int64 */
+            returnedIncoming: number;
+            /** Format: int64 */
+            sent: number;
+            /** Format: int64 */
+            sentLastYear: number;
         };
         DocumentView: {
             acts: string[];
@@ -7290,6 +7578,11 @@ export interface components {
             how: string;
             howName: string;
             reason: string;
+        };
+        DocumentsBehind: {
+            /** Format: int64 */
+            all: number;
+            shown: components["schemas"]["ListedDocument"][];
         };
         DoneRow: {
             /** Format: int64 */
@@ -8212,6 +8505,16 @@ export interface components {
             personName: string | null;
             reasonTerm: string | null;
         };
+        ListedDocument: {
+            flow: string;
+            /** Format: int64 */
+            id: number;
+            number: string | null;
+            /** Format: date */
+            on: string;
+            title: string;
+            unitName: string;
+        };
         LoadedYear: {
             /** Format: int32 */
             days: number;
@@ -8307,6 +8610,38 @@ export interface components {
         };
         LookUp: {
             reason: string;
+        };
+        MarkedBlock: {
+            kind: string;
+            /** Format: int32 */
+            level: number;
+            runs: components["schemas"]["MarkedRun"][];
+        };
+        MarkedRun: {
+            /** Format: int32 */
+            by: number;
+            /** Format: int32 */
+            gone: number | null;
+            text: string;
+        };
+        MarkedStep: {
+            /** Format: int32 */
+            added: number;
+            /** Format: date-time */
+            at: string;
+            nodeName: string;
+            /** Format: int32 */
+            number: number;
+            personName: string;
+            /** Format: int32 */
+            place: number;
+            /** Format: int32 */
+            removed: number;
+        };
+        MarkedText: {
+            blocks: components["schemas"]["MarkedBlock"][];
+            steps: components["schemas"]["MarkedStep"][];
+            title: components["schemas"]["MarkedRun"][];
         };
         MatterAside: {
             changeableNodes: string[];
@@ -8489,6 +8824,9 @@ export interface components {
             state: "WAITING" | "OFFERED" | "OPENED" | "DONE" | "WITHDRAWN" | "TRANSFERRED" | "CANCELLED";
             verbs: string[];
         };
+        NameDocuments: {
+            named: components["schemas"]["NamedDocument"][];
+        };
         NameSealKeepers: {
             deputies?: number[] | null;
             /** Format: date */
@@ -8497,6 +8835,12 @@ export interface components {
             keeper: number;
             /** Format: date */
             until?: string | null;
+        };
+        NamedDocument: {
+            act?: string | null;
+            /** Format: int64 */
+            document?: number | null;
+            reason?: string | null;
         };
         NamedPeople: {
             departments?: number[] | null;
@@ -8677,6 +9021,37 @@ export interface components {
             reason: string;
             term: string;
         };
+        NumberCheckRow: {
+            approval: string | null;
+            /** Format: date-time */
+            approvedAt: string | null;
+            approvedByName: string | null;
+            /** Format: date-time */
+            checkedAt: string;
+            /** Format: int64 */
+            checkedBy: number;
+            checkedByName: string;
+            /** Format: int32 */
+            findings: number;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            paper: number | null;
+            remark: string;
+            sha256: string;
+            /** Format: int32 */
+            year: number;
+        };
+        NumberFinding: {
+            blocks: boolean;
+            /** Format: int64 */
+            document: number | null;
+            /** @enum {string} */
+            fault: "GAP" | "DUPLICATE" | "UNKNOWN" | "NOT_IN_LEDGER" | "BEFORE_SIGNING" | "DATE_ORDER" | "NOT_ISSUED";
+            faultName: string;
+            number: string;
+            sentence: string;
+        };
         NumberGap: {
             explained: boolean;
             /** Format: int32 */
@@ -8686,6 +9061,14 @@ export interface components {
             /** @enum {string|null} */
             state: "RESERVED" | "TAKEN" | "USED" | "CANCELLED" | "SKIPPED" | null;
             text: string;
+            /** Format: int32 */
+            year: number;
+        };
+        NumberReport: {
+            broken?: boolean;
+            findings: components["schemas"]["NumberFinding"][];
+            series: components["schemas"]["SeriesFigures"][];
+            unitName: string;
             /** Format: int32 */
             year: number;
         };
@@ -9470,6 +9853,10 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        PutClosure: {
+            result: string;
+            withoutAnswer?: boolean | null;
+        };
         PutNote: {
             note?: string | null;
         };
@@ -9627,6 +10014,17 @@ export interface components {
         };
         Registration: {
             handling: string;
+        };
+        RelatedDocument: {
+            act: string;
+            actName: string;
+            /** Format: int64 */
+            id: number;
+            inForce: boolean;
+            number: string | null;
+            reason: string;
+            stateName: string;
+            title: string;
         };
         RemovalReason: {
             reason: string;
@@ -10043,6 +10441,21 @@ export interface components {
             decision?: string | null;
             ink?: components["schemas"]["Ink"] | null;
             opinion?: string | null;
+        };
+        SeriesFigures: {
+            /** Format: int32 */
+            cancelled: number;
+            /** Format: int32 */
+            last: number;
+            /** Format: int32 */
+            open: number;
+            /** Format: int32 */
+            reserved: number;
+            series: string;
+            /** Format: int32 */
+            skipped: number;
+            /** Format: int32 */
+            used: number;
         };
         SeriesRow: {
             code: string;
@@ -10649,6 +11062,22 @@ export interface components {
             sentence: string;
             /** Format: int64 */
             trigger: number;
+        };
+        WaitingRequest: {
+            /** Format: date */
+            due: string;
+            flow: string;
+            /** Format: int64 */
+            id: number;
+            kindName: string;
+            number: string | null;
+            overdue: boolean;
+            partner: string;
+            /** Format: int64 */
+            reply: number | null;
+            replyState: string | null;
+            title: string;
+            urgency: string;
         };
         WaitingRequests: {
             /** Format: int64 */
@@ -15410,6 +15839,120 @@ export interface operations {
             };
         };
     };
+    listNumberChecks: {
+        parameters: {
+            query?: {
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberCheckRow"][];
+                };
+            };
+        };
+    };
+    checkNumbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckNumbers"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedNumbers"];
+                };
+            };
+        };
+    };
+    examineNumbers: {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberReport"];
+                };
+            };
+        };
+    };
+    approveNumbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveNumbers"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    printNumberCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
     registerPaperDocument: {
         parameters: {
             query?: never;
@@ -15430,6 +15973,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegisteredDocument"];
+                };
+            };
+        };
+    };
+    listWaitingRequests: {
+        parameters: {
+            query?: {
+                received?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingRequest"][];
                 };
             };
         };
@@ -15786,6 +16351,81 @@ export interface operations {
             };
         };
     };
+    readDocumentStatistics: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                below?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentFigures"];
+                };
+            };
+        };
+    };
+    listDocumentsBehindFigure: {
+        parameters: {
+            query: {
+                from?: string;
+                to?: string;
+                below?: boolean;
+                measure: string;
+                dimension?: string;
+                key?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsBehind"];
+                };
+            };
+        };
+    };
+    exportDocumentStatistics: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                below?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
     readDocument: {
         parameters: {
             query?: never;
@@ -15867,7 +16507,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PutResult"];
+                "application/json": components["schemas"]["PutClosure"];
             };
         };
         responses: {
@@ -16086,6 +16726,74 @@ export interface operations {
             };
         };
     };
+    readDocumentMarks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarkedText"];
+                };
+            };
+        };
+    };
+    printDocumentMarks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    nameDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameDocuments"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     numberDocument: {
         parameters: {
             query?: never;
@@ -16221,6 +16929,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    readDocumentRelations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentRelationsView"];
+                };
+            };
+        };
+    };
+    startReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftSaved"];
+                };
             };
         };
     };

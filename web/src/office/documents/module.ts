@@ -1,13 +1,4 @@
-import {
-  ChatLineSquare,
-  Checked,
-  DataLine,
-  Document,
-  DocumentAdd,
-  Memo,
-  Stamp,
-  Tickets,
-} from '@element-plus/icons-vue'
+import { ChatLineSquare, Checked, DataLine, Document, DocumentAdd, Memo, Stamp, Tickets } from '@element-plus/icons-vue'
 import type { DeskView, Module } from '@/shell/module'
 
 const desk = (title: string, sheet: string, completes: string[]): DeskView => ({
@@ -101,16 +92,16 @@ export default {
       component: () => import('./RegistrationPage.vue'),
       meta: { title: '登记纸质来文' },
     },
-import {
-  ChatLineSquare,
-  Checked,
-  DataLine,
-  Document,
-  DocumentAdd,
-  Memo,
-  Stamp,
-  Tickets,
-} from '@element-plus/icons-vue'
+    {
+      path: '/documents/number-checks',
+      component: () => import('./NumberCheckPage.vue'),
+      meta: { title: '发文字号核对' },
+    },
+    { path: '/documents/statistics', component: () => import('./StatisticsPage.vue'), meta: { title: '公文统计' } },
+    { path: '/documents/requests', component: () => import('./RequestsPage.vue'), meta: { title: '请示与答复' } },
+    { path: '/documents/seals', component: () => import('./SealListPage.vue'), meta: { title: '印章台账' } },
+    { path: '/documents/seals/uses', component: () => import('./SealUsePage.vue'), meta: { title: '用印登记' } },
+    { path: '/documents/seals/:id(\\d+)', component: () => import('./SealPage.vue'), meta: { title: '印章' } },
     { path: '/documents/:id(\\d+)', component: () => import('./DocumentPage.vue'), meta: { title: '公文' } },
   ],
   deskViews: {
