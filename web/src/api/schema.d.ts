@@ -820,6 +820,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/archives/appraisals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listAppraisals"];
+        put?: never;
+        post: operations["openAppraisal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/appraisals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["viewAppraisal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/appraisals/{id}/conclusion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["concludeAppraisal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/appraisals/{id}/opinions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["giveOpinions"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/appraisals/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["printAppraisal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/archives/batches": {
         parameters: {
             query?: never;
@@ -1172,6 +1252,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/archives/disposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDisposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/disposals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["viewDisposal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/disposals/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["confirmDestruction"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/disposals/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["decideDisposal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/disposals/{id}/kept-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["keepFromDisposal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/disposals/{id}/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["printDisposal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/disposals/{id}/supervisors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["nameSupervisors"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listHolds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/holds/{id}/lifting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["liftHold"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/archives/inspections": {
         parameters: {
             query?: never;
@@ -1262,6 +1502,22 @@ export interface paths {
         get: operations["listCorrections"];
         put?: never;
         post: operations["correctItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/items/{id}/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["holdItem"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6427,6 +6683,64 @@ export interface components {
         Appointment: {
             main: boolean;
         };
+        Appraisal: {
+            concluded: boolean;
+            /** Format: date-time */
+            concludedAt: string | null;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: int64 */
+            openedBy: number;
+            openedByName: string;
+            /** Format: int64 */
+            unit: number;
+        };
+        AppraisalConclusion: {
+            /** Format: int64 */
+            disposal: number | null;
+        };
+        AppraisalMember: {
+            departmentName: string;
+            done: boolean;
+            name: string;
+            /** Format: int64 */
+            person: number;
+        };
+        AppraisalOpinion: {
+            /** Format: int64 */
+            item: number;
+            outcome: string;
+            /** Format: int64 */
+            person: number;
+            personName: string;
+            reason: string;
+            retention: string | null;
+        };
+        AppraisalView: {
+            appraisal: components["schemas"]["Appraisal"];
+            /** Format: int64 */
+            disposal: number | null;
+            items: components["schemas"]["AppraisedItem"][];
+            mayConclude: boolean;
+            mayGiveOpinion: boolean;
+            members: components["schemas"]["AppraisalMember"][];
+            opinions: components["schemas"]["AppraisalOpinion"][];
+        };
+        AppraisedItem: {
+            archiveNumber: string;
+            held: boolean;
+            /** Format: int64 */
+            item: number;
+            outcome: string | null;
+            outcomeRetention: string | null;
+            retention: string;
+            /** Format: date */
+            retentionUntil: string | null;
+            title: string;
+        };
         ApprovalRow: {
             /** Format: date-time */
             at: string | null;
@@ -7261,6 +7575,9 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        Destruction: {
+            destroyed: boolean;
+        };
         Diagram: {
             bpmn: string;
             states: {
@@ -7349,6 +7666,71 @@ export interface components {
         DispatchSent: {
             /** Format: int64 */
             id: number;
+        };
+        DisposalDecision: {
+            approved: boolean;
+            opinion: string;
+        };
+        DisposalItem: {
+            archiveNumber: string;
+            /** Format: date */
+            documentDate: string | null;
+            documentNumber: string | null;
+            /** Format: int32 */
+            filesErased: number | null;
+            /** Format: int32 */
+            filesKept: number | null;
+            held: boolean;
+            /** Format: int64 */
+            item: number;
+            /** Format: int32 */
+            pages: number;
+            place: string | null;
+            removedBecause: string | null;
+            responsible: string;
+            retention: string;
+            /** Format: date */
+            retentionUntil: string | null;
+            title: string;
+        };
+        DisposalRow: {
+            /** Format: int64 */
+            appraisal: number;
+            appraisalName: string;
+            /** Format: date-time */
+            approvedAt: string | null;
+            /** Format: int64 */
+            approvedBy: number | null;
+            approvedByName: string | null;
+            /** Format: int64 */
+            certificate: number | null;
+            /** Format: int64 */
+            certificateItem: number | null;
+            /** Format: date-time */
+            destroyedAt: string | null;
+            /** Format: int64 */
+            id: number;
+            /** Format: int32 */
+            items: number;
+            /** Format: date-time */
+            listedAt: string;
+            /** Format: int64 */
+            listedBy: number;
+            listedByName: string;
+            number: string;
+            opinion: string;
+            state: string;
+            stateTerm: string;
+            /** Format: int64 */
+            unit: number;
+        };
+        DisposalView: {
+            disposal: components["schemas"]["DisposalRow"];
+            items: components["schemas"]["DisposalItem"][];
+            mayApprove: boolean;
+            mayConfirm: boolean;
+            mayKeep: boolean;
+            supervisors: components["schemas"]["Supervisor"][];
         };
         DisputeReason: {
             reason: string;
@@ -7668,6 +8050,18 @@ export interface components {
             rule: string;
             /** Format: int32 */
             ruleVersion: number;
+        };
+        DueItem: {
+            archiveNumber: string;
+            held: boolean;
+            /** Format: int64 */
+            item: number;
+            retention: string;
+            /** Format: date */
+            retentionUntil: string;
+            state: string;
+            stateTerm: string;
+            title: string;
         };
         EarlierContent: {
             /** Format: int32 */
@@ -8030,6 +8424,16 @@ export interface components {
             /** Format: int32 */
             value: number;
         };
+        GivenOpinion: {
+            /** Format: int64 */
+            item: number;
+            outcome: string;
+            reason: string;
+            retention?: string | null;
+        };
+        GivenOpinions: {
+            opinions: components["schemas"]["GivenOpinion"][];
+        };
         Grant: {
             reason: string;
             token: string;
@@ -8142,6 +8546,25 @@ export interface components {
             record: components["schemas"]["RecordId"];
             snippet: components["schemas"]["Part"][];
             titleParts: components["schemas"]["Part"][];
+        };
+        HoldReason: {
+            reason: string;
+        };
+        HoldRow: {
+            archiveNumber: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            item: number;
+            /** Format: date-time */
+            liftedAt: string | null;
+            liftedByName: string | null;
+            liftedReason: string | null;
+            reason: string;
+            /** Format: date-time */
+            setAt: string;
+            setByName: string;
+            title: string;
         };
         HolderRow: {
             /** Format: date */
@@ -8368,6 +8791,11 @@ export interface components {
             /** Format: int64 */
             unit: number | null;
             unitName: string | null;
+        };
+        KeptItem: {
+            /** Format: int64 */
+            item: number;
+            reason: string;
         };
         KeyReading: {
             fingerprint: string;
@@ -8864,6 +9292,11 @@ export interface components {
             /** Format: double */
             threshold: number;
         };
+        NewAppraisal: {
+            items: number[];
+            members: number[];
+            name: string;
+        };
         NewBatch: {
             candidates: number[];
             name: string;
@@ -8894,6 +9327,10 @@ export interface components {
             /** Format: int64 */
             person: number;
             reason: string;
+        };
+        NewHold: {
+            /** Format: int64 */
+            id: number;
         };
         NewNote: {
             personal: boolean;
@@ -9131,6 +9568,10 @@ export interface components {
             title: string;
         };
         Opened: {
+            /** Format: int64 */
+            id: number;
+        };
+        OpenedAppraisal: {
             /** Format: int64 */
             id: number;
         };
@@ -10657,6 +11098,16 @@ export interface components {
             /** Format: int64 */
             person: number | null;
             personName: string | null;
+        };
+        Supervision: {
+            people: number[];
+        };
+        Supervisor: {
+            /** Format: date-time */
+            confirmedAt: string | null;
+            name: string;
+            /** Format: int64 */
+            person: number;
         };
         TableExample: {
             expected: {
@@ -12553,6 +13004,140 @@ export interface operations {
             };
         };
     };
+    listAppraisals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appraisal"][];
+                };
+            };
+        };
+    };
+    openAppraisal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAppraisal"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedAppraisal"];
+                };
+            };
+        };
+    };
+    viewAppraisal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppraisalView"];
+                };
+            };
+        };
+    };
+    concludeAppraisal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppraisalConclusion"];
+                };
+            };
+        };
+    };
+    giveOpinions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GivenOpinions"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    printAppraisal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
     listBatches: {
         parameters: {
             query?: never;
@@ -13072,6 +13657,230 @@ export interface operations {
             };
         };
     };
+    listDisposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisposalRow"][];
+                };
+            };
+        };
+    };
+    viewDisposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisposalView"];
+                };
+            };
+        };
+    };
+    confirmDestruction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Destruction"];
+                };
+            };
+        };
+    };
+    decideDisposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisposalDecision"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    keepFromDisposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeptItem"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    printDisposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    nameSupervisors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Supervision"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listDue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueItem"][];
+                };
+            };
+        };
+    };
+    listHolds: {
+        parameters: {
+            query?: {
+                item?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldRow"][];
+                };
+            };
+        };
+    };
+    liftHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldReason"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listInspections: {
         parameters: {
             query?: {
@@ -13257,6 +14066,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    holdItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldReason"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewHold"];
+                };
             };
         };
     };

@@ -16,6 +16,9 @@ export type LoanRow = Types['LoanRow']
 export type LoanView = Types['LoanView']
 export type LoanMode = Types['LoanApplication']['mode']
 export type UsePurpose = Types['LoanApplication']['purpose']
+export type DueItem = Types['DueItem']
+export type AppraisalView = Types['AppraisalView']
+export type DisposalView = Types['DisposalView']
 export type Report = Types['InspectionReport']
 
 type Query = Record<string, string | number | undefined>
@@ -64,6 +67,29 @@ export const archives = {
     put(`${at}/loans/${id}/${act}`, {}, { key }),
   returnLoan: (key: string, id: number, condition: string) => put(`${at}/loans/${id}/return`, { condition }, { key }),
   tellEffect: (key: string, id: number, effect: string) => put(`${at}/loans/${id}/effect`, { effect }, { key }),
+  due: () => get<DueItem[]>(`${at}/due`),
+  appraisals: () => get<Types['Appraisal'][]>(`${at}/appraisals`),
+  appraisal: (id: number) => get<AppraisalView>(`${at}/appraisals/${id}`),
+  openAppraisal: (key: string, body: Types['NewAppraisal']) =>
+    post<Types['OpenedAppraisal']>(`${at}/appraisals`, body, { key }),
+  giveOpinions: (key: string, id: number, opinions: Types['GivenOpinion'][]) =>
+    put(`${at}/appraisals/${id}/opinions`, { opinions }, { key }),
+  conclude: (key: string, id: number) =>
+    put<Types['AppraisalConclusion']>(`${at}/appraisals/${id}/conclusion`, {}, { key }),
+  disposals: () => get<Types['DisposalRow'][]>(`${at}/disposals`),
+  disposal: (id: number) => get<DisposalView>(`${at}/disposals/${id}`),
+  decideDisposal: (key: string, id: number, body: Types['DisposalDecision']) =>
+    put(`${at}/disposals/${id}/decision`, body, { key }),
+  nameSupervisors: (key: string, id: number, people: number[]) =>
+    put(`${at}/disposals/${id}/supervisors`, { people }, { key }),
+  keepItem: (key: string, id: number, body: Types['KeptItem']) =>
+    put(`${at}/disposals/${id}/kept-items`, body, { key }),
+  confirmDestruction: (key: string, id: number) =>
+    put<Types['Destruction']>(`${at}/disposals/${id}/confirmation`, {}, { key }),
+  holds: (item?: number) => get<Types['HoldRow'][]>(`${at}/holds`, { item }),
+  hold: (key: string, item: number, reason: string) =>
+    post<Types['NewHold']>(`${at}/items/${item}/holds`, { reason }, { key }),
+  liftHold: (key: string, id: number, reason: string) => put(`${at}/holds/${id}/lifting`, { reason }, { key }),
   chain: () => get<Types['ChainCheck']>(`${at}/chain`),
 }
 
@@ -117,3 +143,5 @@ export const loanTone = (row: { state: string; overdue: boolean }) =>
 export const loanPage = (loan: number, position: number, page: number) =>
   `${at}/loans/${loan}/components/${position}/pages/${page}`
 export const loanCopy = (loan: number, position: number) => `${at}/loans/${loan}/components/${position}/copy`
+export const disposalTone = (state: string) =>
+  state === 'DESTROYED' ? 'ok' : state === 'REFUSED' ? 'bad' : state === 'LISTED' ? 'warn' : 'info'

@@ -1,4 +1,4 @@
-import { Files, FolderChecked, Reading } from '@element-plus/icons-vue'
+import { DeleteLocation, Files, FolderChecked, Reading } from '@element-plus/icons-vue'
 import type { Module } from '@/shell/module'
 import { useSession } from '@/shell/session'
 import { archives } from './api'
@@ -32,6 +32,14 @@ export default {
       permissions: ['archives.file'],
       order: 10,
     },
+    {
+      group: 'office',
+      title: '鉴定销毁',
+      to: '/archives/disposal',
+      icon: DeleteLocation,
+      permissions: ['archives.file', 'archives.approve-disposal', 'archives.hold'],
+      order: 10.5,
+    },
   ],
   counts: async () =>
     useSession().may('archives.read')
@@ -46,6 +54,17 @@ export default {
     { path: '/archives/arrangement', component: () => import('./ArrangementPage.vue'), meta: { title: '归档整理' } },
     { path: '/archives/batches', component: () => import('./BatchListPage.vue'), meta: { title: '整理批次' } },
     { path: '/archives/batches/:id(\\d+)', component: () => import('./BatchPage.vue'), meta: { title: '整理批次' } },
+    { path: '/archives/disposal', component: () => import('./DisposalDeskPage.vue'), meta: { title: '鉴定销毁' } },
+    {
+      path: '/archives/appraisals/:id(\\d+)',
+      component: () => import('./AppraisalPage.vue'),
+      meta: { title: '到期鉴定' },
+    },
+    {
+      path: '/archives/disposals/:id(\\d+)',
+      component: () => import('./DisposalPage.vue'),
+      meta: { title: '销毁清册' },
+    },
     { path: '/archives/boxes', component: () => import('./BoxListPage.vue'), meta: { title: '档案盒' } },
     { path: '/archives/inspections', component: () => import('./InspectionListPage.vue'), meta: { title: '四性检测' } },
     {

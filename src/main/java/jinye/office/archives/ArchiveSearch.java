@@ -53,6 +53,11 @@ class ArchiveSearch implements SearchSource {
         items("where i.id = ?", event.item(), 1).forEach(item -> index.put(entry(item)));
     }
 
+    @ApplicationModuleListener
+    void destroyed(DocumentDestroyed event) {
+        index.remove(new RecordId("archives", event.item()));
+    }
+
     @Override
     public String module() {
         return "archives";

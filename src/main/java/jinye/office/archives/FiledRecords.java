@@ -1,6 +1,7 @@
 package jinye.office.archives;
 
 import jinye.office.archives.arrangement.Pool;
+import jinye.office.archives.disposal.ItemDestroyed;
 import jinye.office.archives.items.DocumentSources;
 import jinye.office.archives.items.ItemFiled;
 import jinye.office.documents.DocumentFinished;
@@ -29,6 +30,15 @@ class FiledRecords {
     @ApplicationModuleListener
     void finished(DocumentFinished event) {
         pool.offer(sources.finished(event.document()));
+    }
+
+    @EventListener
+    void destroyed(ItemDestroyed destroyed) {
+        var record = destroyed.record();
+        if (record.module().equals("documents")) {
+            documents.destroyed(destroyed.actor(), record.id(), destroyed.because());
+        }
+        events.publishEvent(new DocumentDestroyed(destroyed.item()));
     }
 
     @EventListener

@@ -47,6 +47,11 @@ class DocumentRecords {
         return version;
     }
 
+    /** Changed past the aggregate; search follows after commit. */
+    void announce(long id) {
+        announcements.changed(id);
+    }
+
     /** An act that stands in the journal. */
     long save(Actor actor, Document document, String act, Map<String, ?> facts) {
         document.changed(actor, now());

@@ -1,6 +1,8 @@
 package jinye.office.documents;
 
 import java.util.List;
+import java.util.Set;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import jinye.kernel.Refusal;
@@ -10,6 +12,8 @@ import org.springframework.stereotype.Repository;
 /** Documents as rows. One row is wide because the law names that many elements; nothing is hidden in another table. */
 @Repository
 class DocumentStore {
+
+    private static final String NOTHING = "{\"type\": \"doc\", \"content\": []}";
 
     private final JdbcClient jdbc;
     private final DocumentColumns columns;
@@ -48,6 +52,32 @@ class DocumentStore {
                 .query(columns::read)
                 .optional()
                 .orElseThrow(NoSuchDocument::new);
+    }
+
+    Set<Long> holding(Collection<Long> files) {
+        return Set.copyOf(jdbc.sql("""
+                        select paper from documents.document where paper = any(:files)
+                        union select ofd from documents.document where ofd = any(:files)
+                        union select sheet from documents.document where sheet = any(:files)
+                        union select file from documents.attachment where file = any(:files)""")
+                .param("files", files.toArray(Long[]::new))
+                .query(Long.class)
+                .list());
+    }
+
+    /** 销毁: the text and every file go, here and in all versions; what describes the document stays. */
+    void destroy(long id, String because) {
+        jdbc.sql("""
+                        update documents.document set destroyed_by = :because, body = cast(:body as jsonb), body_text = '',
+                            paper = null, ofd = null, sheet = null, version = version + 1 where id = :id""")
+                .param("because", because)
+                .param("body", NOTHING)
+                .param("id", id)
+                .update();
+        jdbc.sql("delete from documents.attachment where document = ?").param(id).update();
+        jdbc.sql("update documents.version set body = cast(? as jsonb) where document = ?")
+                .params(NOTHING, id)
+                .update();
     }
 
     void insert(Document document) {

@@ -1,9 +1,11 @@
 package jinye.office.documents;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import jinye.kernel.Actor;
 import jinye.kernel.Grant;
 import jinye.kernel.Moments;
@@ -206,6 +208,19 @@ public class Documents {
                 .filter(act -> act.term().equals(term))
                 .findFirst()
                 .orElse(Act.CORRECTION);
+    }
+
+    /** Which of these files a document still holds, as its page, its sheet or an attachment. */
+    @Transactional(readOnly = true)
+    public Set<Long> holding(Collection<Long> files) {
+        return store.holding(files);
+    }
+
+    /** Archives have destroyed the item by rule: text, versions and files go, the description stays. @param because number of the 销毁清册 */
+    public void destroyed(Actor actor, long id, String because) {
+        store.destroy(id, because);
+        journal.record(actor, "documents.destroy", DocumentRecords.record(id), Map.of("because", because));
+        records.announce(id);
     }
 
     /** Archives have taken the document in; it cannot change any more, for anybody. */

@@ -27,10 +27,12 @@ public class FileDownloads {
 
     private final FileFolder folder;
     private final AllowedTypes types;
+    private final FileErasures erasures;
 
-    FileDownloads(FileFolder folder, AllowedTypes types) {
+    FileDownloads(FileFolder folder, AllowedTypes types, FileErasures erasures) {
         this.folder = folder;
         this.types = types;
+        this.erasures = erasures;
     }
 
     /** To be saved. */
@@ -53,6 +55,7 @@ public class FileDownloads {
     }
 
     private ResponseEntity<Resource> answer(StoredFile file, String how, String policy) {
+        erasures.requireKept(file.id());
         var path = folder.place(file.sha256());
         if (!Files.isReadable(path)) {
             throw new Outage("files.unavailable", new IOException("bytes of file " + file.id() + " are missing"));

@@ -22,9 +22,11 @@ public class Files {
     private final FileReception reception;
     private final FileText texts;
     private final FilePages pages;
+    private final FileErasures erasures;
 
-    Files(FileRows rows, FileFolder folder, FileReception reception, FileText texts, FilePages pages) {
+    Files(FileRows rows, FileFolder folder, FileReception reception, FileText texts, FilePages pages, FileErasures erasures) {
         this.pages = pages;
+        this.erasures = erasures;
         this.rows = rows;
         this.folder = folder;
         this.reception = reception;
@@ -85,7 +87,16 @@ public class Files {
 
     /** The caller closes the stream and has checked that the reader may read the record holding the file. */
     public InputStream open(long id) {
+        erasures.requireKept(id);
         return folder.open(file(id).sha256());
+    }
+
+    /**
+     * Destroys bytes by rule: the rows stay and say why, the bytes go after the commit unless another row needs them. Who calls has
+     * the right and has made sure that nobody else holds these files.
+     */
+    public void erase(Collection<Long> ids, String because) {
+        erasures.erase(ids, because);
     }
 
     /** Plain text of a file for searching; empty when it has none or cannot be read. Slow the first time. */

@@ -1,0 +1,4 @@
+package jinye.office.archives;
+
+/** An item was destroyed by rule; search forgets it after commit. */
+public record DocumentDestroyed(long item) {}
