@@ -1195,7 +1195,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["listCatalogue"];
+        get: operations["listCatalogue_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4100,6 +4100,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listApplications"];
+        put?: never;
+        post: operations["registerApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/applications/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["countWaitingTerms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/applications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readApplication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/applications/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["confirmTerms"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/applications/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["refuseTerms"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/applications/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["makeSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/applications/{id}/secrets/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["endSecret"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/applications/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["stopApplication"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/applications/{id}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["proposeTerms"];
+        delete: operations["withdrawTerms"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listCatalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/consents/{clientId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readConsentQuestion"];
+        put: operations["consent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/entrance/factors": {
         parameters: {
             query?: never;
@@ -4142,6 +4318,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["enterByTotp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/entry-roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listEntryRoles"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4302,6 +4494,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["proveByTotp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/secrets/{id}/value": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showSecret"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6680,6 +6888,51 @@ export interface components {
             number: string;
             title: string;
         };
+        ApplicationDetail: {
+            decidable: boolean;
+            facts: components["schemas"]["ApplicationFacts"];
+            secrets: components["schemas"]["SecretRow"][];
+            terms: components["schemas"]["TermsRow"][];
+        };
+        ApplicationFacts: {
+            clientId: string;
+            /** Format: int64 */
+            failedNotices: number;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "WEB" | "PUBLIC" | "SERVICE";
+            /** Format: date-time */
+            lastUsedAt: string | null;
+            stopReason: string | null;
+            /** Format: date-time */
+            stoppedAt: string | null;
+            stoppedByName: string | null;
+            /** Format: int64 */
+            usesLately: number;
+            /** Format: int64 */
+            waitingNotices: number;
+        };
+        ApplicationForm: {
+            clientId: string;
+            /** @enum {string} */
+            kind: "WEB" | "PUBLIC" | "SERVICE";
+            terms: components["schemas"]["TermsForm"];
+        };
+        ApplicationRow: {
+            clientId: string;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "WEB" | "PUBLIC" | "SERVICE";
+            /** Format: date-time */
+            lastUsedAt: string | null;
+            name: string;
+            /** @enum {string} */
+            state: "PENDING" | "REFUSED" | "IN_FORCE" | "STOPPED";
+            trusted: boolean;
+            waiting: boolean;
+        };
         Appointment: {
             main: boolean;
         };
@@ -7434,6 +7687,14 @@ export interface components {
             size: number;
             sm3: string | null;
         };
+        ConsentAnswer: {
+            scopes: string[];
+        };
+        ConsentQuestion: {
+            description: string;
+            name: string;
+            scopes: string[];
+        };
         Correction: {
             /** Format: date-time */
             at: string;
@@ -8135,6 +8396,10 @@ export interface components {
             duties: string[];
             entered: boolean;
             factors: string[];
+        };
+        EntryRole: {
+            code: string;
+            name: string;
         };
         EnvelopeCounts: {
             /** Format: int64 */
@@ -9038,6 +9303,10 @@ export interface components {
         };
         LookUp: {
             reason: string;
+        };
+        MadeSecret: {
+            /** Format: int64 */
+            id: number;
         };
         MarkedBlock: {
             kind: string;
@@ -10449,6 +10718,10 @@ export interface components {
             /** Format: int64 */
             incoming: number;
         };
+        RegisteredApplication: {
+            /** Format: int64 */
+            id: number;
+        };
         RegisteredDocument: {
             /** Format: int64 */
             id: number;
@@ -10859,6 +11132,20 @@ export interface components {
             /** Format: date */
             validUntil: string | null;
         };
+        SecretRow: {
+            hint: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            madeAt: string;
+            madeByName: string;
+            valid: boolean;
+            /** Format: date-time */
+            validUntil: string | null;
+        };
+        SecretValue: {
+            value: string;
+        };
         SecretaryAppointed: {
             /** Format: int64 */
             id: number;
@@ -11061,6 +11348,9 @@ export interface components {
             /** Format: int64 */
             workingMinutes: number;
         };
+        StopReason: {
+            reason: string;
+        };
         StoredFile: {
             /** Format: int64 */
             id: number;
@@ -11166,6 +11456,59 @@ export interface components {
             node: string;
             nodeName: string;
             straightBack: boolean;
+        };
+        Terms: {
+            backChannelAddress: string | null;
+            description: string;
+            homeAddress: string | null;
+            logoutAddresses: string[];
+            name: string;
+            redirectAddresses: string[];
+            roles: string[];
+            scopes: string[];
+            trusted: boolean;
+            units: number[];
+        };
+        TermsForm: {
+            backChannelAddress?: string | null;
+            description: string;
+            homeAddress?: string | null;
+            logoutAddresses: string[];
+            name: string;
+            reason: string;
+            redirectAddresses: string[];
+            roles: string[];
+            scopes: string[];
+            trusted: boolean;
+            units: number[];
+        };
+        TermsOpinion: {
+            opinion: string;
+        };
+        TermsRow: {
+            /** Format: date-time */
+            decidedAt: string | null;
+            decidedByName: string | null;
+            /** Format: int64 */
+            id: number;
+            opinion: string | null;
+            /** Format: date-time */
+            proposedAt: string;
+            /** Format: int64 */
+            proposedBy: number;
+            proposedByName: string;
+            reason: string;
+            /** @enum {string} */
+            state: "PENDING" | "IN_FORCE" | "REPLACED" | "REFUSED" | "WITHDRAWN";
+            terms: components["schemas"]["Terms"];
+        };
+        Tile: {
+            description: string;
+            homeAddress: string;
+            host: string;
+            /** Format: int64 */
+            id: number;
+            name: string;
         };
         TodoCounts: {
             /** Format: int64 */
@@ -11533,6 +11876,10 @@ export interface components {
         WaitingRequests: {
             /** Format: int64 */
             pending: number;
+        };
+        WaitingTerms: {
+            /** Format: int32 */
+            waiting: number;
         };
         WhatIfQuestion: {
             /** Format: double */
@@ -13568,7 +13915,7 @@ export interface operations {
             };
         };
     };
-    listCatalogue: {
+    listCatalogue_1: {
         parameters: {
             query?: {
                 text?: string;
@@ -18439,6 +18786,317 @@ export interface operations {
             };
         };
     };
+    listApplications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationRow"][];
+                };
+            };
+        };
+    };
+    registerApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredApplication"];
+                };
+            };
+        };
+    };
+    countWaitingTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingTerms"];
+                };
+            };
+        };
+    };
+    readApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationDetail"];
+                };
+            };
+        };
+    };
+    confirmTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TermsOpinion"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    refuseTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TermsOpinion"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    makeSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeSecret"];
+                };
+            };
+        };
+    };
+    endSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                secret: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    stopApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StopReason"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    proposeTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TermsForm"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    withdrawTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listCatalogue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tile"][];
+                };
+            };
+        };
+    };
+    readConsentQuestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentQuestion"];
+                };
+            };
+        };
+    };
+    consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentAnswer"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     awaitedFactors: {
         parameters: {
             query?: never;
@@ -18503,6 +19161,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Entrance"];
+                };
+            };
+        };
+    };
+    listEntryRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryRole"][];
                 };
             };
         };
@@ -18762,6 +19440,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    showSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretValue"];
+                };
             };
         };
     };

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,23 @@ public final class Visitor {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);
         }
+    }
+
+    /** Where a page sends the browser on to; empty when it does not. */
+    public String redirect(String path) {
+        return exchange(HttpRequest.newBuilder(URI.create(origin + path)).GET())
+                .headers()
+                .firstValue("location")
+                .orElse("");
+    }
+
+    /** What a browser keeps of the session: nobody else may ever know it. */
+    public String sessionCookie() {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("jinye-session"))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElse("");
     }
 
     /** The lines of an answer that goes on, as they come. */
@@ -158,12 +176,14 @@ public final class Visitor {
     }
 
     private Answer send(HttpRequest.Builder request) {
+        var answer = exchange(request);
+        return new Answer(
+                answer.statusCode(), answer.headers().firstValue("content-type").orElse(""), answer.body());
+    }
+
+    private HttpResponse<String> exchange(HttpRequest.Builder request) {
         try {
-            var answer = client.send(request.build(), BodyHandlers.ofString());
-            return new Answer(
-                    answer.statusCode(),
-                    answer.headers().firstValue("content-type").orElse(""),
-                    answer.body());
+            return client.send(request.build(), BodyHandlers.ofString());
         } catch (IOException away) {
             throw new java.io.UncheckedIOException(away);
         } catch (InterruptedException stopped) {

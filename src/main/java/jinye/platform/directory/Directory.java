@@ -87,6 +87,11 @@ public class Directory {
         return found;
     }
 
+    /** 工号: by which other systems of the bureau know the person. */
+    public String staffNumber(long person) {
+        return reading.staffNumber(person).orElseThrow(() -> new NoSuchRecord("directory.no-such-person"));
+    }
+
     /** Those of these people who have not left. */
     public Set<Long> serving(Collection<Long> ids) {
         return ids.isEmpty() ? Set.of() : reading.serving(ids);

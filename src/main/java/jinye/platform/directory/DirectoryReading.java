@@ -42,6 +42,13 @@ class DirectoryReading {
         return new Structure(units, departments);
     }
 
+    Optional<String> staffNumber(long person) {
+        return jdbc.sql("select staff_number from directory.person where id = ?")
+                .param(person)
+                .query(String.class)
+                .optional();
+    }
+
     private static Unit unit(ResultSet row) throws SQLException {
         return new Unit(
                 row.getLong("id"),

@@ -33,6 +33,14 @@ public class Entrances {
     /** @param factors what the person may show next; empty when they are in */
     public record Entrance(boolean entered, Set<String> factors, Set<String> duties, int displaced) {}
 
+    /**
+     * Somebody who is wholly in.
+     *
+     * @param provedAt when they last showed who they are: at the sign-in, or since then for something that matters
+     * @param ways     by which they came in
+     */
+    public record Standing(Actor actor, long presence, Instant provedAt, Set<String> ways) {}
+
     /** Somebody with one proof who owes another. */
     public record HalfWay(long person, Set<String> ways) {}
 
@@ -42,6 +50,7 @@ public class Entrances {
     private final Roles roles;
     private final SecurityRules rules;
     private final Presences presences;
+    private final SessionCheck check;
     private final ObjectProvider<SecondFactors> secondFactors;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -53,6 +62,7 @@ public class Entrances {
             Roles roles,
             SecurityRules rules,
             Presences presences,
+            SessionCheck check,
             ObjectProvider<SecondFactors> secondFactors,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -62,6 +72,7 @@ public class Entrances {
         this.roles = roles;
         this.rules = rules;
         this.presences = presences;
+        this.check = check;
         this.secondFactors = secondFactors;
         this.events = events;
         this.clock = clock;
@@ -111,6 +122,36 @@ public class Entrances {
         return Optional.of(new HalfWay(
                 Long.parseLong(text.substring(0, colon)),
                 new LinkedHashSet<>(List.of(text.substring(colon + 1).split(",")))));
+    }
+
+    /**
+     * Who sits at this browser, for other systems: nobody who is half-way, owes a duty or has been in for too long.
+     *
+     * @throws Refusal outside the hours and networks of the person
+     */
+    public Optional<Standing> standing(HttpServletRequest request) {
+        var session = request.getSession(false);
+        var actor = session == null ? Optional.<Actor>empty() : check.actor(session);
+        if (session == null || actor.isEmpty() || owesDuties(request)) {
+            return Optional.empty();
+        }
+        try {
+            check.refuseWhenTooOld(actor.get(), session);
+        } catch (SignedOut tooOld) {
+            return Optional.empty();
+        }
+        check.refuseUnlessAdmitted(actor.get(), request);
+        var began = Instant.ofEpochMilli(session.getCreationTime());
+        var proved = provedAt(request).filter(began::isBefore).orElse(began);
+        return presences
+                .openOf(session.getId())
+                .map(open -> new Standing(actor.get(), open.id(), proved, Set.copyOf(open.ways())));
+    }
+
+    /** Signed in, but something must be done before anything else. */
+    public boolean owesDuties(HttpServletRequest request) {
+        var session = request.getSession(false);
+        return session != null && !SessionMarks.duties(session).isEmpty();
     }
 
     /** A wrong second factor counts like a wrong password: otherwise six digits could be tried one after the other. */

@@ -112,6 +112,16 @@ class Presences {
                 .optional();
     }
 
+    record OpenPresence(long id, List<String> ways) {}
+
+    Optional<OpenPresence> openOf(String session) {
+        return jdbc.sql("select id, ways from access.presence where session = ? and ended_at is null")
+                .param(session)
+                .query((row, n) -> new OpenPresence(
+                        row.getLong("id"), List.of((String[]) row.getArray("ways").getArray())))
+                .optional();
+    }
+
     /** Why a session that a browser still names is no more; empty for one nobody ever had. */
     Optional<String> whyEnded(String session) {
         return jdbc.sql("select ended_by from access.presence where session = ? and ended_by is not null")

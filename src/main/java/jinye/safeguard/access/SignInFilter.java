@@ -6,8 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import jinye.kernel.Actor;
 import jinye.kernel.Refusal;
@@ -28,29 +26,13 @@ class SignInFilter extends OncePerRequestFilter {
     private static final List<String> OPEN_WITH_DUTIES =
             List.of("/api/access/session", "/api/access/password", "/api/access/demo", "/api/identity/own/");
 
-    private final Actors actors;
-    private final Roles roles;
-    private final SecurityRules rules;
-    private final Admissions admissions;
-    private final Presences presences;
+    private final SessionCheck check;
     private final HandlerExceptionResolver refusals;
-    private final Clock clock;
 
     SignInFilter(
-            Actors actors,
-            Roles roles,
-            SecurityRules rules,
-            Admissions admissions,
-            Presences presences,
-            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver refusals,
-            Clock clock) {
-        this.actors = actors;
-        this.roles = roles;
-        this.rules = rules;
-        this.admissions = admissions;
-        this.presences = presences;
+            SessionCheck check, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver refusals) {
+        this.check = check;
         this.refusals = refusals;
-        this.clock = clock;
     }
 
     @Override
@@ -62,9 +44,8 @@ class SignInFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var session = request.getSession(false);
-        if (session != null && session.getAttribute(SignedIn.ATTRIBUTE) instanceof String text) {
-            var signedIn = SignedIn.parse(text);
-            var actor = actors.actor(signedIn.person(), signedIn.post());
+        if (session != null) {
+            var actor = check.actor(session);
             if (actor.isPresent()) {
                 var refused = refusal(actor.get(), session, request);
                 if (refused != null) {
@@ -81,19 +62,17 @@ class SignInFilter extends OncePerRequestFilter {
         }
     }
 
-    /** What was true at the sign-in must stay true: not too long ago, within the hours, from the networks; duties come first. */
+    /** Duties come first. */
     private @Nullable Refusal refusal(Actor actor, HttpSession session, HttpServletRequest request) {
         var path = request.getRequestURI();
-        if (!path.startsWith("/api/") && !path.startsWith("/oauth2/")) {
+        if (!path.startsWith("/api/")) {
             return null;
         }
-        var most = Duration.ofHours(rules.of(SecurityRule.ABSOLUTE_HOURS, roles.administrator(actor)));
-        if (clock.millis() - session.getCreationTime() > most.toMillis()) {
-            presences.endSession(session.getId(), Presences.End.ABSOLUTE);
-            return new SignedOut("access.signed-out-absolute");
-        }
         try {
-            admissions.refuseUnlessAdmitted(actor, request.getRemoteAddr());
+            check.refuseWhenTooOld(actor, session);
+            check.refuseUnlessAdmitted(actor, request);
+        } catch (SignedOut tooOld) {
+            return tooOld;
         } catch (Admissions.NotAdmitted notAdmitted) {
             return path.equals("/api/access/session") && request.getMethod().equals("DELETE") ? null : notAdmitted;
         }
