@@ -3092,6 +3092,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listQuarantinedFiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/quarantine/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["decideQuarantinedFile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/quarantine/{id}/examination": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["examineQuarantinedFile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/registrations": {
         parameters: {
             query?: never;
@@ -7726,6 +7774,10 @@ export interface components {
             /** Format: int64 */
             started: number;
         };
+        DecideFile: {
+            reason: string;
+            release: boolean;
+        };
         DecideOnSeal: {
             approved: boolean;
             opinion?: string | null;
@@ -8447,6 +8499,10 @@ export interface components {
             receipts: components["schemas"]["Receipt"][];
             refusalReason: string | null;
             signDueExplanation: string;
+        };
+        ExamineFile: {
+            reason: string;
+            secret: boolean;
         };
         Explained: {
             action: string;
@@ -10589,6 +10645,30 @@ export interface components {
             path: string;
             /** Format: int32 */
             size: number;
+        };
+        QuarantinedFile: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            broughtBy: number;
+            broughtByName: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            decidedByName: string | null;
+            decision: string | null;
+            /** Format: int64 */
+            document: number | null;
+            examination: string | null;
+            /** Format: date-time */
+            examinedAt: string | null;
+            /** Format: int64 */
+            examinedBy: number | null;
+            examinedByName: string | null;
+            fileName: string;
+            /** Format: int64 */
+            id: number;
+            mark: string;
+            state: string;
         };
         QueryPage: {
             complete: boolean;
@@ -17132,6 +17212,74 @@ export interface operations {
                 content: {
                     "application/json": string;
                 };
+            };
+        };
+    };
+    listQuarantinedFiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantinedFile"][];
+                };
+            };
+        };
+    };
+    decideQuarantinedFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideFile"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    examineQuarantinedFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExamineFile"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -22,6 +22,7 @@ export type MarkedRun = Types['MarkedRun']
 export type MarkedStep = Types['MarkedStep']
 export type Share = Types['DocumentShare']
 export type Behind = Types['DocumentsBehind']
+export type QuarantinedFile = Types['QuarantinedFile']
 export type Saved = Types['DraftSaved']
 export type Proposal = Types['ProposeHandling']
 
@@ -59,6 +60,9 @@ export const documents = {
   statistics: (query: Record<string, string | undefined>) =>
     get<Types['DocumentFigures']>('/api/documents/statistics', query),
   behind: (query: Record<string, string | undefined>) => get<Behind>('/api/documents/statistics/documents', query),
+  quarantine: () => get<QuarantinedFile[]>('/api/documents/quarantine'),
+  quarantineAct: (key: string, id: number, act: string, body: unknown) =>
+    put(`/api/documents/quarantine/${id}/${act}`, body, { key }),
   why: (id: number) => get<Types['Grant'][]>(`${of(id)}/why`),
   act: (key: string, id: number, name: string, body: unknown) => put<unknown>(`${of(id)}/${name}`, body, { key }),
 }

@@ -1,4 +1,14 @@
-import { ChatLineSquare, Checked, DataLine, Document, DocumentAdd, Memo, Stamp, Tickets } from '@element-plus/icons-vue'
+import {
+  ChatLineSquare,
+  Checked,
+  DataLine,
+  Document,
+  DocumentAdd,
+  Lock,
+  Memo,
+  Stamp,
+  Tickets,
+} from '@element-plus/icons-vue'
 import type { DeskView, Module } from '@/shell/module'
 
 const desk = (title: string, sheet: string, completes: string[]): DeskView => ({
@@ -66,6 +76,14 @@ export default {
     },
     {
       group: 'office',
+      title: '涉密隔离',
+      to: '/documents/quarantine',
+      icon: Lock,
+      permissions: ['documents.examine-secrecy', 'documents.release-secrecy'],
+      order: 8.7,
+    },
+    {
+      group: 'office',
       title: '印章台账',
       to: '/documents/seals',
       icon: Stamp,
@@ -98,6 +116,7 @@ export default {
       meta: { title: '发文字号核对' },
     },
     { path: '/documents/statistics', component: () => import('./StatisticsPage.vue'), meta: { title: '公文统计' } },
+    { path: '/documents/quarantine', component: () => import('./QuarantinePage.vue'), meta: { title: '涉密隔离' } },
     { path: '/documents/requests', component: () => import('./RequestsPage.vue'), meta: { title: '请示与答复' } },
     { path: '/documents/seals', component: () => import('./SealListPage.vue'), meta: { title: '印章台账' } },
     { path: '/documents/seals/uses', component: () => import('./SealUsePage.vue'), meta: { title: '用印登记' } },

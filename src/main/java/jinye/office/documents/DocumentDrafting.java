@@ -15,6 +15,7 @@ import jinye.office.documents.elements.Kinds;
 import jinye.office.documents.elements.StateSecret;
 import jinye.office.documents.rules.Finding;
 import jinye.office.documents.rules.RoutingRules;
+import jinye.office.documents.secrecy.Quarantine;
 import jinye.office.documents.text.PlainText;
 import jinye.office.documents.text.UnknownWord;
 import jinye.platform.directory.Directory;
@@ -45,6 +46,7 @@ class DocumentDrafting {
     private final Files files;
     private final DocumentRights rights;
     private final Journal journal;
+    private final Quarantine quarantine;
 
     DocumentDrafting(
             DocumentStore store,
@@ -58,7 +60,8 @@ class DocumentDrafting {
             Matters matters,
             Files files,
             DocumentRights rights,
-            Journal journal) {
+            Journal journal,
+            Quarantine quarantine) {
         this.rights = rights;
         this.store = store;
         this.records = records;
@@ -71,6 +74,7 @@ class DocumentDrafting {
         this.matters = matters;
         this.files = files;
         this.journal = journal;
+        this.quarantine = quarantine;
     }
 
     /** Begins an outgoing document or a memo; its drafter has it in hand at once. */
@@ -152,9 +156,9 @@ class DocumentDrafting {
                 actor, checked.stream().map(DocumentAttachments.Attached::file).toList(), DocumentRecords.record(id));
         StateSecret.refuseIn(Stream.of(
                         document.elements.texts().stream(),
-                        checked.stream().map(DocumentAttachments.Attached::title),
-                        stored.stream().map(StoredFile::name))
+                        checked.stream().map(DocumentAttachments.Attached::title))
                 .flatMap(names -> names));
+        quarantine.refuseMarked(actor, stored, id);
         var kept = rights.attachable(rights.of(actor, document), document.state.term(), attachments.of(id), checked);
         attachments.replace(id, kept);
         return new DraftSaved(

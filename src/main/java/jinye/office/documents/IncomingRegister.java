@@ -12,6 +12,7 @@ import jinye.office.documents.elements.DraftContent;
 import jinye.office.documents.elements.Elements;
 import jinye.office.documents.elements.Kinds;
 import jinye.office.documents.relations.ReplyPeriods;
+import jinye.office.documents.secrecy.Quarantine;
 import jinye.office.documents.elements.StateSecret;
 import jinye.office.documents.text.Body;
 import jinye.office.documents.text.BodyReader;
@@ -42,6 +43,7 @@ class IncomingRegister {
     private final Matters matters;
     private final Files files;
     private final ReplyPeriods periods;
+    private final Quarantine quarantine;
 
     IncomingRegister(
             DocumentStore store,
@@ -53,7 +55,8 @@ class IncomingRegister {
             Numbering numbering,
             Matters matters,
             Files files,
-            ReplyPeriods periods) {
+            ReplyPeriods periods,
+            Quarantine quarantine) {
         this.store = store;
         this.records = records;
         this.grants = grants;
@@ -64,6 +67,7 @@ class IncomingRegister {
         this.matters = matters;
         this.files = files;
         this.periods = periods;
+        this.quarantine = quarantine;
     }
 
     /** A marked secret is refused and nothing of it kept. */
@@ -170,11 +174,12 @@ class IncomingRegister {
                     .toList();
             files.hold(actor, own, DocumentRecords.record(id));
         }
+        var brought = Stream.concat(Stream.ofNullable(command.paper()), command.attachments().stream())
+                .distinct()
+                .toList();
+        quarantine.refuseMarked(actor, files.files(brought), null);
         return files.files(command.attachments()).stream()
-                .map(file -> {
-                    StateSecret.refuseIn(Stream.of(file.name()));
-                    return new DocumentAttachments.Attached(file.id(), file.name());
-                })
+                .map(file -> new DocumentAttachments.Attached(file.id(), file.name()))
                 .toList();
     }
 }
