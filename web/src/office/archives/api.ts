@@ -97,6 +97,7 @@ export const paperAddress = (path: string) => `${at}/${path}`
 export const componentAddress = (item: number, position: number) => `${at}/items/${item}/components/${position}`
 export const componentKinds: Record<string, string> = {
   BODY: '正文',
+  RECORD: '版式正本（OFD）',
   ATTACHMENT: '附件',
   SHEET: '稿纸或处理单',
   TRAIL: '办理过程',

@@ -142,6 +142,7 @@ public class Archives {
                 command.retention(),
                 command.bodyText(),
                 command.sheet(),
+                null,
                 command.attachments(),
                 null,
                 command.grants());

@@ -21,6 +21,7 @@
             "clocks",
             "numbering",
             "papers",
+            "seals",
             "files",
             "messages",
             "journal",

@@ -210,6 +210,12 @@ public class Documents {
                 .orElse(Act.CORRECTION);
     }
 
+    /** The sealed OFD, the record copy of what was sealed electronically. */
+    @Transactional(readOnly = true)
+    public Optional<Long> sealedOfd(long id) {
+        return store.find(id).map(document -> document.ofd);
+    }
+
     /** Which of these files a document still holds, as its page, its sheet or an attachment. */
     @Transactional(readOnly = true)
     public Set<Long> holding(Collection<Long> files) {

@@ -93,9 +93,9 @@ class ArchivesTests {
         var item = items.view(archivist, filed.item());
         assertThat(item.item().title()).isEqualTo("关于归档的通知");
         assertThat(item.item().documentNumber()).startsWith("湘烟专〔");
-        assertThat(item.components()).extracting(ItemList.ComponentRow::kind).containsExactly("BODY", "SHEET", "TRAIL");
+        assertThat(item.components()).extracting(ItemList.ComponentRow::kind).containsExactly("BODY", "RECORD", "SHEET", "TRAIL");
         var trail = visitor(port, "pengfang")
-                .get("/api/archives/items/" + filed.item() + "/components/3")
+                .get("/api/archives/items/" + filed.item() + "/components/4")
                 .body();
         assertThat(trail).contains("流转记录").contains("李敏").contains("同意签发。").contains("用印");
         assertThat(IssuedDocuments.view(port, "limin", document).path("state").asString())
@@ -106,7 +106,7 @@ class ArchivesTests {
                 .isEqualTo(filed.archiveNumber());
         var checked = verifying.verify(archivist, filed.item());
         assertThat(checked.sound()).isTrue();
-        assertThat(checked.checked()).isEqualTo(3);
+        assertThat(checked.checked()).isEqualTo(4);
         assertThat(checked.signature()).isEqualTo("VALID");
         assertThat(checked.chained()).isTrue();
         assertThat(code(() -> file(document, "ZMC"))).isEqualTo("archives.already-filed");

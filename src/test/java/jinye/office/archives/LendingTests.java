@@ -71,7 +71,7 @@ class LendingTests {
                 .isEqualTo(LocalDate.now(Moments.ZONE).plusDays(7).toString());
         assertThat(now.path("parts").size()).isEqualTo(3);
         assertThat(page(borrower, loan, 1).type()).startsWith("image/png");
-        assertThat(page(borrower, loan, 3).status()).as("the trail is text").isEqualTo(200);
+        assertThat(page(borrower, loan, 4).status()).as("the trail is text").isEqualTo(200);
         assertThat(view(borrower, loan).path("uses").toString()).contains("READ").contains("办理过程.txt");
         assertThat(refused(page(visitor(port, "zhaowei"), loan, 1))).isEqualTo("archives.no-such-loan");
         assertThat(refused(borrower.get(AT + "loans/" + loan + "/components/1/copy")))

@@ -193,6 +193,7 @@ class DisposalPapers {
                 "Y",
                 "",
                 pdf.id(),
+                null,
                 List.of(),
                 null,
                 Set.of(new Grant(Grant.role("R_OFFICE_HEAD", disposal.unit()), "本单位档案主管")));

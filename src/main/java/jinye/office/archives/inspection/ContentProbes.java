@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import jinye.office.archives.inspection.FourCheck.Finding;
+import jinye.kernel.Outage;
+import jinye.kernel.Refusal;
 import jinye.office.archives.items.ItemPart;
+import jinye.platform.seals.PaperChecks;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -14,13 +17,15 @@ import org.springframework.stereotype.Component;
 class ContentProbes {
 
     /** 件内顺序 (DA/T 22-2015): what stands later never comes before. */
-    private static final List<String> ORDER = List.of("BODY", "ATTACHMENT", "SHEET", "TRAIL");
+    private static final List<String> ORDER = List.of("BODY", "RECORD", "ATTACHMENT", "SHEET", "TRAIL");
 
     private final Contents contents;
+    private final PaperChecks papers;
     private final JdbcClient database;
 
-    ContentProbes(Contents contents, JdbcClient database) {
+    ContentProbes(Contents contents, PaperChecks papers, JdbcClient database) {
         this.contents = contents;
+        this.papers = papers;
         this.database = database;
     }
 
@@ -52,6 +57,28 @@ class ContentProbes {
 
     private static String squeezed(String text) {
         return text.replaceAll("[\\s\\p{Z}]+", "");
+    }
+
+    /** A9: whoever opens the record copy sees valid seals; a PDF that bears signatures bears valid ones. */
+    Finding seals(Subject subject, Stage stage) {
+        return each(subject, part -> {
+            boolean record = part.kind().equals("RECORD");
+            if (!record && !Contents.extension(part).equals("pdf")) {
+                return List.of();
+            }
+            try {
+                var checked = papers.check(part.file());
+                if (record && checked.seals().isEmpty()) {
+                    return List.of("“%s”没有电子印章".formatted(part.name()));
+                }
+                return checked.seals().stream()
+                        .filter(seal -> !seal.valid())
+                        .map(seal -> "“%s”的印章或签名无效".formatted(part.name()))
+                        .toList();
+            } catch (Refusal | Outage unreadable) {
+                return record ? List.of("“%s”的印章不能检验".formatted(part.name())) : List.of();
+            }
+        });
     }
 
     Finding differences(Subject subject, Stage stage) {

@@ -31,6 +31,7 @@ public class FourChecks {
                 new FourCheck("A6", AUTHENTIC, "文件与登记一致", ALWAYS, REJECT, content::differences),
                 new FourCheck("A7", AUTHENTIC, "组成和顺序符合规定", MOVING, REJECT, content::structure),
                 new FourCheck("A8", AUTHENTIC, "收到的与发出的一致", EnumSet.of(Stage.TRANSFER), REJECT, content::differences),
+                new FourCheck("A9", AUTHENTIC, "印章和签名有效", MOVING, REJECT, content::seals),
                 new FourCheck("B1", COMPLETE, "件数和字节数与登记相等", MOVING, REJECT, content::amounts),
                 new FourCheck("B2", COMPLETE, "必填元数据齐全", FROM_THE_DRAFT, RETURN, metadata::mandatory),
                 new FourCheck("B3", COMPLETE, "件号连续", FILING, WARN, keeping::gaps),

@@ -8,6 +8,7 @@ import java.util.List;
 import jinye.kernel.Moments;
 import jinye.kernel.RecordId;
 import jinye.kernel.Urgency;
+import jinye.office.archives.items.Fixation;
 import jinye.platform.directory.Directory;
 import jinye.platform.journal.Journal;
 import jinye.platform.messages.Message;
@@ -25,6 +26,7 @@ public class PeriodicInspection {
     private final JdbcClient database;
     private final InspectionSubjects subjects;
     private final Inspections inspections;
+    private final Fixation fixation;
     private final Directory directory;
     private final Messages messages;
     private final Journal journal;
@@ -34,6 +36,7 @@ public class PeriodicInspection {
             JdbcClient database,
             InspectionSubjects subjects,
             Inspections inspections,
+            Fixation fixation,
             Directory directory,
             Messages messages,
             Journal journal,
@@ -41,6 +44,7 @@ public class PeriodicInspection {
         this.database = database;
         this.subjects = subjects;
         this.inspections = inspections;
+        this.fixation = fixation;
         this.directory = directory;
         this.messages = messages;
         this.journal = journal;
@@ -72,6 +76,45 @@ public class PeriodicInspection {
         return failed;
     }
 
+    /**
+     * Every chain is reckoned anew, whole: a link that was changed, left out or cut off at the end is named, whoever did it.
+     *
+     * @return how many chains are broken
+     */
+    public int chains() {
+        record Kept(String fonds, long unit) {}
+        var kept = database.sql("select fonds, min(unit) from archives.item group by fonds order by fonds")
+                .query((row, index) -> new Kept(row.getString(1), row.getLong(2)))
+                .list();
+        int broken = 0;
+        for (var one : kept) {
+            var check = fixation.check(one.fonds());
+            if (!check.sound()) {
+                broken++;
+                alarm(one.fonds(), one.unit(), check);
+            }
+        }
+        return broken;
+    }
+
+    private void alarm(String fonds, long unit, Fixation.ChainCheck check) {
+        var first = check.broken().getFirst();
+        journal.recordBySystem(
+                "archives.chain-broken",
+                new RecordId("archives.chain", unit),
+                java.util.Map.of("fonds", fonds, "position", first, "broken", check.broken().size()));
+        messages.tell(
+                directory.holdersOf("R_ARCH", unit).stream()
+                        .map(person -> person.id())
+                        .toList(),
+                new Message(
+                        "archives.chain-broken." + fonds + "." + first,
+                        "archives.chain-broken",
+                        "全宗 %s 的校验链在第 %d 环被改动".formatted(fonds, first),
+                        "/archives/inspections",
+                        Urgency.URGENT));
+    }
+
     private void tell(Chosen one, InspectionReport report) {
         journal.recordBySystem(
                 "archives.inspection-failed",
@@ -94,7 +137,10 @@ public class PeriodicInspection {
         @Bean
         RecurringTask<Void> inspectArchives(PeriodicInspection inspection) {
             return Tasks.recurring("archives.inspect", Schedules.daily(Moments.ZONE, LocalTime.of(2, 30)))
-                    .execute((instance, context) -> inspection.round());
+                    .execute((instance, context) -> {
+                        inspection.round();
+                        inspection.chains();
+                    });
         }
     }
 }

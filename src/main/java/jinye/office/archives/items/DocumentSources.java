@@ -45,6 +45,7 @@ public class DocumentSources {
                 document.retentionProposal(),
                 document.bodyText(),
                 document.paper(),
+                documents.sealedOfd(document.id()).orElse(null),
                 document.attachments(),
                 document.sheet(),
                 document.grants());

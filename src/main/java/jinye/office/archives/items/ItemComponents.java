@@ -13,7 +13,7 @@ import jinye.platform.files.StoredFile;
 import jinye.platform.workflow.Matters;
 import org.springframework.stereotype.Component;
 
-/** The files that an item consists of, in the order of DA/T 22-2015: body, attachments, sheet, the trail of handling. */
+/** The files that an item consists of, in the order of DA/T 22-2015: body, its sealed OFD, attachments, sheet, the trail of handling. */
 @Component
 public class ItemComponents {
 
@@ -41,6 +41,9 @@ public class ItemComponents {
         var parts = new ArrayList<ItemPart>();
         if (source.body() != null) {
             parts.add(part("BODY", files.file(source.body())));
+        }
+        if (source.sealedOfd() != null) {
+            parts.add(part("RECORD", files.file(source.sealedOfd())));
         }
         files.files(source.attachments()).forEach(file -> parts.add(part("ATTACHMENT", file)));
         if (source.sheet() != null) {

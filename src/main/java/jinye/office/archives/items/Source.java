@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param classCode 机构（问题）代码 the desk proposes, empty for none
  * @param retention what the desk proposes, null for none
  * @param body      file of the body, null when there are only attachments
+ * @param sealedOfd the sealed OFD, which is the record copy; null for what bears no electronic seal
  * @param sheet     稿纸 or 处理单, null when the body itself is the sheet
  */
 public record Source(
@@ -36,12 +37,13 @@ public record Source(
         @Nullable String retention,
         String bodyText,
         @Nullable Long body,
+        @Nullable Long sealedOfd,
         List<Long> attachments,
         @Nullable Long sheet,
         Set<Grant> grants) {
 
     public List<Long> files() {
-        return Stream.of(Stream.ofNullable(body), attachments.stream(), Stream.ofNullable(sheet))
+        return Stream.of(Stream.ofNullable(body), Stream.ofNullable(sealedOfd), attachments.stream(), Stream.ofNullable(sheet))
                 .flatMap(files -> files)
                 .toList();
     }
