@@ -2996,6 +2996,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/joint-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listJointRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/kinds": {
         parameters: {
             query?: never;
@@ -3596,6 +3612,54 @@ export interface paths {
             cookie?: never;
         };
         get: operations["listFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/joint-answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["answerJointly"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/joint-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["askJointly"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/joint-signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readJointSignatures"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6930,6 +6994,10 @@ export interface components {
                 [key: string]: number;
             };
         };
+        AnswerJointly: {
+            agree: boolean;
+            opinion?: string | null;
+        };
         AnsweredDocument: {
             /** Format: int64 */
             id: number | null;
@@ -9084,6 +9152,31 @@ export interface components {
             place: string | null;
             /** Format: int64 */
             unit: number;
+        };
+        JointOrgan: {
+            /** Format: date-time */
+            answeredAt: string | null;
+            current: boolean;
+            opinion: string | null;
+            personName: string | null;
+            state: string;
+            /** Format: int64 */
+            unit: number;
+            unitName: string;
+        };
+        JointRequest: {
+            /** Format: date-time */
+            askedAt: string;
+            askedByName: string;
+            /** Format: int64 */
+            document: number;
+            leadUnitName: string;
+            title: string;
+        };
+        JointSignaturesView: {
+            mayAnswer: boolean;
+            mayAsk: boolean;
+            organs: components["schemas"]["JointOrgan"][];
         };
         JournalRow: {
             act: string;
@@ -17061,6 +17154,26 @@ export interface operations {
             };
         };
     };
+    listJointRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JointRequest"][];
+                };
+            };
+        };
+    };
     listDocumentKinds: {
         parameters: {
             query?: never;
@@ -18030,6 +18143,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Finding"][];
+                };
+            };
+        };
+    };
+    answerJointly: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerJointly"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    askJointly: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readJointSignatures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JointSignaturesView"];
                 };
             };
         };

@@ -63,6 +63,11 @@ export const documents = {
   quarantine: () => get<QuarantinedFile[]>('/api/documents/quarantine'),
   quarantineAct: (key: string, id: number, act: string, body: unknown) =>
     put(`/api/documents/quarantine/${id}/${act}`, body, { key }),
+  jointSignatures: (id: number) => get<Types['JointSignaturesView']>(`${of(id)}/joint-signatures`),
+  askJointly: (key: string, id: number) => put(`${of(id)}/joint-request`, {}, { key }),
+  answerJointly: (key: string, id: number, agree: boolean, opinion: string) =>
+    put(`${of(id)}/joint-answer`, { agree, opinion }, { key }),
+  jointRequests: () => get<Types['JointRequest'][]>('/api/documents/joint-requests'),
   why: (id: number) => get<Types['Grant'][]>(`${of(id)}/why`),
   act: (key: string, id: number, name: string, body: unknown) => put<unknown>(`${of(id)}/${name}`, body, { key }),
 }

@@ -3,6 +3,7 @@ package jinye.office.documents;
 import java.util.List;
 import java.util.Map;
 import jinye.kernel.Actor;
+import jinye.kernel.Grant;
 import jinye.office.documents.elements.Kinds;
 import jinye.office.documents.numbers.HandledTime;
 import jinye.office.documents.relations.Act;
@@ -21,6 +22,7 @@ class DocumentEffects {
 
     private final DocumentStore store;
     private final DocumentRecords records;
+    private final DocumentGrants grants;
     private final Links links;
     private final DocumentStandings standings;
     private final ReplyPeriods periods;
@@ -33,6 +35,7 @@ class DocumentEffects {
     DocumentEffects(
             DocumentStore store,
             DocumentRecords records,
+            DocumentGrants grants,
             Links links,
             DocumentStandings standings,
             ReplyPeriods periods,
@@ -43,6 +46,7 @@ class DocumentEffects {
             ApplicationEventPublisher events) {
         this.store = store;
         this.records = records;
+        this.grants = grants;
         this.links = links;
         this.standings = standings;
         this.periods = periods;
@@ -60,11 +64,21 @@ class DocumentEffects {
                 affect(actor, document, link);
             }
         }
+        shareRegister(document);
         links.effect(document.id, records.now());
         handled.keep(document.id, document.origin.createdAt(), records.now());
         var kind = kinds.kind(document.elements.kind());
         if (kind.expectsReply()) {
             periods.begin(document.id, kind.code(), document.elements.urgency());
+        }
+    }
+
+    /** A document issued jointly stands in the register of every organ that issued it. */
+    private void shareRegister(Document document) {
+        for (long unit : document.elements.jointUnits()) {
+            for (var role : List.of("R_OFFICE", "R_OFFICE_HEAD", "R_REGISTRAR", "R_ARCH")) {
+                grants.grant(document.id, document.flow, Grant.role(role, unit), "联合发文机关");
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import jinye.kernel.Grant;
 import jinye.kernel.Moments;
 import jinye.kernel.Refusal;
 import jinye.office.documents.elements.Kind;
+import jinye.office.documents.relations.JointSignatures;
 import jinye.office.documents.rules.RulesBroken;
 import jinye.office.documents.text.PlainText;
 import jinye.office.documents.text.UnknownWord;
@@ -35,6 +36,7 @@ class DocumentIssuing {
     private final Matters matters;
     private final Numbering numbering;
     private final DocumentEffects effects;
+    private final JointSignatures joint;
 
     DocumentIssuing(
             IssuingStep step,
@@ -46,7 +48,8 @@ class DocumentIssuing {
             Directory directory,
             Matters matters,
             Numbering numbering,
-            DocumentEffects effects) {
+            DocumentEffects effects,
+            JointSignatures joint) {
         this.step = step;
         this.store = store;
         this.records = records;
@@ -57,6 +60,7 @@ class DocumentIssuing {
         this.matters = matters;
         this.numbering = numbering;
         this.effects = effects;
+        this.joint = joint;
     }
 
     /** 签发. An empty opinion counts as agreement (圈阅或者签名视为同意, 条例 art. 22). */
@@ -75,6 +79,7 @@ class DocumentIssuing {
     }
 
     void signAs(Document document, long person, String name, String opinion) {
+        JointIssue.requireAll(document, records.hash(document), joint.of(document.id));
         var now = records.now();
         var date = LocalDate.ofInstant(now, Moments.ZONE);
         document.sign(new Document.Signature(person, name, opinion, date, now, records.hash(document)), date);

@@ -10,6 +10,7 @@ import jinye.kernel.Urgency;
 import jinye.office.documents.elements.Elements;
 import jinye.office.documents.elements.Kind;
 import jinye.office.documents.elements.Publicity;
+import jinye.office.documents.relations.JointSignatures;
 import jinye.office.documents.text.Body;
 import jinye.office.documents.text.HeadingNumbers;
 import jinye.platform.directory.Directory;
@@ -28,11 +29,13 @@ class OfficialPages {
     private final Directory directory;
     private final Files files;
     private final DocumentAttachments attachments;
+    private final JointSignatures joint;
 
-    OfficialPages(Directory directory, Files files, DocumentAttachments attachments) {
+    OfficialPages(Directory directory, Files files, DocumentAttachments attachments, JointSignatures joint) {
         this.directory = directory;
         this.files = files;
         this.attachments = attachments;
+        this.joint = joint;
     }
 
     OfficialPage page(Document document, java.time.LocalDate today, OfficialPage.@Nullable Seal seal) {
@@ -60,8 +63,16 @@ class OfficialPages {
                 format == OfficialPage.Format.ORDER ? signatory(document) : null);
     }
 
-    private static List<String> signers(Document document) {
-        return document.signature == null ? List.of() : List.of(document.signature.name());
+    /** Of a document issued jointly all who signed, 主办机关 first (7.2.6). */
+    private List<String> signers(Document document) {
+        if (document.signature == null) {
+            return List.of();
+        }
+        var others = joint.of(document.id).stream()
+                .filter(one -> document.elements.jointUnits().contains(one.unit()))
+                .map(JointSignatures.JointSignature::personName)
+                .filter(name -> name != null);
+        return Stream.concat(Stream.of(document.signature.name()), others).toList();
     }
 
     private static OfficialPage.Format format(Elements elements) {
@@ -94,7 +105,7 @@ class OfficialPages {
         return new DocumentView.PaperWords(
                 format.name(),
                 signatory == null ? null : signatory.post() + "　" + signatory.name(),
-                mark(document, format, organ, unit),
+                mark(document, format, organ, unit).replace('\n', '　').replace(OfficialPage.BEHIND_ALL, ""),
                 organ,
                 names(unit, elements.mainTo(), elements.mainToOutside()),
                 names(unit, elements.copyTo(), elements.copyToOutside()),
@@ -102,12 +113,24 @@ class OfficialPages {
                 unit.name() + "办公室");
     }
 
-    private static String mark(Document document, OfficialPage.Format format, String organ, Unit unit) {
+    /** 主办机关 first, one organ a line, 文件 behind them all (GB/T 9704-2012 7.2.4). */
+    private String jointMark(Document document, String organ) {
+        var joint = document.elements.jointUnits();
+        if (joint.isEmpty()) {
+            return organ + "文件";
+        }
+        var units = directory.units(joint);
+        var names = Stream.concat(Stream.of(organ), joint.stream().map(units::get).filter(one -> one != null).map(Unit::name))
+                .toList();
+        return String.join("\n", names) + OfficialPage.BEHIND_ALL + "文件";
+    }
+
+    private String mark(Document document, OfficialPage.Format format, String organ, Unit unit) {
         if (document.flow == Flow.MEMO) {
             return unit.name() + "签报";
         }
         return switch (format) {
-            case DOCUMENT -> organ + "文件";
+            case DOCUMENT -> jointMark(document, organ);
             case LETTER -> organ;
             case ORDER -> organ + "令";
             case MINUTES -> unit.name() + "会议纪要";

@@ -10,6 +10,9 @@ final class Head {
     private static final double MARK_POINTS_MAX = 48;
     private static final double MARK_BELOW_TOP = 35;
     private static final double ORDER_MARK_BELOW_TOP = 20;
+    private static final double JOINT_GAP = 0.5;
+    private static final double JOINT_LEADING = 1.3;
+    private static final double JOINT_HEIGHT_MAX = 70;
     private static final double MARK_WIDTH_MAX = Grid.WIDTH - Grid.CELL;
     private static final double RED_LINE_BELOW_NUMBER = 4;
     private static final double RED_LINE = 0.6;
@@ -114,6 +117,9 @@ final class Head {
     /** The upper edge of the ink stands at {@code top}; the answer is the lower edge of the characters. */
     private double mark(double top) {
         String mark = page.issuingMark();
+        if (mark.contains(OfficialPage.BEHIND_ALL)) {
+            return jointMark(mark, top);
+        }
         double wide = composer.line(FontRole.TITLE, mark, 1, Grid.POINT).end();
         double points = wide == 0 ? MARK_POINTS_MAX : Math.min(MARK_POINTS_MAX, MARK_WIDTH_MAX / wide);
         double em = points * Grid.POINT;
@@ -121,6 +127,34 @@ final class Head {
         double ink = composer.fonts().first(FontRole.TITLE).inkTop(mark) * em;
         composer.centred(line, top + ink, points, Grid.RED, new Element("P"));
         return top + em;
+    }
+
+    /** §7.2.4: the names of all organs spread to the same width, 文件 right of them in the middle of their height. */
+    private double jointMark(String mark, double top) {
+        int tab = mark.indexOf(OfficialPage.BEHIND_ALL);
+        List<String> names = mark.substring(0, tab).lines().toList();
+        String behind = mark.substring(tab + 1);
+        int widest = names.stream().mapToInt(String::length).max().orElse(1);
+        double em = Math.min(MARK_POINTS_MAX * Grid.POINT, MARK_WIDTH_MAX / (widest + behind.length() + JOINT_GAP));
+        em = Math.min(em, JOINT_HEIGHT_MAX / names.size() / JOINT_LEADING);
+        double points = em / Grid.POINT;
+        double wide = widest * em;
+        double left = Grid.LEFT + (Grid.WIDTH - wide - (behind.length() + JOINT_GAP) * em) / 2;
+        double ink = composer.fonts().first(FontRole.TITLE).inkTop(names.getFirst()) * em;
+        double pitch = JOINT_LEADING * em;
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            double step = name.length() > 1 ? (wide - em) / (name.length() - 1) : 0;
+            var element = new Element("P");
+            for (int k = 0; k < name.length(); k++) {
+                Line one = composer.line(FontRole.TITLE, name.substring(k, k + 1), points, em);
+                composer.draw(one, left + k * step, top + ink + i * pitch, points, Grid.RED, element);
+            }
+        }
+        double middle = top + ink + (names.size() - 1) * pitch / 2;
+        Line word = composer.line(FontRole.TITLE, behind, points, em);
+        composer.draw(word, left + wide + JOINT_GAP * em, middle, points, Grid.RED, new Element("P"));
+        return top + em + (names.size() - 1) * pitch;
     }
 
     private void centredNumber(double line) {

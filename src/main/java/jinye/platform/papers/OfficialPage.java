@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * All that stands on an official document (公文), in the words of GB/T 9704-2012.
  *
  * @param urgency      加急 or 特急, null for 平件
- * @param issuingMark  发文机关标志, 湖南省烟草专卖局文件
+ * @param issuingMark  发文机关标志, 湖南省烟草专卖局文件; several organs one a line, then {@link #BEHIND_ALL} and 文件
  * @param number       发文字号, null while not numbered
  * @param signers      签发人, only on upward documents
  * @param mainTo       主送机关 as one line without the colon
@@ -72,6 +72,9 @@ public record OfficialPage(
                 seal,
                 null);
     }
+
+    /** Parts the names of several organs from the word that stands right of them all. */
+    public static final String BEHIND_ALL = "\t";
 
     /** 通用 (red header), and the special formats of §10: 信函, 命令 (令), 纪要. */
     public enum Format {

@@ -264,6 +264,46 @@ class OfficialPageTests {
     }
 
     @Test
+    void organsThatIssueJointlyHaveNamesOfOneWidthWithTheWordInTheMiddleBehindThem() {
+        var one = PaperSamples.notice(PaperSamples.text(4), null);
+        var joint = new OfficialPage(
+                one.format(),
+                null,
+                "长沙市烟草专卖局\n常德市烟草专卖局直属分局" + OfficialPage.BEHIND_ALL + "文件",
+                one.number(),
+                List.of(),
+                one.title(),
+                one.mainTo(),
+                one.body(),
+                List.of(),
+                BUREAU,
+                one.date(),
+                null,
+                one.copyTo(),
+                one.printOrgan(),
+                one.printDate(),
+                null);
+        var page = measure(joint).getFirst();
+
+        List<Character> mark = page.characters.stream()
+                .filter(character -> character.size() > 8 && character.baseline() < 120)
+                .toList();
+        List<Character> first = mark.subList(0, 8);
+        List<Character> second = mark.subList(8, 20);
+        List<Character> word = mark.subList(20, 22);
+        assertThat(text(first)).isEqualTo("长沙市烟草专卖局");
+        assertThat(text(word)).isEqualTo("文件");
+        assertThat(first.getFirst().x()).isCloseTo(second.getFirst().x(), within(LITTLE));
+        assertThat(first.getLast().x()).isCloseTo(second.getLast().x(), within(LITTLE));
+        assertThat(word.getFirst().baseline())
+                .isCloseTo((first.getFirst().baseline() + second.getFirst().baseline()) / 2, within(LITTLE));
+        assertThat(word.getFirst().x()).isGreaterThan(second.getLast().x() + second.getLast().size());
+        assertThat(word.getLast().x() + word.getLast().size()).isLessThanOrEqualTo(184);
+        assertThat(page.lineWith("湘烟办〔2026〕12号").getFirst().top())
+                .isGreaterThan(second.getFirst().bottom());
+    }
+
+    @Test
     void anOrderHasItsNumberUnderTheMarkAndTheAutographOfWhoSignedIt() {
         var seal = new OfficialPage.Seal(new SealPicture(PaperSamples.SHELF).drawSignature("周建国", 24), 24);
         var page = measure(PaperSamples.order(seal)).getFirst();
