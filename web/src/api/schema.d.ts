@@ -5044,6 +5044,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/partners/carrier-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["importCarrierFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partners/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partners/dead-letters/{id}/abandonment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["abandonDeadLetter"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partners/dead-letters/{id}/resending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["resendDeadLetter"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/partners/incidents": {
         parameters: {
             query?: never;
@@ -5054,6 +5118,54 @@ export interface paths {
         get: operations["listIncidents"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partners/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partners/ledger/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partners/ledger/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["enterPaper"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5108,6 +5220,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/partners/{id}/carrier-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportCarrierFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/partners/{id}/confirmation": {
         parameters: {
             query?: never;
@@ -5133,6 +5261,22 @@ export interface paths {
         };
         get?: never;
         put: operations["permitDirectExchange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partners/{id}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportMessageLog"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -6840,6 +6984,9 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AbandonReason: {
+            reason: string;
+        };
         AbsenceForm: {
             /** Format: date */
             firstDay: string;
@@ -7380,6 +7527,11 @@ export interface components {
             calls: components["schemas"]["CallRow"][];
             lanes: components["schemas"]["LaneRow"][];
         };
+        Brought: {
+            good: boolean;
+            sentence: string;
+            title: string;
+        };
         CalendarDay: {
             /** Format: date */
             date: string;
@@ -7465,6 +7617,10 @@ export interface components {
             title: string;
             /** Format: int32 */
             year: number;
+        };
+        CarrierFile: {
+            /** Format: int64 */
+            file: number;
         };
         CaseRow: {
             /** Format: date-time */
@@ -7841,6 +7997,20 @@ export interface components {
             ended: number;
             /** Format: int64 */
             started: number;
+        };
+        DeadLetter: {
+            /** Format: int32 */
+            attempts: number;
+            /** Format: int64 */
+            id: number;
+            kindTerm: string;
+            partner: string;
+            /** Format: int64 */
+            partnerId: number;
+            /** Format: date-time */
+            queuedAt: string;
+            title: string;
+            trouble: string | null;
         };
         DecideFile: {
             reason: string;
@@ -8571,6 +8741,26 @@ export interface components {
         ExamineFile: {
             reason: string;
             secret: boolean;
+        };
+        ExchangeLedgerRow: {
+            /** Format: date-time */
+            answeredAt: string | null;
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            counter: number | null;
+            counterpart: string;
+            direction: string;
+            directionTerm: string;
+            key: string;
+            kindTerm: string;
+            number: string;
+            state: string;
+            stateTerm: string;
+            title: string;
+            way: string;
+            wayTerm: string;
+            words: string | null;
         };
         Explained: {
             action: string;
@@ -10150,6 +10340,10 @@ export interface components {
             items: components["schemas"]["EnvelopeRow"][];
             next: string | null;
         };
+        PageExchangeLedgerRow: {
+            items: components["schemas"]["ExchangeLedgerRow"][];
+            next: string | null;
+        };
         PageFailedRow: {
             items: components["schemas"]["FailedRow"][];
             next: string | null;
@@ -10215,6 +10409,20 @@ export interface components {
             size: "A3" | "A4" | "A5";
             verdicts: boolean;
             without: string[];
+        };
+        PaperEntered: {
+            /** Format: int64 */
+            id: number;
+        };
+        PaperExchange: {
+            counterpart: string;
+            direction: string;
+            note: string;
+            number: string;
+            /** Format: date */
+            passedOn: string;
+            signedBy: string;
+            title: string;
         };
         PaperWords: {
             copies: string;
@@ -20463,6 +20671,94 @@ export interface operations {
             };
         };
     };
+    importCarrierFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CarrierFile"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brought"][];
+                };
+            };
+        };
+    };
+    listDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetter"][];
+                };
+            };
+        };
+    };
+    abandonDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AbandonReason"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    resendDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listIncidents: {
         parameters: {
             query?: never;
@@ -20479,6 +20775,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Incident"][];
+                };
+            };
+        };
+    };
+    listLedger: {
+        parameters: {
+            query?: {
+                text?: string;
+                direction?: string;
+                way?: string;
+                from?: string;
+                until?: string;
+                after?: string;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageExchangeLedgerRow"];
+                };
+            };
+        };
+    };
+    exportLedger: {
+        parameters: {
+            query?: {
+                text?: string;
+                direction?: string;
+                way?: string;
+                from?: string;
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    enterPaper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperExchange"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperEntered"];
                 };
             };
         };
@@ -20543,6 +20917,28 @@ export interface operations {
             };
         };
     };
+    exportCarrierFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamingResponseBody"];
+                };
+            };
+        };
+    };
     confirmPartner: {
         parameters: {
             query?: never;
@@ -20588,6 +20984,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    exportMessageLog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamingResponseBody"];
+                };
             };
         };
     };

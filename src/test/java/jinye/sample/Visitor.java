@@ -98,6 +98,23 @@ public final class Visitor {
                 .orElse("");
     }
 
+    /** A file for the uploads, in one piece. @return its id */
+    public long upload(String name, byte[] content) {
+        var boundary = "jinye-" + UUID.randomUUID();
+        var head = "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+                .formatted(boundary, name)
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        var answer = send(HttpRequest.newBuilder(URI.create(origin + "/api/files"))
+                .POST(BodyPublishers.concat(
+                        BodyPublishers.ofByteArray(head),
+                        BodyPublishers.ofByteArray(content),
+                        BodyPublishers.ofString("\r\n--" + boundary + "--\r\n")))
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .header("X-XSRF-TOKEN", csrfToken())
+                .header("Idempotency-Key", UUID.randomUUID().toString()));
+        return answer.json().path("id").asLong();
+    }
+
     /** The lines of an answer that goes on, as they come. */
     public java.util.stream.Stream<String> listen(String path) {
         try {

@@ -41,6 +41,7 @@ class Outbox {
             long partner,
             Parcel.Kind kind,
             String subject,
+            String title,
             String content,
             List<Long> files,
             @Nullable Long counter,
@@ -75,13 +76,27 @@ class Outbox {
     List<Waiting> due(long partner, int size) {
         return jdbc.sql("""
                         select o.* from partners.outgoing o
-                        where o.partner = ? and o.state = 'WAITING' and o.way = 'LINE' and o.next_at <= ?
+                        where o.partner = ? and o.state = 'WAITING' and o.next_at <= ?
                           and not exists (select from partners.outgoing before where before.partner = o.partner
                               and before.subject = o.subject and before.id < o.id and before.state in ('WAITING', 'DEAD'))
                         order by o.id limit ?""")
                 .params(partner, Moments.to(clock.instant()), size)
                 .query(Outbox::waiting)
                 .list();
+    }
+
+    /** All that the other side has not answered, whatever their line does; for a carrier. */
+    List<Waiting> unanswered(long partner) {
+        return jdbc.sql("select * from partners.outgoing where partner = ? and state in ('WAITING', 'DEAD') order by id")
+                .param(partner)
+                .query(Outbox::waiting)
+                .list();
+    }
+
+    void byCarrier(long id) {
+        jdbc.sql("update partners.outgoing set way = 'CARRIER' where id = ? and state in ('WAITING', 'DEAD')")
+                .param(id)
+                .update();
     }
 
     Optional<Waiting> find(UUID parcel) {
@@ -155,6 +170,7 @@ class Outbox {
                 row.getLong("partner"),
                 Parcel.Kind.valueOf(row.getString("kind")),
                 row.getString("subject"),
+                row.getString("title"),
                 row.getString("content"),
                 List.of((Long[]) row.getArray("files").getArray()),
                 row.getObject("counter", Long.class),

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
@@ -105,6 +106,42 @@ class Staging {
         }
     }
 
+    /** A file that came on a carrier, before it is known from whom. */
+    void bring(String digest, InputStream in, long max) throws IOException {
+        stored.requireRoom(0);
+        Files.createDirectories(folder);
+        var brought = brought(digest);
+        try (var out = Files.newOutputStream(brought)) {
+            var buffer = new byte[64 * 1024];
+            long size = 0;
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                size += read;
+                if (size > max) {
+                    throw new CarrierFiles.NoCarrierFile();
+                }
+                out.write(buffer, 0, read);
+            }
+        }
+        if (!digestOf(brought).equals(digest)) {
+            Files.delete(brought);
+            throw new Damaged();
+        }
+    }
+
+    /** The files that a believed parcel announces are the partner's. */
+    void adopt(long partner, List<Parcel.Enclosed> enclosed) {
+        for (var one : enclosed) {
+            var brought = brought(one.digest());
+            try {
+                if (Files.exists(brought)) {
+                    Files.move(brought, part(partner, one.digest()), StandardCopyOption.REPLACE_EXISTING);
+                }
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+        }
+    }
+
     /** Keeps an announced file for good. The parts stay until {@link #forget}, so that a rolled back transaction loses nothing. */
     long keep(long partner, Parcel.Enclosed enclosed) {
         var known = taken(enclosed.digest());
@@ -144,6 +181,13 @@ class Staging {
             throw new Parcel.Malformed();
         }
         return folder.resolve(partner + "-" + digest + ".part");
+    }
+
+    private Path brought(String digest) {
+        if (!digest.matches("[0-9a-f]{64}")) {
+            throw new Parcel.Malformed();
+        }
+        return folder.resolve("brought-" + digest + ".part");
     }
 
     private static long length(Path part) {

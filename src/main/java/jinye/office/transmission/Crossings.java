@@ -162,8 +162,13 @@ public class Crossings {
         var kind = Receipts.Kind.valueOf(receipt);
         var sent = dispatches.header(envelope.dispatch());
         boolean recalled = envelope.isRecalled();
+        // a node that was restored from a backup is sent everything again, and says once more that it arrived
+        boolean again = kind == Receipts.Kind.ARRIVAL && envelope.hasArrived();
         envelope.answeredOutside(kind, personName, text, at);
         envelopes.save(envelope);
+        if (again) {
+            return true;
+        }
         receipts.addFromOutside(envelope.id(), kind, at, personName, text);
         if (kind == Receipts.Kind.REFUSAL) {
             notifications.refused(envelope, sent, text == null ? "" : text);

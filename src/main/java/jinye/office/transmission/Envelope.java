@@ -201,6 +201,10 @@ class Envelope {
         }
     }
 
+    boolean hasArrived() {
+        return arrivedAt != null;
+    }
+
     UUID packageId() {
         return packageId;
     }

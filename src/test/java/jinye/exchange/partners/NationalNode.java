@@ -19,7 +19,7 @@ import org.awaitility.Awaitility;
 /** The national bureau's own Jinye in a process of its own, with its own data: the same program, never a stub. It may be killed. */
 final class NationalNode implements AutoCloseable {
 
-    private final Path data;
+    final Path data;
     final int port;
     private final List<String> settings;
     private Process process;
@@ -63,7 +63,7 @@ final class NationalNode implements AutoCloseable {
 
     NationalNode awaitUp() {
         try (var client = HttpClient.newHttpClient()) {
-            Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> {
+            Awaitility.await().atMost(Duration.ofMinutes(4)).until(() -> {
                 try {
                     return client.send(
                                             HttpRequest.newBuilder(
