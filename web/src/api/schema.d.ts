@@ -5476,6 +5476,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/seals/files/{file}/attachments/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["downloadPaperAttachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/seals/files/{file}/pages/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showPaperPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/seals/files/{file}/pages/{number}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showPaperPicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/transmission/dispatches": {
         parameters: {
             query?: never;
@@ -7864,10 +7912,13 @@ export interface components {
             about: {
                 [key: string]: string;
             };
+            annotations: components["schemas"]["PaperAnnotation"][];
+            attachments: components["schemas"]["PaperAttachment"][];
             kind: string;
             /** Format: int32 */
             pages: number;
             seals: components["schemas"]["CheckedSeal"][];
+            sizes: components["schemas"]["PageSize"][];
             text: string[];
         };
         CheckedSeal: {
@@ -10392,6 +10443,12 @@ export interface components {
             items: components["schemas"]["SealUse"][];
             next: string | null;
         };
+        PageSize: {
+            /** Format: double */
+            height: number;
+            /** Format: double */
+            width: number;
+        };
         PageStartedRow: {
             items: components["schemas"]["StartedRow"][];
             next: string | null;
@@ -10399,6 +10456,20 @@ export interface components {
         PageTodoRow: {
             items: components["schemas"]["TodoRow"][];
             next: string | null;
+        };
+        PaperAnnotation: {
+            changed: string;
+            creator: string;
+            /** Format: int32 */
+            page: number;
+            remark: string;
+            type: string;
+        };
+        PaperAttachment: {
+            format: string;
+            name: string;
+            /** Format: int64 */
+            size: number;
         };
         PaperChoices: {
             answers: boolean;
@@ -10423,6 +10494,14 @@ export interface components {
             passedOn: string;
             signedBy: string;
             title: string;
+        };
+        PaperPage: {
+            /** Format: double */
+            height: number;
+            notShown: string[];
+            text: components["schemas"]["Piece"][];
+            /** Format: double */
+            width: number;
         };
         PaperWords: {
             copies: string;
@@ -10687,6 +10766,17 @@ export interface components {
             type: "person" | "department" | "post" | "unit";
             /** Format: int64 */
             unit: number;
+        };
+        Piece: {
+            /** Format: double */
+            size: number;
+            text: string;
+            /** Format: double */
+            width: number;
+            /** Format: double */
+            x: number;
+            /** Format: double */
+            y: number;
         };
         Policy: {
             changedByName: string;
@@ -21310,6 +21400,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckedPaper"];
+                };
+            };
+        };
+    };
+    downloadPaperAttachment: {
+        parameters: {
+            query?: {
+                name?: string;
+            };
+            header?: never;
+            path: {
+                file: number;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    showPaperPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: number;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperPage"];
+                };
+            };
+        };
+    };
+    showPaperPicture: {
+        parameters: {
+            query?: {
+                width?: number;
+            };
+            header?: never;
+            path: {
+                file: number;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
         };

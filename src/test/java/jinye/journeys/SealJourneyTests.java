@@ -8,12 +8,17 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import jinye.office.IssuedDocuments;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** 印章: asked for, approved, kept, enabled, used, lost; and the register of uses searched and taken along. */
 class SealJourneyTests extends Journey {
 
     private static final String NAME = "湖南省烟草专卖局行政许可专用章";
+
+    @Autowired
+    IssuedDocuments documents;
 
     @Test
     void aSealIsMadeEnabledUsedAndReportedLost() {
@@ -72,6 +77,33 @@ class SealJourneyTests extends Journey {
                 .isVisible();
         accessible(head);
         picture(head, "seal-list");
+    }
+
+    @Test
+    void anOfdFileOfSomebodyElseIsShownPageByPageAndItsSealChecked() {
+        long id = documents.sealed(port, "关于在线阅读版式文件的通知");
+        var file = as("limin").context().request().get(address("/api/documents/" + id + "/ofd")).body();
+
+        var reader = as("linxue");
+        reader.navigate(address("/workspace/seals"));
+        reader.getByLabel("文件").setInputFiles(new FilePayload("来文.ofd", "application/ofd", file));
+        assertThat(reader.getByText("验章通过")).isVisible();
+        var page = reader.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("第 1 页"));
+        page.scrollIntoViewIfNeeded();
+        assertThat(page).containsText("关于在线阅读版式文件的通知");
+        reader.waitForFunction("() => [...document.querySelectorAll('.page-box img')].some(one => one.naturalWidth > 500)");
+        accessible(reader);
+        page.scrollIntoViewIfNeeded();
+        picture(reader, "ofd-pages");
+
+        var phone = as("linxue", Screen.PHONE);
+        phone.navigate(address("/workspace/seals"));
+        phone.getByLabel("文件").setInputFiles(new FilePayload("来文.ofd", "application/ofd", file));
+        phone.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("第 1 页")).scrollIntoViewIfNeeded();
+        assertThat(phone.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("第 1 页"))).containsText("通知");
+        accessible(phone);
+        phone.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("第 1 页")).scrollIntoViewIfNeeded();
+        picture(phone, "ofd-pages-phone");
     }
 
     private static Locator link(Page page, String name) {

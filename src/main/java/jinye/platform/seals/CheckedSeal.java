@@ -48,6 +48,16 @@ public record CheckedSeal(
         }
     }
 
+    boolean failsOnlyAt(SealStep step) {
+        return !steps.isEmpty() && !valid && steps.getLast().step() == step;
+    }
+
+    CheckedSeal withLast(Check last) {
+        var all = new java.util.ArrayList<>(steps);
+        all.set(all.size() - 1, last);
+        return new CheckedSeal(id, all, sealName, sealNumber, signer, at, stamped);
+    }
+
     CheckedSeal and(Check more) {
         var all = new java.util.ArrayList<>(steps);
         all.add(more);

@@ -163,7 +163,8 @@ final class OfdSealCheck {
                         throw failed(SealStep.PARSE, "seals.other-algorithm", algorithm);
                     }
                 }
-                if (!method.equals(OfdSealing.SM3)) {
+                // the standard asks for the identifier; ofdrw and others write the name
+                if (!method.equals(OfdSealing.SM3) && !method.equalsIgnoreCase("SM3")) {
                     throw failed(SealStep.PARSE, "seals.other-algorithm", method);
                 }
                 signer = CertificateFiles.certificate(read.signerCertificate());

@@ -21,19 +21,36 @@ public class PaperChecks {
      * @param about what the file says about itself: title, author …
      * @param text  of the pages, in their order; empty for PDF, which the reader shows itself
      * @param seals in the order in which they were made; empty when the file is not sealed
+     * @param sizes of the pages; empty for PDF
      */
     public record CheckedPaper(
-            String kind, Map<String, String> about, int pages, List<String> text, List<CheckedSeal> seals) {
+            String kind,
+            Map<String, String> about,
+            int pages,
+            List<String> text,
+            List<CheckedSeal> seals,
+            List<PageSize> sizes,
+            List<PaperAttachment> attachments,
+            List<PaperAnnotation> annotations) {
 
         /** Who checks a file that is shown anyway needs its text no second time. */
         public CheckedPaper withoutText() {
-            return new CheckedPaper(kind, about, pages, List.of(), seals);
+            return new CheckedPaper(kind, about, pages, List.of(), seals, sizes, attachments, annotations);
         }
 
         public boolean valid() {
             return !seals.isEmpty() && seals.stream().allMatch(CheckedSeal::valid);
         }
     }
+
+    /** In millimetres. */
+    public record PageSize(double width, double height) {}
+
+    /** @param size in bytes */
+    public record PaperAttachment(String name, String format, long size) {}
+
+    /** @param page counted from 1 */
+    public record PaperAnnotation(int page, String type, String creator, String changed, String remark) {}
 
     /** A file is checked in memory. */
     private static final long SIZE_MAX = 20L << 20;
@@ -50,12 +67,16 @@ public class PaperChecks {
 
     /** A stored file. */
     public CheckedPaper check(long file) {
+        return check(bytes(file));
+    }
+
+    byte[] bytes(long file) {
         long size = files.file(file).size();
         if (size > SIZE_MAX) {
             throw new TooLarge();
         }
         try (var content = files.open(file)) {
-            return check(content.readAllBytes());
+            return content.readAllBytes();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
@@ -74,7 +95,17 @@ public class PaperChecks {
                 ofd.about(),
                 ofd.pages().size(),
                 ofd.pages().stream().map(OfdFile.Page::text).toList(),
-                ofdSeals.check(ofd));
+                ofdSeals.check(ofd),
+                ofd.pages().stream()
+                        .map(page -> new PageSize(page.width(), page.height()))
+                        .toList(),
+                ofd.attachments().stream()
+                        .map(one -> new PaperAttachment(one.name(), one.format(), one.size()))
+                        .toList(),
+                ofd.annotations().stream()
+                        .map(one -> new PaperAnnotation(
+                                one.page() + 1, one.type(), one.creator(), one.changed(), one.remark()))
+                        .toList());
     }
 
     private static boolean startsWith(byte[] file, String word) {
@@ -93,7 +124,15 @@ public class PaperChecks {
             put(about, "Title", information.getTitle());
             put(about, "Author", information.getAuthor());
             put(about, "Creator", information.getProducer());
-            return new CheckedPaper("PDF", about, document.getNumberOfPages(), List.of(), pdfSignatures.check(file));
+            return new CheckedPaper(
+                    "PDF",
+                    about,
+                    document.getNumberOfPages(),
+                    List.of(),
+                    pdfSignatures.check(file),
+                    List.of(),
+                    List.of(),
+                    List.of());
         } catch (IOException damaged) {
             throw new PdfSignatures.DamagedPdf();
         }

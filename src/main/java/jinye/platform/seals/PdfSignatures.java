@@ -79,12 +79,26 @@ public class PdfSignatures {
     /** Every signature of a file; empty when it has none. */
     public List<CheckedSeal> check(byte[] pdf) {
         try (var document = Loader.loadPDF(pdf)) {
-            return signatures(document).stream()
+            return protectedByLater(signatures(document).stream()
                     .map(signature -> new One(pdf, signature).check())
-                    .toList();
+                    .toList());
         } catch (IOException | RuntimeException damaged) {
             throw new DamagedPdf();
         }
+    }
+
+    /**
+     * What was added after a signature is no harm when the next one protects it: several organs sign one file in turn (ISO 32000-1,
+     * 12.8.1). The last must cover everything.
+     */
+    private List<CheckedSeal> protectedByLater(List<CheckedSeal> checked) {
+        boolean whole = checked.stream().anyMatch(CheckedSeal::valid);
+        return checked.stream()
+                .map(one -> whole && one.failsOnlyAt(SealStep.COVERAGE)
+                        ? one.withLast(new CheckedSeal.Check(
+                                SealStep.COVERAGE, true, sentences.of("seals.pdf-later-signed", List.of())))
+                        : one)
+                .toList();
     }
 
     private static List<PDSignature> signatures(PDDocument document) {

@@ -76,6 +76,20 @@ class PdfSignatureTests {
     }
 
     @Test
+    void anEarlierSignatureStaysGoodWhenALaterOneProtectsWhatCameAfterIt() {
+        var other = signing.signer(Holder.unit(bureau.unit("43018200")), Family.RSA);
+        var twice = signatures.sign(signed(Family.RSA), "另一单位", "联合用印", other);
+
+        assertThat(signatures.check(twice)).hasSize(2).allMatch(CheckedSeal::valid);
+
+        var longer = Arrays.copyOf(twice, twice.length + 1);
+        longer[twice.length] = '\n';
+        assertThat(signatures.check(longer)).hasSize(2).noneMatch(CheckedSeal::valid);
+        twice[200] ^= 1;
+        assertThat(signatures.check(twice)).noneMatch(CheckedSeal::valid);
+    }
+
+    @Test
     void aStrangersSignatureIsNotTrusted() {
         var signed = signatures.sign(PDF, "陌生人", "审批", Strangers.signer("陌生人"));
 

@@ -137,7 +137,7 @@ class SealViews {
                         && actor.may(SealDesk.MANAGE)
                         && !Long.valueOf(actor.person()).equals(seal.pendingBy()),
                 full ? seal.replaces() : null,
-                full ? certificate(id) : "",
+                full ? certificate(seal) : "",
                 full ? keepers(id) : List.of(),
                 full
                         ? register.life(id).stream()
@@ -165,11 +165,11 @@ class SealViews {
         return seal.unit() == actor.unit() && (actor.may(SealDesk.MANAGE) || actor.may(SealDesk.KEEP));
     }
 
-    private String certificate(long id) {
-        return certificates.of(ElectronicSeals.holder(id)).stream()
+    private String certificate(SealRegister.Registered seal) {
+        return certificates.of(ElectronicSeals.holder(seal.id())).stream()
                 .findFirst()
                 .map(one -> one.state().term() + "，有效期至" + LocalDate.ofInstant(one.until(), Moments.ZONE))
-                .orElse("首次用印时签发");
+                .orElse(seal.state() == SealState.LOST || seal.state() == SealState.CANCELLED ? "未签发" : "首次用印时签发");
     }
 
     private List<SealKeeper> keepers(long id) {

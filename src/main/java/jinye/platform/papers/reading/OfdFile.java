@@ -2,7 +2,6 @@ package jinye.platform.papers.reading;
 
 import static jinye.platform.papers.reading.OfdRefused.Reason.BAD_REFERENCE;
 import static jinye.platform.papers.reading.OfdRefused.Reason.BAD_XML;
-import static jinye.platform.papers.reading.OfdRefused.Reason.MISSING_PART;
 import static jinye.platform.papers.reading.OfdRefused.Reason.PAGE_SIZE;
 import static jinye.platform.papers.reading.OfdRefused.Reason.TOO_MANY_PAGES;
 
@@ -44,6 +43,16 @@ public final class OfdFile {
     /** @param part where its bytes are */
     public record Image(String part, double x, double y, double width, double height) {}
 
+    /** 附件. @param size in bytes */
+    public record Attachment(String name, String format, long size, String part) {}
+
+    /** 注释. @param page counted from 0. @param type Link, Path, Highlight, Stamp, Watermark … */
+    public record Annotation(
+            int page, String part, String id, String type, String creator, String changed, String remark) {}
+
+    /** Where the drawing of a page stands. @param below parts drawn first, templates. @param above drawn last */
+    public record Drawing(List<String> below, String page, List<String> above) {}
+
     private static final String MAIN = "OFD.xml";
     private static final int PAGES_MAX = 3_000;
     private static final double PAGE_MIN = 5;
@@ -52,12 +61,16 @@ public final class OfdFile {
     private final Map<String, byte[]> parts;
     private final Map<String, String> about = new LinkedHashMap<>();
     private final List<Page> pages = new ArrayList<>();
-    private final Map<String, String> fonts = new HashMap<>();
-    private final Map<String, String> media = new HashMap<>();
+    private final List<Drawing> drawings = new ArrayList<>();
+    private final List<String> pageIds = new ArrayList<>();
+    private final OfdResources resources;
+    private List<Attachment> attachments = List.of();
+    private List<Annotation> annotations = List.of();
     private @Nullable String signatures;
 
     private OfdFile(Map<String, byte[]> parts) {
         this.parts = parts;
+        this.resources = new OfdResources(parts);
     }
 
     public static OfdFile read(byte[] file) {
@@ -86,7 +99,29 @@ public final class OfdFile {
 
     /** Id of a font → the part with its file; fonts that are not embedded are missing. */
     public Map<String, String> fonts() {
-        return fonts;
+        return resources.fontParts();
+    }
+
+    public OfdResources resources() {
+        return resources;
+    }
+
+    /** One for each page. */
+    public List<Drawing> drawings() {
+        return drawings;
+    }
+
+    /** The ids of the pages, by which signatures and annotations call them. */
+    public List<String> pageIds() {
+        return pageIds;
+    }
+
+    public List<Attachment> attachments() {
+        return attachments;
+    }
+
+    public List<Annotation> annotations() {
+        return annotations;
     }
 
     /** The part that lists the signatures; null when there are none. */
@@ -109,9 +144,12 @@ public final class OfdFile {
         var common = OfdXml.need(document, "CommonData", root);
         for (var name : List.of("PublicRes", "DocumentRes")) {
             OfdXml.children(common, name)
-                    .forEach(resource -> readResources(OfdXml.resolve(root, resource.getTextContent())));
+                    .forEach(resource -> resources.read(OfdXml.resolve(root, resource.getTextContent())));
         }
         readPages(root, document, common);
+        var extras = new OfdExtras(parts);
+        attachments = extras.attachments(document, root);
+        annotations = extras.annotations(document, root, pageIds);
     }
 
     private void readAbout(Element info) {
@@ -126,32 +164,16 @@ public final class OfdFile {
         }
     }
 
-    private void readResources(String part) {
-        var resources = OfdXml.read(parts, part);
-        var base = resources.getAttribute("BaseLoc");
-        for (var group : OfdXml.children(resources)) {
-            boolean areFonts = group.getLocalName().equals("Fonts");
-            for (var resource : OfdXml.children(group)) {
-                OfdXml.child(resource, areFonts ? "FontFile" : "MediaFile").ifPresent(file -> {
-                    var name = file.getTextContent().strip();
-                    var place = OfdXml.resolve(part, base.isEmpty() ? name : base + "/" + name);
-                    if (!parts.containsKey(place)) {
-                        throw new OfdRefused(MISSING_PART, place);
-                    }
-                    (areFonts ? fonts : media).put(resource.getAttribute("ID"), place);
-                });
-            }
-        }
-    }
-
     private void readPages(String root, Element document, Element common) {
         var templates = new HashMap<String, Element>();
-        OfdXml.children(common, "TemplatePage")
-                .forEach(template -> templates.put(
-                        template.getAttribute("ID"),
-                        OfdXml.read(parts, OfdXml.resolve(root, template.getAttribute("BaseLoc")))));
+        var places = new HashMap<String, String>();
+        OfdXml.children(common, "TemplatePage").forEach(template -> {
+            var place = OfdXml.resolve(root, template.getAttribute("BaseLoc"));
+            places.put(template.getAttribute("ID"), place);
+            templates.put(template.getAttribute("ID"), OfdXml.read(parts, place));
+        });
         var area = OfdXml.child(common, "PageArea").map(OfdNumbers::box).orElse(null);
-        var objects = new PageObjects(media);
+        var objects = new PageObjects(resources.mediaParts());
         // a part used as many pages would be parsed as often
         var seen = new HashSet<String>();
         for (var entry : OfdXml.children(OfdXml.need(document, "Pages", root))) {
@@ -167,6 +189,18 @@ public final class OfdFile {
             if (box == null || !isSize(box[2]) || !isSize(box[3])) {
                 throw new OfdRefused(PAGE_SIZE, place);
             }
+            OfdXml.children(page, "PageRes")
+                    .forEach(own -> resources.read(OfdXml.resolve(place, own.getTextContent())));
+            var below = new ArrayList<String>();
+            var above = new ArrayList<String>();
+            for (var use : OfdXml.children(page, "Template")) {
+                var template = places.get(use.getAttribute("TemplateID"));
+                if (template != null) {
+                    (use.getAttribute("ZOrder").equals("Foreground") ? above : below).add(template);
+                }
+            }
+            drawings.add(new Drawing(List.copyOf(below), place, List.copyOf(above)));
+            pageIds.add(entry.getAttribute("ID"));
             var drawn = new ArrayList<Element>();
             OfdXml.children(page, "Template").stream()
                     .map(use -> templates.get(use.getAttribute("TemplateID")))

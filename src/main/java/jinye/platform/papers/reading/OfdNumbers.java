@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
 /** Numbers as OFD writes them, none of them monstrous. */
-final class OfdNumbers {
+public final class OfdNumbers {
 
     private static final Pattern NUMBER = Pattern.compile("[-+]?\\d*\\.?\\d+([eE][-+]?\\d{1,2})?");
     private static final int DIGITS_MAX = 32;
@@ -22,7 +22,7 @@ final class OfdNumbers {
                 .orElse(null);
     }
 
-    static double[] list(String text, int count) {
+    public static double[] list(String text, int count) {
         var words = text.strip().split("\\s+", count + 1);
         if (words.length != count) {
             throw new OfdRefused(BAD_NUMBER, text);
@@ -34,7 +34,7 @@ final class OfdNumbers {
         return numbers;
     }
 
-    static double one(String text) {
+    public static double one(String text) {
         if (text.length() > DIGITS_MAX || !NUMBER.matcher(text).matches()) {
             throw new OfdRefused(BAD_NUMBER, text);
         }

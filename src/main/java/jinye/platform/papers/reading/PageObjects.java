@@ -54,32 +54,19 @@ final class PageObjects {
         var matrix = object.hasAttribute("CTM")
                 ? OfdNumbers.list(object.getAttribute("CTM"), 6)
                 : new double[] {1, 0, 0, 1, 0, 0};
-        double size = OfdNumbers.one(object.getAttribute("Size"));
-        double x = 0;
-        double y = 0;
-        for (var code : OfdXml.children(object, "TextCode")) {
-            x = code.hasAttribute("X") ? OfdNumbers.one(code.getAttribute("X")) : x;
-            y = code.hasAttribute("Y") ? OfdNumbers.one(code.getAttribute("Y")) : y;
-            var characters = code.getTextContent().codePoints().toArray();
-            count += characters.length;
-            if (count > GLYPHS_MAX) {
+        double size = OfdNumbers.one(object.getAttribute("Size"))
+                * Math.sqrt(Math.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]));
+        TextPlaces.each(object, (index, character, x, y) -> {
+            if (++count > GLYPHS_MAX) {
                 throw new OfdRefused(TOO_MUCH_TEXT, Integer.toString(GLYPHS_MAX));
             }
-            var right = OfdNumbers.distances(code.getAttribute("DeltaX"), characters.length);
-            var down = OfdNumbers.distances(code.getAttribute("DeltaY"), characters.length);
-            double atX = x;
-            double atY = y;
-            for (int i = 0; i < characters.length; i++) {
-                page.glyphs()
-                        .add(new Glyph(
-                                characters[i],
-                                box[0] + matrix[0] * atX + matrix[2] * atY + matrix[4],
-                                box[1] + matrix[1] * atX + matrix[3] * atY + matrix[5],
-                                size,
-                                object.getAttribute("Font")));
-                atX += right[i];
-                atY += down[i];
-            }
-        }
+            page.glyphs()
+                    .add(new Glyph(
+                            character,
+                            box[0] + matrix[0] * x + matrix[2] * y + matrix[4],
+                            box[1] + matrix[1] * x + matrix[3] * y + matrix[5],
+                            size,
+                            object.getAttribute("Font")));
+        });
     }
 }

@@ -131,7 +131,9 @@ final class ZipParts {
         if ((entry.flags() & 1) != 0) {
             throw new OfdRefused(ENCRYPTED, name);
         }
-        refuseBadName(name);
+        // some producers name their folders too
+        boolean folder = name.endsWith("/") && entry.unpacked() == 0;
+        refuseBadName(folder ? name.substring(0, name.length() - 1) : name);
         int data = data(entry);
         if (names.put(name.toLowerCase(Locale.ROOT), name) != null) {
             throw new OfdRefused(DUPLICATE_NAME, name);
@@ -146,7 +148,9 @@ final class ZipParts {
         if (total > TOTAL_MAX) {
             throw new OfdRefused(PACKAGE_TOO_LARGE, total + " B");
         }
-        parts.put(name, unpack(entry, data));
+        if (!folder) {
+            parts.put(name, unpack(entry, data));
+        }
     }
 
     /** Where the bytes of the part begin; what stands in front of them must say the same as the directory. */
