@@ -15,6 +15,7 @@ import jinye.platform.files.Files;
 import jinye.platform.papers.OfficialPage;
 import jinye.platform.papers.Paper;
 import jinye.platform.papers.Papers;
+import jinye.safeguard.access.StepUp;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,6 +34,7 @@ class DocumentPrinting {
     private final Sealing sealing;
     private final Papers papers;
     private final Files files;
+    private final StepUp stepUp;
 
     DocumentPrinting(
             IssuingStep step,
@@ -44,7 +46,8 @@ class DocumentPrinting {
             SealUses uses,
             Sealing sealing,
             Papers papers,
-            Files files) {
+            Files files,
+            StepUp stepUp) {
         this.step = step;
         this.store = store;
         this.records = records;
@@ -55,6 +58,7 @@ class DocumentPrinting {
         this.sealing = sealing;
         this.papers = papers;
         this.files = files;
+        this.stepUp = stepUp;
     }
 
     /** 排版成文. @param complete whether proofreading (校对) is done and the step is too */
@@ -76,6 +80,7 @@ class DocumentPrinting {
     /** 用印: prints the final file with the seal and writes the use into the register. */
     void seal(Actor actor, long id) {
         actor.require("documents.seal");
+        stepUp.require(actor);
         var document = step.outgoing(actor, id);
         var now = records.now();
         document.seal(actor, now);

@@ -9,6 +9,7 @@ import jinye.kernel.RecordId;
 import jinye.kernel.Refusal;
 import jinye.kernel.SecrecyWords;
 import jinye.platform.journal.Journal;
+import jinye.safeguard.access.StepUp;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,6 +35,7 @@ class RightsProposals {
     private final RoleRegister roles;
     private final ScopeRegister scopes;
     private final Journal journal;
+    private final StepUp stepUp;
     private final Clock clock;
 
     RightsProposals(
@@ -44,6 +46,7 @@ class RightsProposals {
             RoleRegister roles,
             ScopeRegister scopes,
             Journal journal,
+            StepUp stepUp,
             Clock clock) {
         this.jdbc = jdbc;
         this.revision = revision;
@@ -52,6 +55,7 @@ class RightsProposals {
         this.roles = roles;
         this.scopes = scopes;
         this.journal = journal;
+        this.stepUp = stepUp;
         this.clock = clock;
     }
 
@@ -59,6 +63,7 @@ class RightsProposals {
 
     long propose(Actor actor, RightsChange change, String reason) {
         actor.require(PROPOSE);
+        stepUp.require(actor);
         SecrecyWords.refuseIn(reason);
         refuseOwn(actor, change);
         appointments.refuseGone(change.person());
@@ -93,6 +98,7 @@ class RightsProposals {
     /** The second of two people; what was proposed takes effect in the same transaction. */
     void approve(Actor actor, long id) {
         actor.require(APPROVE);
+        stepUp.require(actor);
         revision.next();
         var open = open(id);
         refuseSame(actor, open);

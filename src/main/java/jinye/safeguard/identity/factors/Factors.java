@@ -10,13 +10,16 @@ import org.springframework.stereotype.Component;
 class Factors implements SecondFactors {
 
     static final String TOTP = "totp";
+    static final String PASSKEY = "passkey";
     static final String RECOVERY_CODE = "recovery-code";
 
     private final TotpKeys totp;
+    private final Passkeys passkeys;
     private final RecoveryCodes codes;
 
-    Factors(TotpKeys totp, RecoveryCodes codes) {
+    Factors(TotpKeys totp, Passkeys passkeys, RecoveryCodes codes) {
         this.totp = totp;
+        this.passkeys = passkeys;
         this.codes = codes;
     }
 
@@ -26,6 +29,9 @@ class Factors implements SecondFactors {
         var factors = new LinkedHashSet<String>();
         if (totp.of(person).isPresent()) {
             factors.add(TOTP);
+        }
+        if (!passkeys.of(person).isEmpty()) {
+            factors.add(PASSKEY);
         }
         if (!factors.isEmpty() && codes.left(person) > 0) {
             factors.add(RECOVERY_CODE);
@@ -44,6 +50,7 @@ class Factors implements SecondFactors {
 
     void removeAll(long person) {
         totp.remove(person);
+        passkeys.removeAll(person);
         codes.remove(person);
     }
 }

@@ -26,6 +26,7 @@ class OwnFactors {
     private static final String ISSUER = "金叶";
 
     private final TotpKeys totp;
+    private final Passkeys passkeys;
     private final RecoveryCodes codes;
     private final Factors factors;
     private final StepUp stepUp;
@@ -35,6 +36,7 @@ class OwnFactors {
 
     OwnFactors(
             TotpKeys totp,
+            Passkeys passkeys,
             RecoveryCodes codes,
             Factors factors,
             StepUp stepUp,
@@ -42,6 +44,7 @@ class OwnFactors {
             Roles roles,
             ApplicationEventPublisher events) {
         this.totp = totp;
+        this.passkeys = passkeys;
         this.codes = codes;
         this.factors = factors;
         this.stepUp = stepUp;
@@ -52,7 +55,11 @@ class OwnFactors {
 
     /** @param required nobody of this person's rank comes in without a second factor */
     record FactorOverview(
-            boolean required, @Nullable Instant totpSetUpAt, @Nullable Instant totpLastUsedAt, int recoveryCodesLeft) {}
+            boolean required,
+            @Nullable Instant totpSetUpAt,
+            @Nullable Instant totpLastUsedAt,
+            List<Passkeys.PasskeyRow> passkeys,
+            int recoveryCodesLeft) {}
 
     /** @param key for typing it by hand @param address what the picture says */
     record BegunTotp(String key, String address, QrPicture picture) {}
@@ -67,6 +74,7 @@ class OwnFactors {
                 required(actor),
                 found.map(TotpKeys.SetUp::setUpAt).orElse(null),
                 found.map(TotpKeys.SetUp::lastUsedAt).orElse(null),
+                passkeys.of(actor.person()),
                 codes.left(actor.person()));
     }
 
@@ -131,7 +139,8 @@ class OwnFactors {
         return switch (factor) {
             case Factors.TOTP -> "动态口令";
             case Factors.RECOVERY_CODE -> "恢复码";
-            default -> "通行密钥";
+            case Factors.PASSKEY -> "通行密钥";
+            default -> factor;
         };
     }
 
