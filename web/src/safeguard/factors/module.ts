@@ -1,4 +1,4 @@
-import { Unlock } from '@element-plus/icons-vue'
+import { Link, Unlock } from '@element-plus/icons-vue'
 import { defineAsyncComponent } from 'vue'
 import type { Module } from '@/shell/module'
 
@@ -17,8 +17,21 @@ export default {
       order: 30,
       permissions: ['identity.ask-reset', 'identity.approve-reset'],
     },
+    {
+      group: 'safeguard',
+      title: '外部证书绑定',
+      to: '/identity/bound-certificates',
+      icon: Link,
+      order: 31,
+      permissions: ['identity.propose-binding', 'identity.confirm-binding'],
+    },
   ],
   routes: [
+    {
+      path: '/identity/bound-certificates',
+      component: () => import('./BoundCertificatesPage.vue'),
+      meta: { title: '外部证书绑定' },
+    },
     { path: '/identity/factors', component: () => import('./FactorsPage.vue'), meta: { title: '登录保护' } },
     {
       path: '/identity/factor-resets',

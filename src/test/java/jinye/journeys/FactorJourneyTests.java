@@ -2,13 +2,99 @@ package jinye.journeys;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import jinye.safeguard.certificates.OpenSsl;
+import jinye.safeguard.identity.certificate.HeldCertificate;
 import jinye.sample.Authenticator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A person protects the account with a telephone, signs in with it, loses it and is helped by two administrators. */
 class FactorJourneyTests extends Journey {
+
+    @Autowired
+    JdbcClient database;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aPersonSignsInWithACertificateWhoseKeyStaysInTheBrowser() {
+        var openssl = new OpenSsl(folder);
+        HeldCertificate.make(openssl, port, "luowenbin", "SM2");
+        openssl.must(
+                "pkcs12", "-export", "-inkey", "key.pem", "-in", "certificate.pem", "-passout", "pass:Key-file-2026", "-out",
+                "mine.p12");
+        var page = page(Screen.DESKTOP);
+        page.navigate(address("/workspace/sign-in"));
+        button(page, "数字证书").click();
+        page.getByLabel("证书文件").setInputFiles(folder.resolve("mine.p12"));
+        accessible(page);
+        picture(page, "certificate-sign-in");
+        page.getByLabel("文件口令").fill("wrong");
+        button(page, "用证书登录").click();
+        assertThat(page.getByText("文件口令不正确")).isVisible();
+        page.getByLabel("文件口令").fill("Key-file-2026");
+        button(page, "用证书登录").click();
+        page.getByRole(AriaRole.NAVIGATION).first().waitFor();
+        assertThat(page.getByText("罗文斌").first()).isVisible();
+        page.context().close();
+    }
+
+    @Test
+    void aPasskeyIsMadeAndOpensWithoutAPassword() {
+        var page = page(Screen.DESKTOP);
+        var device = page.context().newCDPSession(page);
+        device.send("WebAuthn.enable");
+        var options = new JsonObject();
+        options.addProperty("protocol", "ctap2");
+        options.addProperty("transport", "internal");
+        options.addProperty("hasResidentKey", true);
+        options.addProperty("hasUserVerification", true);
+        options.addProperty("isUserVerified", true);
+        options.addProperty("automaticPresenceSimulation", true);
+        var authenticator = new JsonObject();
+        authenticator.add("options", options);
+        device.send("WebAuthn.addVirtualAuthenticator", authenticator);
+        // passkeys belong to a name, and an address of numbers is none
+        var here = "http://localhost:" + port + "/workspace";
+        page.navigate(here + "/sign-in");
+        page.getByLabel("登录名").fill("zengmin");
+        page.getByLabel("密码", new Page.GetByLabelOptions().setExact(true)).fill(DEMO_PASSWORD);
+        button(page, "登录").click();
+        page.getByRole(AriaRole.NAVIGATION).first().waitFor();
+
+        page.navigate(here + "/identity/factors");
+        button(page, "设置通行密钥").click();
+        page.getByLabel("名称").fill("办公室电脑");
+        button(page, "继续").click();
+        assertThat(page.getByText("新的恢复码")).isVisible();
+        button(page, "已妥善保管").click();
+        assertThat(page.getByText("办公室电脑").first()).isVisible();
+        accessible(page);
+        picture(page, "passkeys");
+
+        page.context().clearCookies();
+        page.navigate(here + "/sign-in");
+        button(page, "通行密钥").click();
+        page.getByRole(AriaRole.NAVIGATION).first().waitFor();
+        page.navigate(here + "/access/presences");
+        assertThat(page.getByText("通行密钥").first()).isVisible();
+
+        page.navigate(here + "/identity/factors");
+        button(page, "移除 办公室电脑").click();
+        confirm(page, "移除通行密钥");
+        page.context().clearCookies();
+        page.navigate(here + "/sign-in");
+        button(page, "通行密钥").click();
+        assertThat(page.getByText("通行密钥未通过验证")).isVisible();
+        page.context().close();
+    }
 
     @Test
     void aTelephoneIsSetUpUsedLostAndReset() {
@@ -32,6 +118,25 @@ class FactorJourneyTests extends Journey {
         assertThat(person.getByText("剩余 10 个")).isVisible();
         accessible(person);
         picture(person, "factors");
+
+        // an hour later the proof of the set-up is old
+        database.sql("delete from access.session_attributes where attribute_name = 'jinye.proved-at'")
+                .update();
+        java.util.concurrent.locks.LockSupport.parkNanos(1_100_000_000);
+        button(person, "重新生成").click();
+        person.getByRole(AriaRole.DIALOG)
+                .getByRole(AriaRole.BUTTON, new com.microsoft.playwright.Locator.GetByRoleOptions().setName("重新生成"))
+                .click();
+        assertThat(person.getByText("请先证明是本人")).isVisible();
+        accessible(person);
+        picture(person, "step-up");
+        person.getByLabel("动态口令", new Page.GetByLabelOptions().setExact(false))
+                .last()
+                .fill(telephone.code());
+        button(person, "验证并继续").click();
+        assertThat(person.getByText("新的恢复码")).isVisible();
+        recovery = person.getByRole(AriaRole.DIALOG).locator("li code").first().innerText();
+        button(person, "已妥善保管").click();
 
         var phone = halfWay();
         assertThat(phone.getByText("密码正确，请再验证一步。")).isVisible();

@@ -12,22 +12,22 @@ import java.util.concurrent.TimeUnit;
 import jinye.safeguard.cryptography.CertificateFiles;
 
 /** The program everybody else has, in a folder of its own: what it makes we must read, what we make it must accept. */
-final class OpenSsl {
+public final class OpenSsl {
 
     private final Path folder;
 
-    OpenSsl(Path folder) {
+    public OpenSsl(Path folder) {
         this.folder = folder;
     }
 
-    record Said(int code, String text) {
-        boolean well() {
+    public record Said(int code, String text) {
+        public boolean well() {
             return code == 0;
         }
     }
 
     /** @param words without the program's name; files by their name in the folder */
-    Said run(String... words) {
+    public Said run(String... words) {
         var command = new ArrayList<>(List.of("openssl"));
         command.addAll(List.of(words));
         try {
@@ -53,7 +53,7 @@ final class OpenSsl {
     }
 
     /** As above; it must go well. */
-    String must(String... words) {
+    public String must(String... words) {
         var said = run(words);
         if (!said.well()) {
             throw new AssertionError("openssl " + String.join(" ", words) + ": " + said.text());
@@ -61,7 +61,7 @@ final class OpenSsl {
         return said.text();
     }
 
-    void write(String name, byte[] content) {
+    public void write(String name, byte[] content) {
         try {
             Files.write(folder.resolve(name), content);
         } catch (IOException unwritable) {
@@ -69,11 +69,11 @@ final class OpenSsl {
         }
     }
 
-    void write(String name, X509Certificate certificate) {
+    public void write(String name, X509Certificate certificate) {
         write(name, CertificateFiles.pem(List.of(certificate)).getBytes(StandardCharsets.US_ASCII));
     }
 
-    byte[] read(String name) {
+    public byte[] read(String name) {
         try {
             return Files.readAllBytes(folder.resolve(name));
         } catch (IOException unreadable) {
