@@ -4356,6 +4356,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/bound-certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listBoundCertificates"];
+        put?: never;
+        post: operations["proposeBinding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/bound-certificates/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["confirmBinding"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/bound-certificates/{id}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["endBinding"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/bound-certificates/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["refuseBinding"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/catalogue": {
         parameters: {
             query?: never;
@@ -4388,6 +4452,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/entrance/certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["enterByCertificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/entrance/certificate/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["challengeCertificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/entrance/factors": {
         parameters: {
             query?: never;
@@ -4398,6 +4494,38 @@ export interface paths {
         get: operations["awaitedFactors"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/entrance/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["enterByPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/entrance/passkey/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["challengePasskey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4516,6 +4644,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/own/factors/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["makePasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/own/factors/passkeys/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["challengeNewPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/own/factors/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["removePasskey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/own/factors/passkeys/{id}/name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["namePasskey"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/own/factors/recovery-codes": {
         parameters: {
             query?: never;
@@ -4574,6 +4766,38 @@ export interface paths {
         get: operations["provableFactors"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/own/proof/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["proveByPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/own/proof/passkey/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["challengeOwnPasskey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7489,6 +7713,15 @@ export interface components {
             key: string;
             picture: components["schemas"]["QrPicture"];
         };
+        BindingOpinion: {
+            opinion: string;
+        };
+        BindingProposal: {
+            file: string;
+            /** Format: int64 */
+            person: number;
+            reason: string;
+        };
         BlockedWord: {
             source: string;
             word: string;
@@ -7531,6 +7764,28 @@ export interface components {
             unitName: string;
             /** Format: int32 */
             urgings: number;
+        };
+        BoundCertificate: {
+            /** Format: date-time */
+            decidedAt: string | null;
+            decidedBy: string | null;
+            fingerprint: string;
+            /** Format: int64 */
+            id: number;
+            issuer: string;
+            opinion: string | null;
+            /** Format: int64 */
+            person: number;
+            personName: string;
+            /** Format: date-time */
+            proposedAt: string;
+            proposedBy: string;
+            reason: string;
+            /** @enum {string} */
+            state: "PROPOSED" | "BOUND" | "REFUSED" | "ENDED";
+            subject: string;
+            /** Format: date-time */
+            until: string;
         };
         BoxNote: {
             note: string;
@@ -7726,6 +7981,12 @@ export interface components {
             entries: components["schemas"]["CatalogueEntry"][];
             recent: string[];
         };
+        CertificateAnswer: {
+            certificates: string;
+            /** Format: uuid */
+            challenge: string;
+            signature: string;
+        };
         CertificateAsking: {
             dual: boolean;
             /** @enum {string} */
@@ -7737,6 +7998,13 @@ export interface components {
             reason: string;
             /** Format: int32 */
             years: number;
+        };
+        CertificateChallenge: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+            /** Format: date-time */
+            until: string;
         };
         CertificateLoss: {
             note: string;
@@ -8824,6 +9092,7 @@ export interface components {
             code: string;
         };
         FactorOverview: {
+            passkeys: components["schemas"]["PasskeyRow"][];
             /** Format: int32 */
             recoveryCodesLeft: number;
             required: boolean;
@@ -10003,6 +10272,22 @@ export interface components {
             /** Format: int64 */
             unit?: number | null;
         };
+        NewPasskey: {
+            /** Format: uuid */
+            challenge: string;
+            name: string;
+            response: string;
+        };
+        NewPasskeyChallenge: {
+            algorithms: number[];
+            challenge: string;
+            host: string;
+            /** Format: uuid */
+            id: string;
+            known: string[];
+            userHandle: string;
+            userName: string;
+        };
         NewPerson: {
             person: components["schemas"]["PersonForm"];
             /** Format: int64 */
@@ -10663,6 +10948,31 @@ export interface components {
             silent: number;
             title: string;
         };
+        PasskeyAnswer: {
+            /** Format: uuid */
+            challenge: string;
+            response: string;
+        };
+        PasskeyChallenge: {
+            allowed: string[];
+            challenge: string;
+            host: string;
+            /** Format: uuid */
+            id: string;
+        };
+        PasskeyName: {
+            name: string;
+        };
+        PasskeyRow: {
+            host: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            lastUsedAt: string | null;
+            /** Format: date-time */
+            madeAt: string;
+            name: string;
+        };
         PasswordChange: {
             newPassword: string;
             oldPassword: string;
@@ -10999,6 +11309,10 @@ export interface components {
             leaders?: number[] | null;
             opinion?: string | null;
             readers?: number[] | null;
+        };
+        ProposedBinding: {
+            /** Format: int64 */
+            id: number;
         };
         ProvableFactors: {
             factors: string[];
@@ -19656,6 +19970,122 @@ export interface operations {
             };
         };
     };
+    listBoundCertificates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoundCertificate"][];
+                };
+            };
+        };
+    };
+    proposeBinding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BindingProposal"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedBinding"];
+                };
+            };
+        };
+    };
+    confirmBinding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BindingOpinion"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    endBinding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BindingOpinion"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    refuseBinding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BindingOpinion"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listCatalogue: {
         parameters: {
             query?: never;
@@ -19722,6 +20152,50 @@ export interface operations {
             };
         };
     };
+    enterByCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CertificateAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entrance"];
+                };
+            };
+        };
+    };
+    challengeCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateChallenge"];
+                };
+            };
+        };
+    };
     awaitedFactors: {
         parameters: {
             query?: never;
@@ -19738,6 +20212,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AwaitedFactors"];
+                };
+            };
+        };
+    };
+    enterByPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entrance"];
+                };
+            };
+        };
+    };
+    challengePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyChallenge"];
                 };
             };
         };
@@ -19922,6 +20440,94 @@ export interface operations {
             };
         };
     };
+    makePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasskey"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetUpFactor"];
+                };
+            };
+        };
+    };
+    challengeNewPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewPasskeyChallenge"];
+                };
+            };
+        };
+    };
+    removePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    namePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyName"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     renewRecoveryCodes: {
         parameters: {
             query?: never;
@@ -20020,6 +20626,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProvableFactors"];
+                };
+            };
+        };
+    };
+    proveByPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyAnswer"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    challengeOwnPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyChallenge"];
                 };
             };
         };
