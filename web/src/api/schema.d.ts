@@ -4,6 +4,118 @@
  */
 
 export interface paths {
+    "/api/access/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listAccounts"];
+        put?: never;
+        post: operations["openAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/access/accounts/changes/{change}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["confirmAccount"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/access/accounts/changes/{change}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["refuseAccount"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/access/accounts/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["countAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/access/accounts/{person}/closure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["closeAccount"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/access/accounts/{person}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["resetAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/access/accounts/{person}/waking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["wakeAccount"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/access/admissions": {
         parameters: {
             query?: never;
@@ -1854,6 +1966,54 @@ export interface paths {
         get: operations["exportAuditLog"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/integrity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showIntegrity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/integrity/baseline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["acceptBaseline"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/integrity/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["checkIntegrity"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5620,6 +5780,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rights/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["askWhy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rights/people/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportEverybodysRights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rights/readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["askReaders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rights/readers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportReaders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rights/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["findRecordsByNumber"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rules/findings": {
         parameters: {
             query?: never;
@@ -7283,6 +7523,30 @@ export interface components {
             substituteName: string | null;
             /** Format: int32 */
             version: number;
+        };
+        AccountCount: {
+            /** Format: int64 */
+            waiting: number;
+        };
+        AccountReason: {
+            reason: string;
+        };
+        AccountRow: {
+            askedBy: string | null;
+            /** Format: int64 */
+            change: number | null;
+            closed: boolean;
+            confirmed: boolean;
+            decidable: boolean;
+            /** Format: date-time */
+            lastSignInAt: string | null;
+            locked: boolean;
+            loginName: string;
+            name: string;
+            /** Format: int64 */
+            person: number;
+            reason: string | null;
+            waiting: string | null;
         };
         ActTerm: {
             act: string;
@@ -9337,6 +9601,11 @@ export interface components {
             reason: string;
             token: string;
         };
+        GrantRow: {
+            held: boolean;
+            reason: string;
+            who: string;
+        };
         HandOver: {
             /** Format: int64 */
             count: number;
@@ -9432,6 +9701,15 @@ export interface components {
             primary: boolean;
             title: string;
             unitName: string;
+        };
+        HeldRow: {
+            /** Format: date */
+            lastDay: string | null;
+            meaning: string;
+            opens: boolean;
+            /** Format: date */
+            since: string;
+            source: string;
         };
         Hit: {
             /** Format: date */
@@ -9608,6 +9886,31 @@ export interface components {
             stage: string;
             subject: string;
             tool: string;
+        };
+        IntegrityBaseline: {
+            acceptedBy: string | null;
+            /** Format: date-time */
+            at: string;
+            /** Format: int32 */
+            files: number;
+            reason: string | null;
+        };
+        IntegrityCheck: {
+            askedBy: string | null;
+            /** Format: date-time */
+            at: string;
+            /** Format: int32 */
+            files: number;
+            findings: string[];
+            /** Format: int64 */
+            id: number;
+        };
+        IntegrityReason: {
+            reason: string;
+        };
+        IntegrityState: {
+            baseline: components["schemas"]["IntegrityBaseline"] | null;
+            checks: components["schemas"]["IntegrityCheck"][];
         };
         IssuedTo: {
             certificates: number[];
@@ -10211,6 +10514,12 @@ export interface components {
         NamesTold: {
             people: string[];
         };
+        NewAccount: {
+            loginName: string;
+            /** Format: int64 */
+            person: number;
+            reason: string;
+        };
         NewAlarm: {
             /** Format: int32 */
             days: number;
@@ -10632,6 +10941,10 @@ export interface components {
             /** Format: int32 */
             thicknessMm: number;
         };
+        PageAccountRow: {
+            items: components["schemas"]["AccountRow"][];
+            next: string | null;
+        };
         PageAuditAlert: {
             items: components["schemas"]["AuditAlert"][];
             next: string | null;
@@ -10976,6 +11289,9 @@ export interface components {
         PasswordChange: {
             newPassword: string;
             oldPassword: string;
+        };
+        PasswordHalf: {
+            half: string;
         };
         PathFigures: {
             /** Format: int64 */
@@ -11431,6 +11747,13 @@ export interface components {
             /** Format: date-time */
             toldAt: string;
         };
+        ReaderRow: {
+            name: string;
+            /** Format: int64 */
+            person: number;
+            place: string;
+            reasons: string[];
+        };
         ReaderView: {
             /** Format: date-time */
             at: string;
@@ -11449,6 +11772,19 @@ export interface components {
         };
         Reading: {
             opinion?: string | null;
+        };
+        ReadingRow: {
+            act: string;
+            address: string | null;
+            /** Format: date-time */
+            at: string;
+            file: string | null;
+            name: string;
+            /** Format: int64 */
+            person: number;
+            place: string | null;
+            reason: string | null;
+            refused: boolean;
         };
         Readings: {
             /** Format: int32 */
@@ -11476,6 +11812,22 @@ export interface components {
             /** Format: int64 */
             id: number;
             module: string;
+        };
+        RecordNamed: {
+            /** Format: int64 */
+            id: number;
+            module: string;
+            number: string;
+            term: string;
+            title: string | null;
+        };
+        RecordReaders: {
+            /** Format: int32 */
+            could: number;
+            grants: components["schemas"]["GrantRow"][];
+            readers: components["schemas"]["ReaderRow"][];
+            readings: components["schemas"]["ReadingRow"][];
+            record: components["schemas"]["RecordNamed"];
         };
         RefusalReason: {
             reason: string;
@@ -11718,6 +12070,17 @@ export interface components {
             reviewedBy: string | null;
             /** Format: date */
             week: string;
+        };
+        RightsAnswer: {
+            grants: components["schemas"]["GrantRow"][];
+            held: components["schemas"]["HeldRow"][];
+            /** Format: int64 */
+            person: number;
+            personName: string;
+            readable: boolean;
+            record: components["schemas"]["RecordNamed"];
+            /** Format: date */
+            since: string | null;
         };
         RoleChoice: {
             administrator: boolean;
@@ -12711,6 +13074,195 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAccounts: {
+        parameters: {
+            query?: {
+                waiting?: boolean;
+                text?: string;
+                after?: string;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAccountRow"];
+                };
+            };
+        };
+    };
+    openAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccount"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordHalf"];
+                };
+            };
+        };
+    };
+    confirmAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordHalf"];
+                };
+            };
+        };
+    };
+    refuseAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountReason"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    countAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountCount"];
+                };
+            };
+        };
+    };
+    closeAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountReason"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    resetAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordHalf"];
+                };
+            };
+        };
+    };
+    wakeAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountReason"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listAdmissions: {
         parameters: {
             query?: never;
@@ -15712,6 +16264,66 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["StreamingResponseBody"];
                 };
+            };
+        };
+    };
+    showIntegrity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrityState"];
+                };
+            };
+        };
+    };
+    acceptBaseline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntegrityReason"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    checkIntegrity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -21928,6 +22540,122 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QueryStatistics"];
+                };
+            };
+        };
+    };
+    askWhy: {
+        parameters: {
+            query: {
+                person?: number;
+                module: string;
+                record: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightsAnswer"];
+                };
+            };
+        };
+    };
+    exportEverybodysRights: {
+        parameters: {
+            query?: {
+                format?: "CSV" | "XLSX";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamingResponseBody"];
+                };
+            };
+        };
+    };
+    askReaders: {
+        parameters: {
+            query: {
+                module: string;
+                record: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordReaders"];
+                };
+            };
+        };
+    };
+    exportReaders: {
+        parameters: {
+            query: {
+                module: string;
+                record: number;
+                format?: "CSV" | "XLSX";
+                masked?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamingResponseBody"];
+                };
+            };
+        };
+    };
+    findRecordsByNumber: {
+        parameters: {
+            query: {
+                number: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordNamed"][];
                 };
             };
         };

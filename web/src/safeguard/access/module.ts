@@ -1,10 +1,20 @@
-import { Lock } from '@element-plus/icons-vue'
+import { Lock, User } from '@element-plus/icons-vue'
 import type { Module } from '@/shell/module'
+import { access } from './api'
 
 export default {
   id: 'access',
   title: '登录与账号',
   menu: [
+    {
+      group: 'platform',
+      title: '账号',
+      to: '/access/accounts',
+      icon: User,
+      order: 13,
+      permissions: ['access.read-accounts'],
+      count: 'access.accounts',
+    },
     {
       group: 'platform',
       title: '安全参数',
@@ -15,6 +25,7 @@ export default {
     },
   ],
   routes: [
+    { path: '/access/accounts', component: () => import('./AccountsPage.vue'), meta: { title: '账号' } },
     { path: '/access/presences', component: () => import('./PresencesPage.vue'), meta: { title: '我的登录' } },
     { path: '/access/rules', component: () => import('./SecurityRulesPage.vue'), meta: { title: '安全参数' } },
     {
@@ -23,4 +34,5 @@ export default {
       meta: { title: '登录前须办理', bare: true },
     },
   ],
+  counts: async () => ({ 'access.accounts': (await access.waiting()).waiting }),
 } satisfies Module

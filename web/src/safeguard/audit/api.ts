@@ -7,6 +7,9 @@ export type ReviewWeek = Types['ReviewWeek']
 export type RemovalRow = Types['RemovalRow']
 
 export const audit = {
+  integrity: () => get<Types['IntegrityState']>('/api/audit/integrity'),
+  checkIntegrity: (key: string) => post('/api/audit/integrity/checks', undefined, { key }),
+  acceptBaseline: (key: string, reason: string) => put('/api/audit/integrity/baseline', { reason }, { key }),
   chain: () => get<Types['AuditChain']>('/api/audit/chain'),
   verifications: () => get<Types['VerificationRow'][]>('/api/audit/verifications'),
   verify: (key: string) => post<Types['AuditId']>('/api/audit/verifications', undefined, { key }),

@@ -23,8 +23,17 @@ export default {
       order: 32,
       permissions: ['audit.ask-removal', 'audit.approve-removal'],
     },
+    {
+      group: 'platform',
+      title: '程序完整性',
+      to: '/audit/integrity',
+      icon: View,
+      order: 33,
+      permissions: ['audit.read', 'audit.accept-baseline'],
+    },
   ],
   routes: [
+    { path: '/audit/integrity', component: () => import('./IntegrityPage.vue'), meta: { title: '程序完整性' } },
     { path: '/audit', component: () => import('./AuditPage.vue'), meta: { title: '安全审计' } },
     { path: '/audit/removals', component: () => import('./AuditRemovalPage.vue'), meta: { title: '日志清理' } },
   ],

@@ -65,6 +65,15 @@ public class Journal {
         return list.of(record);
     }
 
+    /**
+     * Who opened a record, took files of it or was refused, latest first, at most 5,000 entries. For auditors: the caller asks for
+     * the permission.
+     */
+    @Transactional(readOnly = true)
+    public List<JournalRow> readings(RecordId record) {
+        return list.readings(record);
+    }
+
     /** Many acts of one transaction, written together. */
     public void record(List<JournalLine> lines) {
         var request = request();

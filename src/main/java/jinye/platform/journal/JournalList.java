@@ -67,6 +67,17 @@ class JournalList {
                 .list();
     }
 
+    List<JournalRow> readings(RecordId record) {
+        return jdbc.sql("""
+                        select * from journal.entry where module = :module and record = :record and person is not null
+                            and (act in ('files.download', 'web.refuse') or act like '%.open' or act like '%print%')
+                        order by id desc limit 5000""")
+                .param("module", record.module())
+                .param("record", record.id())
+                .query(this::row)
+                .list();
+    }
+
     Page<JournalRow> page(Question question, @Nullable Cursor after, int size) {
         // only the conditions that were asked are written, so that each question finds its own index
         var sql = new StringBuilder("select * from journal.entry where true");

@@ -77,7 +77,10 @@ class Traces implements SmartLifecycle {
 
     @Override
     public void start() {
-        writer = Thread.ofVirtual().name("journal-traces").start(this::writeOn);
+        // known before it runs: otherwise it may look, find nobody running and end for good
+        var thread = Thread.ofVirtual().name("journal-traces").unstarted(this::writeOn);
+        writer = thread;
+        thread.start();
     }
 
     private void writeOn() {

@@ -50,7 +50,7 @@ class WriteOnceFilter extends OncePerRequestFilter {
     }
 
     /**
-     * Proving who one is keeps its own count of failures, what is shown once (keys of factors, recovery codes) is kept nowhere,
+     * Proving who one is keeps its own count of failures, what is shown once (keys of factors, recovery codes, halves of passwords) is kept nowhere,
      * and resumable uploads are idempotent by their offsets.
      */
     @Override
@@ -60,6 +60,7 @@ class WriteOnceFilter extends OncePerRequestFilter {
                 || !path.startsWith("/api/")
                 || path.startsWith("/api/access/session")
                 || path.startsWith("/api/access/password")
+                || path.startsWith("/api/access/accounts")
                 || path.startsWith("/api/identity/entrance")
                 || path.startsWith("/api/identity/own/proof")
                 || path.startsWith("/api/identity/own/factors")

@@ -16,12 +16,14 @@ class Keeping {
     private final LogSeals seals;
     private final LogPulse pulse;
     private final Verifications verifications;
+    private final Integrity integrity;
 
-    Keeping(Chain chain, LogSeals seals, LogPulse pulse, Verifications verifications) {
+    Keeping(Chain chain, LogSeals seals, LogPulse pulse, Verifications verifications, Integrity integrity) {
         this.chain = chain;
         this.seals = seals;
         this.pulse = pulse;
         this.verifications = verifications;
+        this.integrity = integrity;
     }
 
     void round() {
@@ -30,6 +32,7 @@ class Keeping {
         seals.sealWhenDue();
         verifications.askNightly();
         verifications.runAsked();
+        integrity.checkWhenDue();
     }
 
     @Configuration(proxyBeanMethods = false)

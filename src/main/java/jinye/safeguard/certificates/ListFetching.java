@@ -5,11 +5,9 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import jinye.kernel.Refusal;
+import jinye.safeguard.access.Outgoing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -20,6 +18,11 @@ import org.springframework.context.annotation.Configuration;
 class ListFetching {
 
     private final Logger log = LoggerFactory.getLogger(getClass());
+    private final Outgoing outgoing;
+
+    ListFetching(Outgoing outgoing) {
+        this.outgoing = outgoing;
+    }
 
     @Bean
     RecurringTask<Void> fetchRevocationLists(TrustDesk desk) {
@@ -34,23 +37,9 @@ class ListFetching {
         if (address == null) {
             return;
         }
-        // no redirects: the address is the one that two people agreed on
-        try (var client = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(Duration.ofSeconds(10))
-                .build()) {
-            var request = HttpRequest.newBuilder(URI.create(address))
-                    .timeout(Duration.ofSeconds(30))
-                    .GET()
-                    .build();
-            var answer = client.send(request, BodyHandlers.ofInputStream());
-            try (var body = answer.body()) {
-                if (answer.statusCode() != 200) {
-                    log.warn("The list of {} was answered with {}.", authority.name(), answer.statusCode());
-                    return;
-                }
-                desk.take(authority, body.readNBytes(OutsideList.SIZE_MAX + 1), "自动获取");
-            }
+        try {
+            var list = outgoing.get(URI.create(address), OutsideList.SIZE_MAX, Duration.ofSeconds(30));
+            desk.take(authority, list, "自动获取");
         } catch (IOException | Refusal away) {
             log.warn("The list of {} was not taken: {}", authority.name(), away.getMessage());
         } catch (InterruptedException stopped) {
