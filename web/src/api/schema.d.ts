@@ -5012,6 +5012,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/services/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listUnitsForServices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/services/units/{id}/departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDepartmentsForServices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/journal": {
         parameters: {
             query?: never;
@@ -7703,6 +7735,8 @@ export interface components {
             kind: "WEB" | "PUBLIC" | "SERVICE";
             /** Format: date-time */
             lastUsedAt: string | null;
+            /** Format: int64 */
+            requestsLately: number;
             stopReason: string | null;
             /** Format: date-time */
             stoppedAt: string | null;
@@ -12348,6 +12382,22 @@ export interface components {
             tag: string;
             /** Format: int32 */
             used: number;
+        };
+        ServiceDepartment: {
+            code: string;
+            /** Format: int64 */
+            id: number;
+            name: string;
+        };
+        ServiceUnit: {
+            code: string;
+            /** Format: int64 */
+            id: number;
+            level: string;
+            name: string;
+            /** Format: int64 */
+            parent: number | null;
+            shortName: string;
         };
         Session: {
             /** Format: int64 */
@@ -21346,6 +21396,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SecretValue"];
+                };
+            };
+        };
+    };
+    listUnitsForServices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnit"][];
+                };
+            };
+        };
+    };
+    listDepartmentsForServices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceDepartment"][];
                 };
             };
         };

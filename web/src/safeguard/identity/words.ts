@@ -35,8 +35,7 @@ export const scopes: Record<string, string> = {
   organisation: '您的单位、部门和职务',
   person_number: '您的工号',
   'directory.read': '读取单位目录',
-  'calendar.read': '读取工作日历',
 }
 
 export const personalScopes = ['openid', 'profile', 'organisation', 'person_number']
-export const serviceScopes = ['directory.read', 'calendar.read']
+export const serviceScopes = ['directory.read']

@@ -60,6 +60,7 @@ class ApplicationList {
             @Nullable String stopReason,
             @Nullable Instant lastUsedAt,
             long usesLately,
+            long requestsLately,
             long waitingNotices,
             long failedNotices) {}
 
@@ -101,7 +102,10 @@ class ApplicationList {
 
     ApplicationFacts facts(long application) {
         return jdbc.sql("""
-                        select a.*, (select max(g.used_at) from identity.granted g where g.application = a.id) as last_used_at,
+                        select a.*, greatest((select max(g.used_at) from identity.granted g where g.application = a.id),
+                                (select max(u.last_at) from identity.service_use u where u.application = a.id)) as last_used_at,
+                            (select coalesce(sum(u.requests), 0) from identity.service_use u where u.application = a.id
+                                and u.hour > now() - interval '1 day') as requests_lately,
                             (select count(*) from identity.granted g where g.application = a.id and g.begun_at > now() - interval '1 day')
                                 as uses_lately,
                             (select count(*) from identity.logout_notice n where n.application = a.id and n.delivered_at is null
@@ -119,6 +123,7 @@ class ApplicationList {
                         row.getString("stop_reason"),
                         Moments.fromNullable(row, "last_used_at"),
                         row.getLong("uses_lately"),
+                        row.getLong("requests_lately"),
                         row.getLong("waiting_notices"),
                         row.getLong("failed_notices")))
                 .optional()

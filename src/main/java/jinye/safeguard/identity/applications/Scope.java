@@ -9,8 +9,7 @@ public enum Scope {
     PROFILE("profile", true),
     ORGANISATION("organisation", true),
     PERSON_NUMBER("person_number", true),
-    READ_DIRECTORY("directory.read", false),
-    READ_CALENDAR("calendar.read", false);
+    READ_DIRECTORY("directory.read", false);
 
     private final String word;
     private final boolean personal;
