@@ -119,10 +119,7 @@ class Carrier implements SmartLifecycle {
 
     private void carry(Partner partner) {
         try {
-            if (greetingDue(partner)) {
-                greetings.greet(partner);
-                greeted(partner);
-            }
+            // before the line is tried: a line that stays away is what makes dead letters
             outbox.bury(partner.id())
                     .forEach(title -> incidents.note(
                             partner.id(),
@@ -130,6 +127,10 @@ class Carrier implements SmartLifecycle {
                             "partners.dead",
                             sentences.of("partners.dead", List.of(title, partner.name())),
                             null));
+            if (greetingDue(partner)) {
+                greetings.greet(partner);
+                greeted(partner);
+            }
             var due = outbox.due(partner.id(), ROUND);
             while (running && !due.isEmpty()) {
                 for (var waiting : due) {

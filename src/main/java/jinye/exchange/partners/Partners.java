@@ -64,9 +64,12 @@ class Partners {
                 .orElseThrow(PartnerDesk.NoSuchPartner::new);
     }
 
-    /** Whoever numbers or logs for a partner does so one after the other. */
+    /**
+     * Whoever numbers or logs for a partner does so one after the other. The key stays free: an incident is noted in a transaction of
+     * its own while this one is held, and refers to the partner.
+     */
     void lock(long id) {
-        jdbc.sql("select id from partners.partner where id = ? for update")
+        jdbc.sql("select id from partners.partner where id = ? for no key update")
                 .param(id)
                 .query(Long.class)
                 .single();

@@ -1,13 +1,22 @@
 package jinye.exchange.partners;
 
 import static jinye.office.IssuedDocuments.json;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import jinye.office.IssuedDocuments;
 import jinye.sample.JinyeTest;
 import jinye.sample.Visitor;
@@ -21,6 +30,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
@@ -42,17 +52,39 @@ class TwoNodesTests {
     @Autowired
     private Carrier carrier;
 
+    @Autowired
+    private JdbcClient jdbc;
+
     private NationalNode national;
+    private BadLine there;
+    private BadLine back;
+    private Path folder;
     private Visitor xiaoyan;
     private Visitor gaoyuan;
     private long nationalUnit;
 
     @BeforeAll
     void connect(@TempDir Path folder) throws Exception {
+        this.folder = folder;
         national = new NationalNode(folder.resolve("national")).awaitUp();
-        connect(Visitor.at(port).signIn("sysadmin"), Visitor.at(port).signIn("secadmin"), national.visitor("secadmin"));
+        there = new BadLine();
+        there.target = national.port;
+        back = new BadLine();
+        back.target = port;
+        back.halfOpen = false;
+        // impatient, so that a bad line is tried often in the short time of a test
+        jdbc.sql("update partners.setting set value = 1 where name in ('retry-first', 'retry-longest')").update();
+        jdbc.sql("update partners.setting set value = 2 where name = 'line-patience'").update();
         connect(
-                national.visitor("sysadmin"), national.visitor("secadmin"), Visitor.at(port).signIn("secadmin"));
+                Visitor.at(port).signIn("sysadmin"),
+                Visitor.at(port).signIn("secadmin"),
+                national.visitor("secadmin"),
+                there.address());
+        connect(
+                national.visitor("sysadmin"),
+                national.visitor("secadmin"),
+                Visitor.at(port).signIn("secadmin"),
+                back.address());
         xiaoyan = Visitor.at(port).signIn("xiaoyan");
         gaoyuan = national.visitor("gaoyuan");
         nationalUnit = xiaoyan.get("/api/transmission/outside-units?text=" + encoded("国家")).json().get(0).path("id").asLong();
@@ -63,14 +95,20 @@ class TwoNodesTests {
         Visitor.at(port).signIn("secadmin").put(
                 "/api/partners/" + partners.named("10000000").orElseThrow().id() + "/suspension",
                 "{\"opinion\":\"测试结束\"}");
+        jdbc.sql("update partners.setting set value = 2 where name = 'retry-first'").update();
+        jdbc.sql("update partners.setting set value = 300 where name = 'retry-longest'").update();
+        jdbc.sql("update partners.setting set value = 15 where name = 'line-patience'").update();
+        there.close();
+        back.close();
         national.close();
     }
 
     /** One proposes with the card that the other bureau gave, another confirms with the fingerprint read out by telephone. */
-    private static void connect(Visitor proposer, Visitor confirmer, Visitor other) {
+    private static void connect(Visitor proposer, Visitor confirmer, Visitor other, String address) {
         var card = other.post("/api/partners/own/card", "{}").json().path("card").asString();
         var proposed = proposer.post(
-                "/api/partners", json(Map.of("card", card, "direct", false, "encrypted", false, "reason", "按通知接通")));
+                "/api/partners", json(Map.of(
+                        "card", card, "address", address, "direct", false, "encrypted", false, "reason", "按通知接通")));
         assertThat(proposed.status()).as("%s", proposed).isEqualTo(201);
         var path = "/api/partners/" + proposed.json().path("id").asLong() + "/confirmation";
         assertThat(confirmer.put(path, "{\"fingerprint\":\"00112233\"}").code())
@@ -86,27 +124,27 @@ class TwoNodesTests {
         long dispatch = send("关于报送专卖执法情况的通知");
 
         var envelope = await(() -> arrived("关于报送专卖执法情况的通知"));
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> state(dispatch).equals("ARRIVED"));
+        Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> state(dispatch).equals("ARRIVED"));
         var view = gaoyuan.get("/api/transmission/envelopes/" + envelope).json();
         assertThat(view.path("envelope").path("senderName").asString()).isEqualTo("湖南省烟草专卖局");
         assertThat(view.path("attachments")).hasSize(1);
         assertThat(gaoyuan.put("/api/transmission/envelopes/" + envelope + "/signing", "{}").status())
                 .isEqualTo(204);
 
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> state(dispatch).equals("SIGNED"));
+        Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> state(dispatch).equals("SIGNED"));
         assertThat(row(dispatch).path("signedByName").asString()).isEqualTo("高远");
 
         assertThat(gaoyuan.put("/api/transmission/envelopes/" + envelope + "/registration", "{\"handling\":\"ACT\"}")
                         .status())
                 .isEqualTo(200);
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> state(dispatch).equals("REGISTERED"));
+        Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> state(dispatch).equals("REGISTERED"));
 
         var corrected = xiaoyan.post(
                 "/api/transmission/dispatches/" + dispatch + "/notices",
                 "{\"kind\":\"CORRECTION\",\"reason\":\"附件第二页数字有误\"}");
         assertThat(corrected.status()).isEqualTo(204);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(120))
                 .until(() -> gaoyuan.get("/api/transmission/envelopes/" + envelope)
                                 .json()
                                 .path("notices")
@@ -122,16 +160,14 @@ class TwoNodesTests {
         assertThat(xiaoyan.put("/api/transmission/dispatches/" + recalled + "/recall", "{\"reason\":\"发文有误\"}")
                         .status())
                 .isEqualTo(204);
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> gaoyuan.put(
-                        "/api/transmission/envelopes/" + first + "/signing", "{}")
-                .code()
-                .equals("transmission.recalled") || !stateThere(first).equals("ARRIVED"));
-        assertThat(stateThere(first)).isEqualTo("RECALLED");
+        Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> stateThere(first).equals("RECALLED"));
+        assertThat(gaoyuan.put("/api/transmission/envelopes/" + first + "/signing", "{}").code())
+                .isEqualTo("transmission.recalled");
 
         long refused = send("关于拒收的通知");
         var second = await(() -> arrived("关于拒收的通知"));
         gaoyuan.put("/api/transmission/envelopes/" + second + "/refusal", "{\"reason\":\"附件不全，请补齐\"}");
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> state(refused).equals("REFUSED"));
+        Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> state(refused).equals("REFUSED"));
         assertThat(row(refused).path("refusalReason").asString()).isEqualTo("附件不全，请补齐");
     }
 
@@ -146,11 +182,210 @@ class TwoNodesTests {
         gaoyuan = national.visitor("gaoyuan");
         carrier.wake(partners.named("10000000").orElseThrow().id());
 
-        Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> state(dispatch).equals("ARRIVED"));
+        Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> state(dispatch).equals("ARRIVED"));
         var found = gaoyuan.get("/api/transmission/envelopes?text=" + encoded("关于断线期间的通知"))
                 .json()
                 .path("items");
         assertThat(found).hasSize(1);
+    }
+
+    @Test
+    @Order(4)
+    void overABadLineEverythingArrivesOnceAndEveryReceiptComesBack() throws Exception {
+        there.turn(true);
+        back.turn(true);
+        var dispatches = new ArrayList<Long>();
+        for (int n = 1; n <= 5; n++) {
+            dispatches.add(send("关于坏线路第" + n + "件的通知"));
+        }
+        for (int n = 1; n <= 5; n++) {
+            var title = "关于坏线路第" + n + "件的通知";
+            var envelope = Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> arrived(title), id -> id > 0);
+            assertThat(gaoyuan.put("/api/transmission/envelopes/" + envelope + "/signing", "{}")
+                            .status())
+                    .isEqualTo(204);
+        }
+        assertThat(there.troubles.get() + back.troubles.get()).isPositive();
+        there.turn(false);
+        back.turn(false);
+
+        for (var dispatch : dispatches) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(120))
+                    .until(() -> state(dispatch).equals("SIGNED"));
+        }
+        for (int n = 1; n <= 5; n++) {
+            assertThat(gaoyuan.get("/api/transmission/envelopes?text=" + encoded("关于坏线路第" + n + "件"))
+                            .json()
+                            .path("items"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    @Order(5)
+    void theLogsOfBothSidesAgreeToTheLastReceiptAndAThirdPartySeesIt() throws Exception {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(120))
+                .until(() -> xiaoyan.get("/api/partners/ledger?direction=OUT").json().path("items").valueStream()
+                        .noneMatch(row -> row.path("state").asString().equals("WAITING")));
+        var ours = log(xiaoyan, "ours.zip");
+        var theirs = log(gaoyuan, "theirs.zip");
+
+        var told = new ByteArrayOutputStream();
+        assertThat(VerifyExchange.run(
+                        new String[] {ours.toString(), theirs.toString()}, new PrintStream(told, true, UTF_8), System.err))
+                .as("%s", told.toString(UTF_8))
+                .isZero();
+        assertThat(told.toString(UTF_8)).contains("双方一致");
+
+        var altered = folder.resolve("altered.zip");
+        alter(ours, altered);
+        assertThat(VerifyExchange.run(new String[] {altered.toString()}, new PrintStream(told, true, UTF_8), System.err))
+                .isEqualTo(1);
+        assertThat(told.toString(UTF_8)).contains("内容被改动");
+    }
+
+    @Test
+    @Order(6)
+    void withoutALineDocumentsGoOnACarrierAndReceiptsComeBackOnOne() throws Exception {
+        there.target = 1;
+        there.turn(false);
+        back.target = 1;
+        back.turn(false);
+        long dispatch = send("关于载体摆渡的通知");
+        long partner = partners.named("10000000").orElseThrow().id();
+        Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> !outgoing("关于载体摆渡的通知").equals(""));
+
+        var file = xiaoyan.bytes("/api/partners/" + partner + "/carrier-file");
+        var brought = gaoyuan.post(
+                "/api/partners/carrier-files", json(Map.of("file", gaoyuan.upload("载体.zip", file))));
+        assertThat(brought.status()).as("%s", brought).isEqualTo(200);
+        assertThat(brought.body()).contains("已接收");
+        long envelope = arrived("关于载体摆渡的通知");
+        gaoyuan.put("/api/transmission/envelopes/" + envelope + "/signing", "{}");
+        var receipts = gaoyuan.bytes("/api/partners/" + provinceAtNational() + "/carrier-file");
+        var taken = xiaoyan.post(
+                "/api/partners/carrier-files", json(Map.of("file", xiaoyan.upload("回执载体.zip", receipts))));
+
+        assertThat(taken.status()).as("%s", taken).isEqualTo(200);
+        assertThat(state(dispatch)).isEqualTo("SIGNED");
+        assertThat(xiaoyan.get("/api/partners/ledger?way=CARRIER&text=" + encoded("关于载体摆渡"))
+                        .json()
+                        .path("items")
+                        .get(0)
+                        .path("stateTerm")
+                        .asString())
+                .isEqualTo("已送达");
+        there.target = national.port;
+        back.target = port;
+        carrier.wake(partner);
+    }
+
+    @Test
+    @Order(7)
+    void aDeadLetterIsSentAgainByAPersonAndOneGivenUpSaysSoOnTheBoard() throws Exception {
+        there.target = 1;
+        there.turn(false);
+        long again = send("关于重发死信的通知");
+        long given = send("关于放弃死信的通知");
+        Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> !outgoing("关于放弃死信的通知").equals(""));
+        jdbc.sql("update partners.outgoing set expires_at = now() - interval '1 day' where title in ('关于重发死信的通知', '关于放弃死信的通知')")
+                .update();
+        carrier.wake(partners.named("10000000").orElseThrow().id());
+        Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> dead("关于放弃死信的通知") > 0);
+
+        assertThat(xiaoyan.put(
+                                "/api/partners/dead-letters/" + dead("关于放弃死信的通知") + "/abandonment",
+                                "{\"reason\":\"改用纸质送达\"}")
+                        .status())
+                .isEqualTo(204);
+        there.target = national.port;
+        assertThat(xiaoyan.put("/api/partners/dead-letters/" + dead("关于重发死信的通知") + "/resending", "{}")
+                        .status())
+                .isEqualTo(204);
+
+        assertThat(row(given).path("refusalReason").asString()).contains("改用纸质送达");
+        Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> state(again).equals("ARRIVED"));
+    }
+
+    @Test
+    @Order(8)
+    void aNodeRestoredFromAnOldBackupIsNoticedAndSentWhatItLost() throws Exception {
+        national.kill();
+        var backup = folder.resolve("backup");
+        copy(national.data, backup);
+        national.startAgain();
+        long partner = partners.named("10000000").orElseThrow().id();
+        carrier.wake(partner);
+        long dispatch = send("关于恢复备份的通知");
+        Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> state(dispatch).equals("ARRIVED"));
+
+        national.kill();
+        org.springframework.util.FileSystemUtils.deleteRecursively(national.data);
+        copy(backup, national.data);
+        national.startAgain();
+        gaoyuan = national.visitor("gaoyuan");
+        assertThat(arrived("关于恢复备份的通知")).isZero();
+        carrier.wake(partner);
+
+        Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> arrived("关于恢复备份的通知") > 0);
+        assertThat(Visitor.at(port).signIn("auditadmin").get("/api/partners/incidents").body())
+                .contains("可能是从旧备份恢复的");
+    }
+
+    private Path log(Visitor who, String name) throws IOException {
+        var id = who.get("/api/partners").json().get(0).path("id").asLong();
+        var file = folder.resolve(name);
+        Files.write(file, who.bytes("/api/partners/" + id + "/log"));
+        return file;
+    }
+
+    /** One refusal made an acceptance. */
+    private static void alter(Path from, Path to) throws IOException {
+        try (var in = new ZipFile(from.toFile());
+                var out = new ZipOutputStream(Files.newOutputStream(to))) {
+            for (var entry : java.util.Collections.list(in.entries())) {
+                var bytes = in.getInputStream(entry).readAllBytes();
+                if (entry.getName().equals(MessageLogExport.LOG)) {
+                    bytes = new String(bytes, UTF_8).replaceFirst("\"code\":0", "\"code\":101").getBytes(UTF_8);
+                }
+                out.putNextEntry(new ZipEntry(entry.getName()));
+                out.write(bytes);
+                out.closeEntry();
+            }
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        org.springframework.util.FileSystemUtils.copyRecursively(from, to);
+        // the database wants its folder to itself
+        try (var all = Files.walk(to)) {
+            for (var one : all.filter(Files::isDirectory).toList()) {
+                Files.setPosixFilePermissions(one, java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
+            }
+        }
+    }
+
+    private long provinceAtNational() {
+        return gaoyuan.get("/api/partners").json().get(0).path("id").asLong();
+    }
+
+    private String outgoing(String title) {
+        return jdbc.sql("select state from partners.outgoing where title = ?")
+                .param(title)
+                .query(String.class)
+                .optional()
+                .orElse("");
+    }
+
+    private long dead(String title) {
+        for (var one : xiaoyan.get("/api/partners/dead-letters").json()) {
+            if (one.path("title").asString().equals(title)) {
+                return one.path("id").asLong();
+            }
+        }
+        return 0;
     }
 
     private long send(String title) {
@@ -187,7 +422,7 @@ class TwoNodesTests {
     }
 
     private static long await(Callable<Long> found) {
-        return Awaitility.await().atMost(Duration.ofSeconds(20)).until(found, id -> id > 0);
+        return Awaitility.await().atMost(Duration.ofSeconds(120)).until(found, id -> id > 0);
     }
 
     private static String encoded(String text) {
