@@ -1,4 +1,4 @@
-import { Link, Unlock } from '@element-plus/icons-vue'
+import { Link, Share, Unlock } from '@element-plus/icons-vue'
 import { defineAsyncComponent } from 'vue'
 import type { Module } from '@/shell/module'
 
@@ -25,8 +25,17 @@ export default {
       order: 31,
       permissions: ['identity.propose-binding', 'identity.confirm-binding'],
     },
+    {
+      group: 'safeguard',
+      title: '目录来源',
+      to: '/identity/sources',
+      icon: Share,
+      order: 32,
+      permissions: ['identity.propose-source', 'identity.confirm-source'],
+    },
   ],
   routes: [
+    { path: '/identity/sources', component: () => import('./SourcesPage.vue'), meta: { title: '目录来源' } },
     {
       path: '/identity/bound-certificates',
       component: () => import('./BoundCertificatesPage.vue'),

@@ -185,6 +185,10 @@ class Account {
         }
     }
 
+    boolean closed() {
+        return closedAt != null;
+    }
+
     void close(String reason, Instant now) {
         if (closedAt != null) {
             throw new NotUsable("access.account-closed-already");

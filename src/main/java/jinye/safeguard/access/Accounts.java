@@ -17,12 +17,14 @@ public class Accounts {
     private final AccountRepository accounts;
     private final JdbcTemplate database;
     private final PasswordEncoder encoder;
+    private final Presences presences;
     private final Clock clock;
 
-    Accounts(AccountRepository accounts, JdbcTemplate database, PasswordEncoder encoder, Clock clock) {
+    Accounts(AccountRepository accounts, JdbcTemplate database, PasswordEncoder encoder, Presences presences, Clock clock) {
         this.accounts = accounts;
         this.database = database;
         this.encoder = encoder;
+        this.presences = presences;
         this.clock = clock;
     }
 
@@ -51,6 +53,27 @@ public class Accounts {
                 .sql("select not exists (select 1 from access.account)")
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** Whose login names these are; names nobody has are left out. */
+    @Transactional(readOnly = true)
+    public Map<String, Long> people(java.util.Collection<String> loginNames) {
+        var found = new java.util.HashMap<String, Long>();
+        JdbcClient.create(database)
+                .sql("select login_name, person from access.account where login_name = any(?)")
+                .param(loginNames.stream().map(Accounts::clean).toArray(String[]::new))
+                .query((row, n) -> found.put(row.getString(1), row.getLong(2)))
+                .list();
+        return found;
+    }
+
+    /** Nobody comes in by it any more, and whoever is in goes; one that is closed stays so. It is never deleted. */
+    public void close(long person, String reason) {
+        accounts.findByPerson(person).filter(account -> !account.closed()).ifPresent(account -> {
+            account.close(reason, clock.instant());
+            accounts.save(account);
+            presences.endAllOf(person, Presences.End.ADMINISTRATOR);
+        });
     }
 
     static String clean(String loginName) {
