@@ -4644,6 +4644,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/entrance/directories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDirectories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/entrance/directories/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["enterByDirectory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/entrance/factors": {
         parameters: {
             query?: never;
@@ -5037,6 +5069,102 @@ export interface paths {
         };
         get: operations["listDepartmentsForServices"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listSources"];
+        put?: never;
+        post: operations["proposeSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/sources/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["compareSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/sources/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["confirmSource"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/sources/{id}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showDifferences"];
+        put: operations["applyDifferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/sources/{id}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["endSource"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/sources/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["refuseSource"];
         post?: never;
         delete?: never;
         options?: never;
@@ -7766,6 +7894,10 @@ export interface components {
             trusted: boolean;
             waiting: boolean;
         };
+        AppliedDifferences: {
+            /** Format: int32 */
+            applied: number;
+        };
         Appointment: {
             main: boolean;
         };
@@ -8501,6 +8633,9 @@ export interface components {
         Chosen: {
             envelopes: number[];
         };
+        ChosenDifferences: {
+            lines: number[];
+        };
         ChosenPost: {
             /** Format: int64 */
             post: number;
@@ -8811,6 +8946,65 @@ export interface components {
         DirectPermission: {
             direct: boolean;
             opinion: string;
+        };
+        DirectoryChoice: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+        };
+        DirectoryCredentials: {
+            loginName: string;
+            password: string;
+        };
+        DirectoryDifference: {
+            applicable: boolean;
+            /** Format: date-time */
+            appliedAt: string | null;
+            appliedBy: string | null;
+            before: string | null;
+            dn: string;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "NEW" | "GONE" | "RENAMED" | "MOVED";
+            login: string;
+            name: string;
+            /** Format: int64 */
+            person: number | null;
+        };
+        DirectoryReport: {
+            /** Format: date-time */
+            at: string | null;
+            /** Format: int32 */
+            entries: number | null;
+            lines: components["schemas"]["DirectoryDifference"][];
+            problem: string | null;
+        };
+        DirectorySource: {
+            authority: string | null;
+            base: string;
+            bindDn: string;
+            decidedByName: string | null;
+            host: string;
+            /** Format: int64 */
+            id: number;
+            keyAttribute: string;
+            loginAttribute: string;
+            name: string;
+            nameAttribute: string;
+            opinion: string | null;
+            /** Format: int32 */
+            port: number;
+            /** Format: date-time */
+            proposedAt: string;
+            /** Format: int64 */
+            proposedBy: number;
+            proposedByName: string;
+            reason: string;
+            /** @enum {string} */
+            security: "LDAPS" | "STARTTLS" | "PLAIN";
+            /** @enum {string} */
+            state: "PROPOSED" | "CONFIRMED" | "REFUSED" | "ENDED";
         };
         DispatchRow: {
             /** Format: int64 */
@@ -11664,6 +11858,10 @@ export interface components {
             /** Format: int64 */
             id: number;
         };
+        ProposedSource: {
+            /** Format: int64 */
+            id: number;
+        };
         ProvableFactors: {
             factors: string[];
         };
@@ -12486,6 +12684,25 @@ export interface components {
             from: string;
             reason: string;
             term: string;
+        };
+        SourceOpinion: {
+            opinion: string;
+        };
+        SourceProposal: {
+            authority?: string | null;
+            base: string;
+            bindDn: string;
+            bindPassword: string;
+            host: string;
+            keyAttribute: string;
+            loginAttribute: string;
+            name: string;
+            nameAttribute: string;
+            /** Format: int32 */
+            port: number;
+            reason: string;
+            /** @enum {string} */
+            security: "LDAPS" | "STARTTLS" | "PLAIN";
         };
         SseEmitter: {
             /** Format: int64 */
@@ -20858,6 +21075,52 @@ export interface operations {
             };
         };
     };
+    listDirectories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DirectoryChoice"][];
+                };
+            };
+        };
+    };
+    enterByDirectory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DirectoryCredentials"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entrance"];
+                };
+            };
+        };
+    };
     awaitedFactors: {
         parameters: {
             query?: never;
@@ -21439,6 +21702,192 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ServiceDepartment"][];
                 };
+            };
+        };
+    };
+    listSources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DirectorySource"][];
+                };
+            };
+        };
+    };
+    proposeSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourceProposal"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedSource"];
+                };
+            };
+        };
+    };
+    compareSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DirectoryReport"];
+                };
+            };
+        };
+    };
+    confirmSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourceOpinion"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    showDifferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DirectoryReport"];
+                };
+            };
+        };
+    };
+    applyDifferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChosenDifferences"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppliedDifferences"];
+                };
+            };
+        };
+    };
+    endSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourceOpinion"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    refuseSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourceOpinion"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
