@@ -5,21 +5,25 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every page the menu offers opens, has one heading, and is accessible as far as a machine can tell. */
 class PageJourneyTests extends Journey {
 
-    @ParameterizedTest
-    @ValueSource(strings = {"limin", "xiaoyan", "hewei", "sysadmin", "secadmin", "auditadmin"})
-    void everyPageOfTheMenuIsAccessible(String loginName) {
-        var page = as(loginName);
-        for (var address : menu(page)) {
-            open(page, address);
-            accessible(page);
+    /** Each page once, with the first of these people who is offered it: nearly all of them have the personal ones. */
+    @Test
+    void everyPageOfTheMenuIsAccessible() {
+        var seen = new HashSet<String>();
+        for (var loginName : List.of("limin", "xiaoyan", "hewei", "sysadmin", "secadmin", "auditadmin")) {
+            var page = as(loginName);
+            for (var address : menu(page)) {
+                if (seen.add(address)) {
+                    open(page, address);
+                    accessible(page);
+                }
+            }
         }
     }
 
