@@ -69,7 +69,8 @@ class SecretsTests {
             Visitor.at(port).post("/api/access/session", body("linxue", wrong));
             Visitor.at(port).post("/api/access/session", "{\"loginName\":\"linxue\",\"password\":\"" + wrong);
             var signedIn = Visitor.at(port).signIn("linxue");
-            signedIn.put("/api/access/password", "{\"oldPassword\":\"" + wrong + "\",\"newPassword\":\"" + wrong + "x\"}");
+            signedIn.put(
+                    "/api/access/password", "{\"oldPassword\":\"" + wrong + "\",\"newPassword\":\"" + wrong + "x\"}");
         } finally {
             for (int n = 0; n < chatty.size(); n++) {
                 chatty.get(n).setLevel(before.get(n));

@@ -46,17 +46,7 @@ class SecurityMapTests {
     void everyAreaOfLevelThreeThatAnApplicationMustShowHasARow() throws IOException {
         assertThat(Files.readString(MAP))
                 .contains(
-                        "身份鉴别",
-                        "访问控制",
-                        "安全审计",
-                        "入侵防范",
-                        "恶意代码防范",
-                        "可信验证",
-                        "数据完整性",
-                        "数据保密性",
-                        "备份恢复",
-                        "剩余信息保护",
-                        "个人信息保护",
+                        "身份鉴别", "访问控制", "安全审计", "入侵防范", "恶意代码防范", "可信验证", "数据完整性", "数据保密性", "备份恢复", "剩余信息保护", "个人信息保护",
                         "集中管控");
     }
 

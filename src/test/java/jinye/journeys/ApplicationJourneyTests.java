@@ -25,11 +25,13 @@ class ApplicationJourneyTests extends Journey {
                 exchange.getResponseHeaders()
                         .add(
                                 "Location",
-                                address("/oauth2/authorize?response_type=code&client_id=vehicle-desk&scope=openid%20profile"
-                                        + "&state=s1&redirect_uri=" + own + "/callback"));
+                                address(
+                                        "/oauth2/authorize?response_type=code&client_id=vehicle-desk&scope=openid%20profile"
+                                                + "&state=s1&redirect_uri=" + own + "/callback"));
             }
-            var page = "<!doctype html><html lang='zh-CN'><title>车辆</title><link rel='icon' href='data:,'><h1>欢迎进入车辆管理</h1>"
-                    .getBytes(StandardCharsets.UTF_8);
+            var page =
+                    "<!doctype html><html lang='zh-CN'><title>车辆</title><link rel='icon' href='data:,'><h1>欢迎进入车辆管理</h1>"
+                            .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "text/html; charset=utf-8");
             exchange.sendResponseHeaders(entered ? 200 : 302, entered ? page.length : -1);
             if (entered) {
@@ -77,8 +79,7 @@ class ApplicationJourneyTests extends Journey {
 
             var limin = as("limin");
             limin.navigate(address("/workspace/identity/catalogue"));
-            var tile = limin.getByRole(
-                    AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("车辆管理系统")));
+            var tile = limin.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("车辆管理系统")));
             assertThat(tile).isVisible();
             picture(limin, "application-catalogue");
             accessible(limin);

@@ -53,7 +53,9 @@ class ArchiveJourneyTests extends Journey {
             accessible(decider);
             picture(decider, "archive-loan-decision");
             button(decider, "同意").click();
-            assertThat(decider.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("审批").setExact(true)))
+            assertThat(decider.getByRole(
+                            AriaRole.HEADING,
+                            new Page.GetByRoleOptions().setName("审批").setExact(true)))
                     .isHidden();
         }
 
@@ -162,8 +164,7 @@ class ArchiveJourneyTests extends Journey {
         long batch = visitor(port, "pengfang")
                 .post(
                         "/api/archives/batches",
-                        json(Map.of(
-                                "name", "专卖处归档", "year", Year.now().getValue(), "candidates", List.of(first))))
+                        json(Map.of("name", "专卖处归档", "year", Year.now().getValue(), "candidates", List.of(first))))
                 .json()
                 .path("id")
                 .asLong();

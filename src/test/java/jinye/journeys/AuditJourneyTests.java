@@ -41,8 +41,8 @@ class AuditJourneyTests extends Journey {
         accessible(page);
 
         var file = folder.resolve("log.zip");
-        var download = page.waitForDownload(
-                () -> page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("导出日志"))
+        var download =
+                page.waitForDownload(() -> page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("导出日志"))
                         .click());
         assertThat(download.failure()).isNull();
         download.saveAs(file);
@@ -92,14 +92,14 @@ class AuditJourneyTests extends Journey {
         picture(page, "rights-readers");
         accessible(page);
 
-        var list = page.waitForDownload(() -> page.getByRole(
-                        AriaRole.LINK, new Page.GetByRoleOptions().setName("导出 Excel"))
-                .click());
+        var list = page.waitForDownload(
+                () -> page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("导出 Excel"))
+                        .click());
         assertThat(list.failure()).isNull();
         assertThat(list.suggestedFilename()).startsWith("查阅情况").endsWith(".xlsx");
-        var everybody = page.waitForDownload(() -> page.getByRole(
-                        AriaRole.LINK, new Page.GetByRoleOptions().setName("导出全员权限"))
-                .click());
+        var everybody =
+                page.waitForDownload(() -> page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("导出全员权限"))
+                        .click());
         assertThat(everybody.failure()).isNull();
         assertThat(everybody.suggestedFilename()).startsWith("全员权限清单").endsWith(".xlsx");
     }

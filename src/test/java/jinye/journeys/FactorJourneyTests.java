@@ -28,7 +28,15 @@ class FactorJourneyTests extends Journey {
         var openssl = new OpenSsl(folder);
         HeldCertificate.make(openssl, port, "luowenbin", "SM2");
         openssl.must(
-                "pkcs12", "-export", "-inkey", "key.pem", "-in", "certificate.pem", "-passout", "pass:Key-file-2026", "-out",
+                "pkcs12",
+                "-export",
+                "-inkey",
+                "key.pem",
+                "-in",
+                "certificate.pem",
+                "-passout",
+                "pass:Key-file-2026",
+                "-out",
                 "mine.p12");
         var page = page(Screen.DESKTOP);
         page.navigate(address("/workspace/sign-in"));
@@ -101,9 +109,8 @@ class FactorJourneyTests extends Journey {
         var person = as("suhua");
         person.navigate(address("/workspace/identity/factors"));
         button(person, "设置动态口令").click();
-        var telephone = new Authenticator(person.getByRole(AriaRole.DIALOG)
-                .locator("dd code")
-                .innerText());
+        var telephone = new Authenticator(
+                person.getByRole(AriaRole.DIALOG).locator("dd code").innerText());
         accessible(person);
         picture(person, "factor-set-up");
         person.getByLabel("动态口令", new Page.GetByLabelOptions().setExact(false))
@@ -112,7 +119,8 @@ class FactorJourneyTests extends Journey {
         button(person, "确认启用").click();
         assertThat(person.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("恢复码")))
                 .isVisible();
-        var recovery = person.getByRole(AriaRole.DIALOG).locator("li code").first().innerText();
+        var recovery =
+                person.getByRole(AriaRole.DIALOG).locator("li code").first().innerText();
         accessible(person);
         button(person, "已妥善保管，完成").click();
         assertThat(person.getByText("剩余 10 个")).isVisible();

@@ -27,8 +27,8 @@ class SealJourneyTests extends Journey {
         button(keeper, "申请刻制").click();
         keeper.getByLabel("种类").selectOption("行政许可专用章");
         keeper.getByLabel("批准刻制的文件")
-                .setInputFiles(new FilePayload(
-                        "关于刻制行政许可专用章的批复.txt", "text/plain", "同意刻制。".getBytes(StandardCharsets.UTF_8)));
+                .setInputFiles(
+                        new FilePayload("关于刻制行政许可专用章的批复.txt", "text/plain", "同意刻制。".getBytes(StandardCharsets.UTF_8)));
         keeper.getByLabel("用途和理由").fill("办理行政许可");
         accessible(keeper);
         confirm(keeper, "提交申请");
@@ -57,7 +57,8 @@ class SealJourneyTests extends Journey {
         accessible(keeper);
         picture(keeper, "seal-life");
         link(keeper, "查看用印登记").click();
-        assertThat(keeper.getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName(Pattern.compile("准予行政许可决定书.*唐丽"))))
+        assertThat(keeper.getByRole(
+                        AriaRole.ROW, new Page.GetByRoleOptions().setName(Pattern.compile("准予行政许可决定书.*唐丽"))))
                 .isVisible();
         accessible(keeper);
         picture(keeper, "seal-uses");
@@ -82,7 +83,11 @@ class SealJourneyTests extends Journey {
     @Test
     void anOfdFileOfSomebodyElseIsShownPageByPageAndItsSealChecked() {
         long id = documents.sealed(port, "关于在线阅读版式文件的通知");
-        var file = as("limin").context().request().get(address("/api/documents/" + id + "/ofd")).body();
+        var file = as("limin")
+                .context()
+                .request()
+                .get(address("/api/documents/" + id + "/ofd"))
+                .body();
 
         var reader = as("linxue");
         reader.navigate(address("/workspace/seals"));
@@ -91,7 +96,8 @@ class SealJourneyTests extends Journey {
         var page = reader.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("第 1 页"));
         page.scrollIntoViewIfNeeded();
         assertThat(page).containsText("关于在线阅读版式文件的通知");
-        reader.waitForFunction("() => [...document.querySelectorAll('.page-box img')].some(one => one.naturalWidth > 500)");
+        reader.waitForFunction(
+                "() => [...document.querySelectorAll('.page-box img')].some(one => one.naturalWidth > 500)");
         accessible(reader);
         page.scrollIntoViewIfNeeded();
         picture(reader, "ofd-pages");
@@ -99,17 +105,19 @@ class SealJourneyTests extends Journey {
         var phone = as("linxue", Screen.PHONE);
         phone.navigate(address("/workspace/seals"));
         phone.getByLabel("文件").setInputFiles(new FilePayload("来文.ofd", "application/ofd", file));
-        phone.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("第 1 页")).scrollIntoViewIfNeeded();
-        assertThat(phone.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("第 1 页"))).containsText("通知");
+        phone.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("第 1 页"))
+                .scrollIntoViewIfNeeded();
+        assertThat(phone.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("第 1 页")))
+                .containsText("通知");
         accessible(phone);
-        phone.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("第 1 页")).scrollIntoViewIfNeeded();
+        phone.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("第 1 页"))
+                .scrollIntoViewIfNeeded();
         picture(phone, "ofd-pages-phone");
     }
 
     private static Locator link(Page page, String name) {
         return page.getByRole(
-                        AriaRole.LINK,
-                        new Page.GetByRoleOptions().setName(name).setExact(true))
+                        AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true))
                 .first();
     }
 }

@@ -36,7 +36,8 @@ public final class Authenticator {
         try {
             var mac = Mac.getInstance("HmacSHA1");
             mac.init(new SecretKeySpec(key, "HmacSHA1"));
-            var digest = ByteBuffer.wrap(mac.doFinal(ByteBuffer.allocate(8).putLong(shown).array()));
+            var digest = ByteBuffer.wrap(
+                    mac.doFinal(ByteBuffer.allocate(8).putLong(shown).array()));
             int offset = digest.get(19) & 15;
             return "%06d".formatted((digest.getInt(offset) & 0x7fffffff) % 1_000_000);
         } catch (GeneralSecurityException missing) {

@@ -101,9 +101,10 @@ public final class Visitor {
     /** A file for the uploads, in one piece. @return its id */
     public long upload(String name, byte[] content) {
         var boundary = "jinye-" + UUID.randomUUID();
-        var head = "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: application/octet-stream\r\n\r\n"
-                .formatted(boundary, name)
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        var head =
+                "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+                        .formatted(boundary, name)
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8);
         var answer = send(HttpRequest.newBuilder(URI.create(origin + "/api/files"))
                 .POST(BodyPublishers.concat(
                         BodyPublishers.ofByteArray(head),

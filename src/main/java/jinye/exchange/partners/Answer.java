@@ -13,7 +13,14 @@ import tools.jackson.core.JacksonException;
  * @param code  {@link Code}
  * @param words Chinese sentence of a refusal
  */
-record Answer(UUID parcel, String digest, String from, String to, int code, @Nullable String words, Instant at) {
+record Answer(
+        UUID parcel,
+        String digest,
+        String from,
+        String to,
+        int code,
+        @Nullable String words,
+        Instant at) {
 
     /** Result codes of §7. */
     static final class Code {
@@ -23,6 +30,7 @@ record Answer(UUID parcel, String digest, String from, String to, int code, @Nul
         static final int ROUTE_NOT_GRANTED = 104;
         /** The number was used by another parcel: the sender was restored from a backup, and numbers anew. */
         static final int COUNTER_USED = 105;
+
         static final int HASH_MISMATCH = 201;
         static final int SECRECY = 204;
         static final int SIZE = 301;

@@ -84,7 +84,9 @@ class Applying {
                 content.path("kindCode").asString(""),
                 content.path("kindName").asString(""),
                 Urgency.valueOf(content.path("urgency").asString("PLAIN")).name(),
-                content.has("issueDate") ? LocalDate.parse(content.path("issueDate").asString("")) : null,
+                content.has("issueDate")
+                        ? LocalDate.parse(content.path("issueDate").asString(""))
+                        : null,
                 content.path("sentBy").asString(""),
                 Instant.parse(content.path("sentAt").asString("")),
                 content.path("text").asString(""),

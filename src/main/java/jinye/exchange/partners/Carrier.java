@@ -183,7 +183,9 @@ class Carrier implements SmartLifecycle {
 
     private void pause(Partner partner, String words) {
         try {
-            int failures = pauses.getOrDefault(partner.id(), new Pause(0, Instant.EPOCH)).failures() + 1;
+            int failures = pauses.getOrDefault(partner.id(), new Pause(0, Instant.EPOCH))
+                            .failures()
+                    + 1;
             pauses.put(partner.id(), new Pause(failures, later(failures)));
             partners.troubled(partner.id(), words);
         } catch (RuntimeException databaseAway) {

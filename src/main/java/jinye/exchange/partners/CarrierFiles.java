@@ -108,7 +108,8 @@ class CarrierFiles {
             }
         }
         record Given(UUID parcel, byte[] answer) {}
-        var given = jdbc.sql("select parcel, answer from partners.incoming where partner = ? and way = 'CARRIER' order by id desc limit 5000")
+        var given = jdbc.sql(
+                        "select parcel, answer from partners.incoming where partner = ? and way = 'CARRIER' order by id desc limit 5000")
                 .param(id)
                 .query((row, number) -> new Given(row.getObject(1, UUID.class), row.getBytes(2)))
                 .list();
@@ -157,7 +158,8 @@ class CarrierFiles {
             throws IOException {
         if (name.matches("parcels/[0-9a-f-]{36}\\.json")) {
             var wire = limited(in, ExchangeFilter.MESSAGE_MAX);
-            var content = SignedMessage.read(ParcelSealing.Sealed.read(wire).message(), null).content();
+            var content = SignedMessage.read(ParcelSealing.Sealed.read(wire).message(), null)
+                    .content();
             parcels.put(content == null ? 0 : Parcel.read(content).counter(), wire);
         } else if (name.matches("answers/[0-9a-f-]{36}\\.der")) {
             answers.put(UUID.fromString(name.substring(8, 44)), limited(in, 256 * 1024));
@@ -180,7 +182,9 @@ class CarrierFiles {
                 return new Brought(title, false, "文件不全，载体中缺少附件，请对方重新导出。");
             }
             var answer = Answer.read(java.util.Objects.requireNonNull(SignedMessage.read(
-                            Base64.getDecoder().decode(reply.body().path("answer").asString("")), null)
+                            Base64.getDecoder()
+                                    .decode(reply.body().path("answer").asString("")),
+                            null)
                     .content()));
             return new Brought(title, answer.taken(), answer.taken() ? "已接收。" : "已拒收：" + answer.words());
         } catch (Refusal refused) {

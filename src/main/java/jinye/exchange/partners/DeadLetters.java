@@ -79,7 +79,8 @@ class DeadLetters {
     long resend(Actor actor, long id) {
         ledger.require(actor);
         var dead = dead(id);
-        jdbc.sql("update partners.outgoing set state = 'WAITING', next_at = ?, expires_at = ?, attempts = 0 where id = ?")
+        jdbc.sql(
+                        "update partners.outgoing set state = 'WAITING', next_at = ?, expires_at = ?, attempts = 0 where id = ?")
                 .params(
                         Moments.to(clock.instant()),
                         Moments.to(clock.instant().plus(settings.period("dead-after"))),
@@ -133,10 +134,15 @@ class DeadLetters {
     }
 
     private record Dead(
-            long partner, Parcel.Kind kind, String subject, String title, @Nullable Long counter) {}
+            long partner,
+            Parcel.Kind kind,
+            String subject,
+            String title,
+            @Nullable Long counter) {}
 
     private Dead dead(long id) {
-        return jdbc.sql("select partner, kind, subject, title, counter from partners.outgoing where id = ? and state = 'DEAD' for update")
+        return jdbc.sql(
+                        "select partner, kind, subject, title, counter from partners.outgoing where id = ? and state = 'DEAD' for update")
                 .param(id)
                 .query((row, number) -> new Dead(
                         row.getLong(1),

@@ -85,8 +85,8 @@ class Delivering {
     }
 
     private static byte[] content(ParcelSealing.Sealed sealed) {
-        return Objects.requireNonNull(
-                jinye.safeguard.cryptography.SignedMessage.read(sealed.message(), null).content());
+        return Objects.requireNonNull(jinye.safeguard.cryptography.SignedMessage.read(sealed.message(), null)
+                .content());
     }
 
     /** Numbered and signed once: the same bytes go out until they are answered. */
@@ -124,7 +124,12 @@ class Delivering {
             var digest = missing.path("sm3").asString("");
             for (int n = 0; n < enclosed.size(); n++) {
                 if (enclosed.get(n).digest().equals(digest)) {
-                    send(partner, token, digest, waiting.files().get(n), missing.path("offset").asLong(0));
+                    send(
+                            partner,
+                            token,
+                            digest,
+                            waiting.files().get(n),
+                            missing.path("offset").asLong(0));
                     break;
                 }
             }
@@ -171,13 +176,16 @@ class Delivering {
                     partner.id(),
                     partner.address(),
                     "partners.bad-receipt",
-                    sentences.of("partners.bad-receipt", java.util.List.of(sentences.of(notTheirs.code(), notTheirs.facts()))),
+                    sentences.of(
+                            "partners.bad-receipt",
+                            java.util.List.of(sentences.of(notTheirs.code(), notTheirs.facts()))),
                     expected);
             throw notTheirs;
         }
         if (answer.code() == Answer.Code.COUNTER_USED) {
             greetings.greet(partner);
-            transaction.executeWithoutResult(status -> outbox.find(expected).ifPresent(one -> outbox.unnumber(one.id())));
+            transaction.executeWithoutResult(
+                    status -> outbox.find(expected).ifPresent(one -> outbox.unnumber(one.id())));
             throw new Line.LineTrouble("对方已收过同一序号的其他报文，已重新编号");
         }
         transaction.executeWithoutResult(status -> settle(partner, answer, signed));

@@ -121,7 +121,8 @@ class ExchangeFilter extends OncePerRequestFilter {
         };
     }
 
-    private static void problem(HttpServletResponse response, int status, String code, String words) throws IOException {
+    private static void problem(HttpServletResponse response, int status, String code, String words)
+            throws IOException {
         var body = Canonical.JSON
                 .createObjectNode()
                 .put("status", status)

@@ -61,7 +61,11 @@ class ExchangeLedger {
             @Nullable String words) {}
 
     record LedgerQuestion(
-            String text, String direction, String way, @Nullable LocalDate from, @Nullable LocalDate until) {}
+            String text,
+            String direction,
+            String way,
+            @Nullable LocalDate from,
+            @Nullable LocalDate until) {}
 
     record PaperEntry(
             String direction,
@@ -95,8 +99,8 @@ class ExchangeLedger {
     Page<ExchangeLedgerRow> page(Actor actor, LedgerQuestion question, @Nullable String after, int size) {
         require(actor);
         var cursor = Cursor.read(after, 2);
-        var rows = rows(
-                question, cursor == null ? null : cursor.moment(0), cursor == null ? "" : cursor.key(1), size + 1);
+        var rows =
+                rows(question, cursor == null ? null : cursor.moment(0), cursor == null ? "" : cursor.key(1), size + 1);
         return Page.of(rows, size, row -> Cursor.of(row.at(), row.key()));
     }
 
@@ -104,8 +108,7 @@ class ExchangeLedger {
     @Transactional
     public void export(Actor actor, LedgerQuestion question, Consumer<String> lines) {
         require(actor);
-        journal.record(
-                actor, "partners.export-ledger", new RecordId("partners", 0), Map.of("text", question.text()));
+        journal.record(actor, "partners.export-ledger", new RecordId("partners", 0), Map.of("text", question.text()));
         lines.accept("\uFEFF收发,方式,类别,标题,文号,对方单位,报文序号,状态,时间,回执时间,说明");
         for (var row : rows(question, null, "", EXPORT_MAX)) {
             lines.accept(String.join(
@@ -149,7 +152,10 @@ class ExchangeLedger {
                 .query(Long.class)
                 .single();
         journal.record(
-                actor, "partners.enter-paper", new RecordId("partners", id), Map.of("title", entry.title().strip()));
+                actor,
+                "partners.enter-paper",
+                new RecordId("partners", id),
+                Map.of("title", entry.title().strip()));
         return id;
     }
 
@@ -169,7 +175,11 @@ class ExchangeLedger {
                 .param("like", "%" + question.text().strip().replaceAll("([\\\\%_])", "\\\\$1") + "%")
                 .param("direction", question.direction())
                 .param("way", question.way())
-                .param("from", from == null ? null : Moments.to(from.atStartOfDay(Moments.ZONE).toInstant()))
+                .param(
+                        "from",
+                        from == null
+                                ? null
+                                : Moments.to(from.atStartOfDay(Moments.ZONE).toInstant()))
                 .param(
                         "until",
                         until == null

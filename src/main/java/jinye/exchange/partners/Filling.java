@@ -127,13 +127,7 @@ class Filling {
         }
         envelope.attachments().forEach(file -> enclose(enclosed, ids, "attachment", file));
         content.set("files", enclosed);
-        outbox.add(
-                partner.id(),
-                Parcel.Kind.DOCUMENT,
-                envelope.packageId().toString(),
-                envelope.title(),
-                content,
-                ids);
+        outbox.add(partner.id(), Parcel.Kind.DOCUMENT, envelope.packageId().toString(), envelope.title(), content, ids);
     }
 
     private void enclose(ArrayNode enclosed, ArrayList<Long> ids, String part, long id) {

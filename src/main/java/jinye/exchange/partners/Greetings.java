@@ -126,9 +126,7 @@ class Greetings {
                     .update();
             jdbc.sql("""
                             update partners.outgoing set counter = null, message = null, stamp = null
-                            where partner = ? and state in ('WAITING', 'DEAD')""")
-                    .param(partner.id())
-                    .update();
+                            where partner = ? and state in ('WAITING', 'DEAD')""").param(partner.id()).update();
             incidents.note(
                     partner.id(),
                     partner.address(),

@@ -27,13 +27,7 @@ class Incidents {
         this.clock = clock;
     }
 
-    record Incident(
-            long id,
-            @Nullable String partner,
-            Instant at,
-            String address,
-            String code,
-            String words) {}
+    record Incident(long id, @Nullable String partner, Instant at, String address, String code, String words) {}
 
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void note(@Nullable Long partner, String address, String code, String words, @Nullable UUID parcel) {

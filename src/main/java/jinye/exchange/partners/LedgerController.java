@@ -100,8 +100,10 @@ class LedgerController {
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate until) {
         var lines = new StringBuilder();
-        ledger.export(actor, new ExchangeLedger.LedgerQuestion(text, direction, way, from, until), line -> lines.append(line)
-                .append("\r\n"));
+        ledger.export(
+                actor,
+                new ExchangeLedger.LedgerQuestion(text, direction, way, from, until),
+                line -> lines.append(line).append("\r\n"));
         return answer("收发台账.csv", "text/csv;charset=UTF-8")
                 .body(lines.toString().getBytes(StandardCharsets.UTF_8));
     }

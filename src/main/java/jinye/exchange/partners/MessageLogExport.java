@@ -48,8 +48,7 @@ class MessageLogExport {
     public void write(Actor actor, long id, OutputStream out) throws IOException {
         ledger.require(actor);
         var partner = partners.partner(id);
-        journal.record(
-                actor, "partners.export-log", new RecordId("partners", id), Map.of("partner", partner.name()));
+        journal.record(actor, "partners.export-log", new RecordId("partners", id), Map.of("partner", partner.name()));
         var zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
         entry(zip, "README.txt", READ_ME.getBytes(StandardCharsets.UTF_8));
         var certificates = new ArrayList<>(node.signer().chain());
@@ -80,7 +79,8 @@ class MessageLogExport {
                             .put("hash", row.getString("hash"));
                     var message = row.getBytes("message");
                     var answer = row.getBytes("answer");
-                    // after one side was restored a parcel may have been answered again: only the last line has its messages
+                    // after one side was restored a parcel may have been answered again: only the last line has its
+                    // messages
                     if (message != null
                             && answer != null
                             && Digests.sm3Hex(message).equals(row.getString("message_digest"))

@@ -87,7 +87,8 @@ class Outbox {
 
     /** All that the other side has not answered, whatever their line does; for a carrier. */
     List<Waiting> unanswered(long partner) {
-        return jdbc.sql("select * from partners.outgoing where partner = ? and state in ('WAITING', 'DEAD') order by id")
+        return jdbc.sql(
+                        "select * from partners.outgoing where partner = ? and state in ('WAITING', 'DEAD') order by id")
                 .param(partner)
                 .query(Outbox::waiting)
                 .list();

@@ -55,7 +55,11 @@ record Parcel(
      * @param plain  SM3 of the file when it travels closed
      */
     record Enclosed(
-            String part, String name, long size, String digest, @Nullable String plain) {}
+            String part,
+            String name,
+            long size,
+            String digest,
+            @Nullable String plain) {}
 
     byte[] bytes() {
         var node = Canonical.JSON
@@ -76,8 +80,8 @@ record Parcel(
     }
 
     String contentDigest() {
-        return Digests.sm3Hex((id + "\n" + kind + "\n" + Canonical.text(content))
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return Digests.sm3Hex(
+                (id + "\n" + kind + "\n" + Canonical.text(content)).getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     String title() {

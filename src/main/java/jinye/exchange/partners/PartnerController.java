@@ -102,8 +102,7 @@ class PartnerController {
     @PostMapping("/own/card")
     NodeCardFile makeNodeCard(Actor actor) {
         return new NodeCardFile(
-                node.unit().shortName() + "接入卡.jinyecard",
-                Base64.getEncoder().encodeToString(desk.ownCard(actor)));
+                node.unit().shortName() + "接入卡.jinyecard", Base64.getEncoder().encodeToString(desk.ownCard(actor)));
     }
 
     @GetMapping("/incidents")

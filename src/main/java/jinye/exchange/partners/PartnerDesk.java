@@ -57,12 +57,7 @@ class PartnerDesk {
     }
 
     /** @param address null takes what the card says */
-    record Proposed(
-            byte[] card,
-            @Nullable String address,
-            boolean direct,
-            boolean encrypted,
-            String reason) {}
+    record Proposed(byte[] card, @Nullable String address, boolean direct, boolean encrypted, String reason) {}
 
     long propose(Actor actor, Proposed proposed) {
         actor.require("partners.propose");
@@ -73,7 +68,8 @@ class PartnerDesk {
         var address = checked(Optional.ofNullable(proposed.address())
                 .filter(given -> !given.isBlank())
                 .orElse(card.address()));
-        jdbc.sql("delete from partners.certificate where partner in (select id from partners.partner where code = ? and state in ('REFUSED'))")
+        jdbc.sql(
+                        "delete from partners.certificate where partner in (select id from partners.partner where code = ? and state in ('REFUSED'))")
                 .param(card.code())
                 .update();
         jdbc.sql("delete from partners.partner where code = ? and state = 'REFUSED'")
@@ -115,7 +111,8 @@ class PartnerDesk {
             throw new NotConnectable("partners.own-proposal");
         }
         var known = partners.certificates(id).getFirst();
-        if (!plain(known.fingerprint()).endsWith(plain(fingerprint)) || plain(fingerprint).length() < 8) {
+        if (!plain(known.fingerprint()).endsWith(plain(fingerprint))
+                || plain(fingerprint).length() < 8) {
             throw new NotConnectable("partners.fingerprint-differs");
         }
         jdbc.sql("update partners.certificate set trusted = true where partner = ?")
@@ -210,13 +207,7 @@ class PartnerDesk {
                         update partners.partner set state = ?, decided_by = ?, decided_by_name = ?, decided_at = ?, opinion = ?,
                             version = version + 1
                         where id = ?""")
-                .params(
-                        state.name(),
-                        actor.person(),
-                        actor.name(),
-                        Moments.to(clock.instant()),
-                        opinion.strip(),
-                        id)
+                .params(state.name(), actor.person(), actor.name(), Moments.to(clock.instant()), opinion.strip(), id)
                 .update();
     }
 

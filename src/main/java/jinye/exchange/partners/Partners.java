@@ -76,7 +76,8 @@ class Partners {
     }
 
     long nextCounter(long id) {
-        return jdbc.sql("update partners.partner set sent_counter = sent_counter + 1 where id = ? returning sent_counter")
+        return jdbc.sql(
+                        "update partners.partner set sent_counter = sent_counter + 1 where id = ? returning sent_counter")
                 .param(id)
                 .query(Long.class)
                 .single();

@@ -209,7 +209,8 @@ class Reception {
 
     /** An old parcel is normal after days without a line; one from the future says that a clock is wrong. */
     private void refuseFromTheFuture(Partner partner, Parcel parcel, String address) {
-        long ahead = java.time.Duration.between(clock.instant(), parcel.sealedAt()).toSeconds();
+        long ahead =
+                java.time.Duration.between(clock.instant(), parcel.sealedAt()).toSeconds();
         if (ahead > settings.number("skew-refused")) {
             incidents.note(
                     partner.id(),

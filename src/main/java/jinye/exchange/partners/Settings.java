@@ -28,9 +28,6 @@ class Settings {
         return jdbc.sql("""
                         select value from partners.setting
                         where name = ? and effective_from <= ? and (effective_to is null or effective_to >= ?)
-                        order by effective_from desc limit 1""")
-                .params(name, today, today)
-                .query(Long.class)
-                .single();
+                        order by effective_from desc limit 1""").params(name, today, today).query(Long.class).single();
     }
 }

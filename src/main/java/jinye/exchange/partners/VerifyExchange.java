@@ -45,8 +45,8 @@ public final class VerifyExchange {
         try {
             for (int at = 0; at < arguments.length; at++) {
                 if (arguments[at].equals("--trust") && at + 1 < arguments.length) {
-                    for (var one : CertificateFiles.certificates(
-                            java.nio.file.Files.readAllBytes(Path.of(arguments[++at])))) {
+                    for (var one :
+                            CertificateFiles.certificates(java.nio.file.Files.readAllBytes(Path.of(arguments[++at])))) {
                         trusted.add(CertificateFiles.fingerprint(one));
                     }
                 } else if (!arguments[at].startsWith("--") && files.size() < 2) {
@@ -91,7 +91,9 @@ public final class VerifyExchange {
             var previous = "";
             long expected = 1;
             int lines = 0;
-            for (var text : new String(bytes(zip, MessageLogExport.LOG), StandardCharsets.UTF_8).lines().toList()) {
+            for (var text : new String(bytes(zip, MessageLogExport.LOG), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
                 var line = Canonical.JSON.readTree(text);
                 lines++;
                 var where = file.getFileName() + " 第 " + line.path("number").asLong() + " 行：";
@@ -194,9 +196,10 @@ public final class VerifyExchange {
 
     private static int tell(List<String> findings, int lines, boolean both, PrintStream out) {
         if (findings.isEmpty() && lines > 0) {
-            out.println(both
-                    ? "核验通过：记录未被改动，双方一致。 Verified: nothing was altered, both sides agree."
-                    : "核验通过：记录未被改动。 Verified: nothing was altered.");
+            out.println(
+                    both
+                            ? "核验通过：记录未被改动，双方一致。 Verified: nothing was altered, both sides agree."
+                            : "核验通过：记录未被改动。 Verified: nothing was altered.");
             return 0;
         }
         if (lines == 0) {

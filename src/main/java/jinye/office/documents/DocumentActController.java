@@ -36,7 +36,9 @@ class DocumentActController {
     record PutVoiding(@NotBlank @Size(max = 500) String reason) {}
 
     /** @param withoutAnswer a 请示 is closed without a 批复; the result says why */
-    record PutClosure(@NotBlank @Size(max = 1000) String result, @Nullable Boolean withoutAnswer) {}
+    record PutClosure(
+            @NotBlank @Size(max = 1000) String result,
+            @Nullable Boolean withoutAnswer) {}
 
     record PutResult(@NotBlank @Size(max = 1000) String result) {}
 

@@ -20,7 +20,6 @@ import jinye.office.documents.text.PlainText;
 import jinye.office.documents.text.UnknownWord;
 import jinye.platform.directory.Directory;
 import jinye.platform.files.Files;
-import jinye.platform.files.StoredFile;
 import jinye.platform.journal.Journal;
 import jinye.platform.workflow.Matters;
 import jinye.platform.workflow.StartMatter;
@@ -154,10 +153,9 @@ class DocumentDrafting {
         }
         var stored = files.hold(
                 actor, checked.stream().map(DocumentAttachments.Attached::file).toList(), DocumentRecords.record(id));
-        StateSecret.refuseIn(Stream.of(
-                        document.elements.texts().stream(),
-                        checked.stream().map(DocumentAttachments.Attached::title))
-                .flatMap(names -> names));
+        StateSecret.refuseIn(
+                Stream.of(document.elements.texts().stream(), checked.stream().map(DocumentAttachments.Attached::title))
+                        .flatMap(names -> names));
         quarantine.refuseMarked(actor, stored, id);
         var kept = rights.attachable(rights.of(actor, document), document.state.term(), attachments.of(id), checked);
         attachments.replace(id, kept);

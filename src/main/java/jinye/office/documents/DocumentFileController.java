@@ -27,7 +27,8 @@ class DocumentFileController {
     private final DocumentSheet sheets;
     private final DocumentMarks marks;
 
-    DocumentFileController(DocumentReading reading, DocumentPrinting printing, DocumentSheet sheets, DocumentMarks marks) {
+    DocumentFileController(
+            DocumentReading reading, DocumentPrinting printing, DocumentSheet sheets, DocumentMarks marks) {
         this.reading = reading;
         this.printing = printing;
         this.sheets = sheets;

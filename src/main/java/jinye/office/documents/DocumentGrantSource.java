@@ -48,7 +48,8 @@ class DocumentGrantSource implements GrantSource {
 
     @Override
     public List<NamedRecord> numbered(String number) {
-        return jdbc.sql(NAMED + "where number = :number or incoming_register_number = :number order by id desc limit 20")
+        return jdbc.sql(NAMED
+                        + "where number = :number or incoming_register_number = :number order by id desc limit 20")
                 .param("number", number)
                 .query(NamedRecord.class)
                 .list();

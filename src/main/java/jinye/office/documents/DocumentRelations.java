@@ -9,8 +9,8 @@ import jinye.kernel.Refusal;
 import jinye.office.documents.elements.DraftContent;
 import jinye.office.documents.elements.Kind;
 import jinye.office.documents.relations.Act;
-import jinye.office.documents.relations.Links;
 import jinye.office.documents.relations.DocumentStandings;
+import jinye.office.documents.relations.Links;
 import jinye.office.documents.text.PlainText;
 import jinye.office.documents.text.UnknownWord;
 import jinye.platform.directory.Directory;
@@ -127,8 +127,7 @@ class DocumentRelations {
         standings.of(other, true).ifPresent(ended -> {
             throw new EndedAlready(older.elements.title(), ended.standing());
         });
-        return new Links.Link(
-                document.id, other, act, PlainText.lines("reason", named.reason(), 500), null);
+        return new Links.Link(document.id, other, act, PlainText.lines("reason", named.reason(), 500), null);
     }
 
     /** An organ decides about its own documents and those of organs below it (条例 art. 8: 变更或者撤销下级机关不适当的决定事项). */

@@ -152,9 +152,10 @@ class DocumentReplies {
                             row.getString("title"),
                             row.getString("number"),
                             row.getString("term"),
-                            received ? row.getString("partner") : addressee((Long[])
-                                    row.getArray("main_to").getArray(), (String[])
-                                    row.getArray("main_to_outside").getArray()),
+                            received
+                                    ? row.getString("partner")
+                                    : addressee((Long[]) row.getArray("main_to").getArray(), (String[])
+                                            row.getArray("main_to_outside").getArray()),
                             row.getString("urgency"),
                             due,
                             due.isBefore(today),

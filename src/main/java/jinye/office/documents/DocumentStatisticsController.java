@@ -57,7 +57,8 @@ class DocumentStatisticsController {
             @RequestParam(defaultValue = "false") boolean below) {
         var figures = statistics.figures(actor, statistics.question(from, to, below));
         var csv = new StringBuilder("\uFEFF项目,分类,发文（件）,收文（件）\r\n");
-        csv.append("合计,,%d,%d\r\n".formatted(figures.totals().sent(), figures.totals().received()));
+        csv.append("合计,,%d,%d\r\n"
+                .formatted(figures.totals().sent(), figures.totals().received()));
         lines(csv, "文种", figures.kinds());
         lines(csv, "部门", figures.departments());
         lines(csv, "单位", figures.units());
@@ -77,8 +78,8 @@ class DocumentStatisticsController {
     }
 
     private static void lines(StringBuilder csv, String item, List<DocumentStatistics.DocumentShare> shares) {
-        shares.forEach(share -> csv.append(
-                "%s,\"%s\",%d,%d\r\n".formatted(item, safe(share.name()), share.sent(), share.received())));
+        shares.forEach(share ->
+                csv.append("%s,\"%s\",%d,%d\r\n".formatted(item, safe(share.name()), share.sent(), share.received())));
     }
 
     /** A name that begins like a formula is text for the spreadsheet too. */

@@ -1,9 +1,9 @@
 package jinye.office.documents;
 
-import java.util.List;
-import java.util.Set;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import jinye.kernel.Refusal;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -74,7 +74,9 @@ class DocumentStore {
                 .param("body", NOTHING)
                 .param("id", id)
                 .update();
-        jdbc.sql("delete from documents.attachment where document = ?").param(id).update();
+        jdbc.sql("delete from documents.attachment where document = ?")
+                .param(id)
+                .update();
         jdbc.sql("update documents.version set body = cast(? as jsonb) where document = ?")
                 .params(NOTHING, id)
                 .update();

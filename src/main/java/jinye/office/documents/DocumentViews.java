@@ -163,8 +163,8 @@ class DocumentViews {
         return hidden.isEmpty()
                 ? words
                 : new DocumentView.PaperWords(
-                words.format(),
-                words.signatory(),
+                        words.format(),
+                        words.signatory(),
                         words.mark(),
                         words.organ(),
                         hidden.contains("mainTo") ? "" : words.main(),

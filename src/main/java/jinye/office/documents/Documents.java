@@ -12,8 +12,8 @@ import jinye.kernel.Moments;
 import jinye.office.documents.elements.Kind;
 import jinye.office.documents.elements.Kinds;
 import jinye.office.documents.relations.Act;
-import jinye.office.documents.relations.Links;
 import jinye.office.documents.relations.DocumentStandings;
+import jinye.office.documents.relations.Links;
 import jinye.office.documents.seals.Seals;
 import jinye.platform.journal.Journal;
 import org.springframework.context.ApplicationEventPublisher;
@@ -165,7 +165,8 @@ public class Documents {
 
     /** The sender corrected or withdrew a document received here. @param sender who says so, of another unit */
     public void noticeFromSource(Actor sender, long incoming, SourceNotice notice) {
-        journal.record(sender, "documents.notice-from-source", DocumentRecords.record(incoming), added(incoming, notice));
+        journal.record(
+                sender, "documents.notice-from-source", DocumentRecords.record(incoming), added(incoming, notice));
     }
 
     /** The same, when the sender is at another node and known there only. */
@@ -193,8 +194,7 @@ public class Documents {
         var asked = store.find(request).orElseThrow(DocumentStore.NoSuchDocument::new);
         if (asked.origin.unit() == actor.unit()) {
             links.add(new Links.Link(incoming, request, Act.ANSWER, "", records.now()), actor.name(), records.now());
-            journal.record(
-                    actor, "documents.answer", DocumentRecords.record(request), Map.of("answer", incoming));
+            journal.record(actor, "documents.answer", DocumentRecords.record(request), Map.of("answer", incoming));
         }
     }
 

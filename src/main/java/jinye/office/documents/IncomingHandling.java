@@ -51,7 +51,14 @@ class IncomingHandling {
     private final HandledTime handled;
 
     IncomingHandling(
-            DocumentStore store, DocumentRecords records, DocumentGrants grants, Directory directory, Matters matters, Links links, ReplyPeriods periods, HandledTime handled) {
+            DocumentStore store,
+            DocumentRecords records,
+            DocumentGrants grants,
+            Directory directory,
+            Matters matters,
+            Links links,
+            ReplyPeriods periods,
+            HandledTime handled) {
         this.store = store;
         this.records = records;
         this.grants = grants;

@@ -86,8 +86,7 @@ class JointIssue {
         for (long unit : open) {
             var name = units.get(unit) == null ? "" : units.get(unit).name();
             var head = directory.principalOf(unit).orElseThrow(() -> new NoHead(name));
-            signatures.ask(
-                    actor, id, unit, name, document.elements.jointUnits().indexOf(unit), hash, records.now());
+            signatures.ask(actor, id, unit, name, document.elements.jointUnits().indexOf(unit), hash, records.now());
             grants.grant(id, document.flow, jinye.kernel.Grant.person(head.id()), "联合行文会签");
             messages.tell(
                     List.of(head.id()),
@@ -117,9 +116,7 @@ class JointIssue {
         if (!isHead(actor)) {
             throw new NotTheHead();
         }
-        var words = agree
-                ? PlainText.lines("opinion", opinion, 500)
-                : PlainText.required("reason", opinion, 500);
+        var words = agree ? PlainText.lines("opinion", opinion, 500) : PlainText.required("reason", opinion, 500);
         if (!signatures.answer(
                 actor, id, records.hash(document), agree, words.isEmpty() ? "同意。" : words, records.now())) {
             throw new NotAsked();
@@ -128,7 +125,8 @@ class JointIssue {
         messages.tell(
                 List.of(document.origin.author()),
                 new Message(
-                        "joint-answer:" + id + ":" + actor.unit() + ":" + records.now().toEpochMilli(),
+                        "joint-answer:" + id + ":" + actor.unit() + ":"
+                                + records.now().toEpochMilli(),
                         agree ? "arrived" : "returned",
                         actor.unitName() + (agree ? "已会签" : "不同意会签") + "《" + document.elements.title() + "》"
                                 + (agree ? "" : "：" + words),
@@ -163,7 +161,9 @@ class JointIssue {
                         && one.hash().equals(hash));
         return new JointSignaturesView(
                 organs,
-                document.signature == null && handles(actor, document) && !open(document, hash).isEmpty(),
+                document.signature == null
+                        && handles(actor, document)
+                        && !open(document, hash).isEmpty(),
                 mine && isHead(actor));
     }
 
@@ -186,11 +186,16 @@ class JointIssue {
 
     private boolean handles(Actor actor, Document document) {
         return document.endedAt == null
-                && !matters.openNodes(actor, document.flow.matter(), document.id).isEmpty();
+                && !matters.openNodes(actor, document.flow.matter(), document.id)
+                        .isEmpty();
     }
 
     private boolean isHead(Actor actor) {
-        return directory.principalOf(actor.unit()).map(Person::id).filter(head -> head == actor.person()).isPresent();
+        return directory
+                .principalOf(actor.unit())
+                .map(Person::id)
+                .filter(head -> head == actor.person())
+                .isPresent();
     }
 
     /** Nothing is signed before every organ has agreed to this very text. */
@@ -198,7 +203,8 @@ class JointIssue {
         for (long unit : document.elements.jointUnits()) {
             var last = said.stream().filter(one -> one.unit() == unit).findFirst();
             if (last.isPresent() && last.get().state().equals("REFUSED")) {
-                throw new Refused(last.get().unitName(), String.valueOf(last.get().opinion()));
+                throw new Refused(
+                        last.get().unitName(), String.valueOf(last.get().opinion()));
             }
             boolean agreed = last.isPresent()
                     && last.get().state().equals("AGREED")
@@ -206,7 +212,8 @@ class JointIssue {
             if (!agreed) {
                 throw new NotAllAgreed(
                         said.stream()
-                                .filter(one -> one.state().equals("AGREED") && one.hash().equals(hash))
+                                .filter(one -> one.state().equals("AGREED")
+                                        && one.hash().equals(hash))
                                 .count(),
                         document.elements.jointUnits().size());
             }

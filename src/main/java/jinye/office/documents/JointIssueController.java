@@ -19,7 +19,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/documents")
 class JointIssueController {
 
-    record AnswerJointly(boolean agree, @Nullable @Size(max = 500) String opinion) {}
+    record AnswerJointly(
+            boolean agree, @Nullable @Size(max = 500) String opinion) {}
 
     private final JointIssue joint;
 

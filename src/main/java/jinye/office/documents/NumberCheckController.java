@@ -41,7 +41,8 @@ class NumberCheckController {
     }
 
     @GetMapping
-    List<NumberChecks.NumberCheckRow> listNumberChecks(Actor actor, @RequestParam(required = false) @Nullable Integer year) {
+    List<NumberChecks.NumberCheckRow> listNumberChecks(
+            Actor actor, @RequestParam(required = false) @Nullable Integer year) {
         return checks.list(actor, year);
     }
 

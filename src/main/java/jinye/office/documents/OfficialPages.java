@@ -120,7 +120,12 @@ class OfficialPages {
             return organ + "文件";
         }
         var units = directory.units(joint);
-        var names = Stream.concat(Stream.of(organ), joint.stream().map(units::get).filter(one -> one != null).map(Unit::name))
+        var names = Stream.concat(
+                        Stream.of(organ),
+                        joint.stream()
+                                .map(units::get)
+                                .filter(one -> one != null)
+                                .map(Unit::name))
                 .toList();
         return String.join("\n", names) + OfficialPage.BEHIND_ALL + "文件";
     }

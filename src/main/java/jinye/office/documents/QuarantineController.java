@@ -21,9 +21,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/documents/quarantine")
 class QuarantineController {
 
-    record ExamineFile(boolean secret, @NotBlank @Size(max = 500) String reason) {}
+    record ExamineFile(
+            boolean secret, @NotBlank @Size(max = 500) String reason) {}
 
-    record DecideFile(boolean release, @NotBlank @Size(max = 500) String reason) {}
+    record DecideFile(
+            boolean release, @NotBlank @Size(max = 500) String reason) {}
 
     private final Quarantine quarantine;
 

@@ -153,9 +153,16 @@ public class Crossings {
 
     /** What a unit of another node said. @return false when no such envelope was sent to that node */
     public boolean answered(
-            String node, UUID packageId, String receipt, Instant at, @Nullable String personName, @Nullable String text) {
+            String node,
+            UUID packageId,
+            String receipt,
+            Instant at,
+            @Nullable String personName,
+            @Nullable String text) {
         var found = envelopes.findByPackageId(packageId);
-        if (found.isEmpty() || found.get().receiver() > 0 || !outside.place(found.get().receiver()).node().equals(node)) {
+        if (found.isEmpty()
+                || found.get().receiver() > 0
+                || !outside.place(found.get().receiver()).node().equals(node)) {
             return false;
         }
         var envelope = found.get();
@@ -182,7 +189,9 @@ public class Crossings {
     /** What the sender at another node tells about an envelope that came from there. @return false when none came from that node */
     public boolean told(String node, UUID packageId, TellingKind kind, String words, String byName, Instant at) {
         var found = envelopes.findByPackageId(packageId);
-        if (found.isEmpty() || found.get().sender() > 0 || !outside.place(found.get().sender()).node().equals(node)) {
+        if (found.isEmpty()
+                || found.get().sender() > 0
+                || !outside.place(found.get().sender()).node().equals(node)) {
             return false;
         }
         var envelope = found.get();

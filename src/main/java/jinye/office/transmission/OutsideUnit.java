@@ -7,5 +7,4 @@ import jinye.platform.directory.Unit;
  *
  * @param direct 越级交换许可: may be written to over a level between
  */
-public record OutsideUnit(
-        String node, String code, String name, String shortName, Unit.Level level, boolean direct) {}
+public record OutsideUnit(String node, String code, String name, String shortName, Unit.Level level, boolean direct) {}

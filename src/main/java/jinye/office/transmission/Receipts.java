@@ -61,8 +61,7 @@ class Receipts {
     }
 
     /** Somebody at another node, whom our directory does not know. */
-    void addFromOutside(
-            long envelope, Kind kind, Instant at, @Nullable String personName, @Nullable String text) {
+    void addFromOutside(long envelope, Kind kind, Instant at, @Nullable String personName, @Nullable String text) {
         database.update(
                 "insert into transmission.receipt(envelope, kind, at, person_name, text) values (?, ?, ?, ?, ?)",
                 envelope,

@@ -12,9 +12,9 @@ import jinye.office.documents.RegisterIncoming;
 import jinye.platform.directory.Directory;
 import jinye.platform.directory.Unit;
 import jinye.platform.journal.Journal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
-import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The receiver's side: signs for an envelope or refuses it, and registers what is in it. */

@@ -32,11 +32,7 @@ class FirstAdministrators {
     private final boolean national;
     private final Clock clock;
 
-    FirstAdministrators(
-            JdbcClient jdbc,
-            Accounts accounts,
-            @Value("${jinye.role:province}") String role,
-            Clock clock) {
+    FirstAdministrators(JdbcClient jdbc, Accounts accounts, @Value("${jinye.role:province}") String role, Clock clock) {
         this.national = role.equals("national");
         this.jdbc = jdbc;
         this.accounts = accounts;

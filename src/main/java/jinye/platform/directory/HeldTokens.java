@@ -74,14 +74,9 @@ public class HeldTokens {
 
     /** People in the order of the directory; somebody who holds several of them stands there for each. */
     public List<HeldToken> holders(Collection<String> tokens) {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         select t.* from directory.held_token t join directory.person_with_post p on p.id = t.person_id
-                        where t.token = any(:tokens) order by p.unit_id, p.department_sort, p.rank, p.sort, p.id, t.token""")
-                .param("tokens", tokens.toArray(String[]::new))
-                .query(Row.class)
-                .list()
-                .stream()
+                        where t.token = any(:tokens) order by p.unit_id, p.department_sort, p.rank, p.sort, p.id, t.token""").param("tokens", tokens.toArray(String[]::new)).query(Row.class).list().stream()
                 .map(this::held)
                 .toList();
     }
@@ -108,7 +103,8 @@ public class HeldTokens {
             }
             after = next.getLast();
             Map<Long, List<HeldToken>> held = jdbc
-                    .sql("select * from directory.held_token where person_id = any(:people) order by origin, since, token")
+                    .sql(
+                            "select * from directory.held_token where person_id = any(:people) order by origin, since, token")
                     .param("people", next.toArray(Long[]::new))
                     .query(Row.class)
                     .list()
@@ -116,7 +112,8 @@ public class HeldTokens {
                     .map(this::held)
                     .collect(java.util.stream.Collectors.groupingBy(HeldToken::person));
             for (long id : next) {
-                each.accept(new RightsOf(directory.person(id), numbers.getOrDefault(id, ""), held.getOrDefault(id, List.of())));
+                each.accept(new RightsOf(
+                        directory.person(id), numbers.getOrDefault(id, ""), held.getOrDefault(id, List.of())));
             }
         }
     }
@@ -153,13 +150,12 @@ public class HeldTokens {
 
     private HeldToken held(Row row) {
         var place = row.place() == null ? "" : row.place();
-        var source =
-                switch (row.origin()) {
-                    case PERSON -> "本人";
-                    case POST -> "职务：" + place;
-                    case ROLE -> row.proposalId() == null ? "建局时设定" : "权限变更第 " + row.proposalId() + " 号";
-                    case SCOPE -> "数据范围：" + place;
-                };
+        var source = switch (row.origin()) {
+            case PERSON -> "本人";
+            case POST -> "职务：" + place;
+            case ROLE -> row.proposalId() == null ? "建局时设定" : "权限变更第 " + row.proposalId() + " 号";
+            case SCOPE -> "数据范围：" + place;
+        };
         return new HeldToken(
                 row.personId(),
                 row.token(),

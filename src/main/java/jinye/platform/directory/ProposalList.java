@@ -70,7 +70,9 @@ class ProposalList {
                             row.getLong("person_id"),
                             row.getString("person_name"),
                             role,
-                            role == null ? null : roles.role(role).map(Roles.Role::name).orElse(role),
+                            role == null
+                                    ? null
+                                    : roles.role(role).map(Roles.Role::name).orElse(role),
                             row.getLong("unit_id"),
                             row.getString("unit_name"),
                             row.getString("department_name"),
@@ -99,9 +101,6 @@ class ProposalList {
         }
         return jdbc.sql("""
                         select count(*) from directory.proposal
-                        where state = 'OPEN' and proposed_by <> :reader and person_id <> :reader""")
-                .param("reader", actor.person())
-                .query(Long.class)
-                .single();
+                        where state = 'OPEN' and proposed_by <> :reader and person_id <> :reader""").param("reader", actor.person()).query(Long.class).single();
     }
 }

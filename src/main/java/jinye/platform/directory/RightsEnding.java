@@ -47,8 +47,7 @@ class RightsEnding {
                 update directory.role_holding r set valid_to = :today where valid_to is null and last_day < :today
                 and (r.role not like 'A\\_%' or exists (select from directory.role_holding o join directory.person p on p.id = o.person_id
                     where o.role = r.role and o.valid_to is null and p.valid_to is null and o.person_id <> r.person_id
-                      and (o.last_day is null or o.last_day >= :today)))""",
-            "update directory.scope_holding set valid_to = :today where valid_to is null and last_day < :today"
+                      and (o.last_day is null or o.last_day >= :today)))""", "update directory.scope_holding set valid_to = :today where valid_to is null and last_day < :today"
         }) {
             ended += jdbc.sql(ending).param("today", today).update();
         }

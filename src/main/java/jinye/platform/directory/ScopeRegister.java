@@ -47,7 +47,8 @@ class ScopeRegister {
         if (appointments.administrates(change.person())) {
             throw new Refused(Refusal.Kind.CONFLICT, "directory.administrator-gets-scope", name);
         }
-        if (change.department() != null && directory.department(change.department()).unit() != change.unit()) {
+        if (change.department() != null
+                && directory.department(change.department()).unit() != change.unit()) {
             throw new Refused(Refusal.Kind.INVALID, "directory.department-of-another-unit");
         }
         if (of(change.person()).stream()

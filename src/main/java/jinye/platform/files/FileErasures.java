@@ -60,19 +60,14 @@ class FileErasures {
                 .update();
         var digests = database.sql("""
                         select distinct f.sha256 from files.file f where f.id = any(?)
-                        and not exists (select 1 from files.file o where o.sha256 = f.sha256 and o.erased_at is null)""")
-                .param(asked)
-                .query(String.class)
-                .list();
+                        and not exists (select 1 from files.file o where o.sha256 = f.sha256 and o.erased_at is null)""").param(asked).query(String.class).list();
         for (var digest : digests) {
             database.sql("delete from files.extracted_text where sha256 = ?")
                     .param(digest)
                     .update();
             database.sql("""
                             insert into files.erasure(sha256, asked_at) values (?, ?)
-                            on conflict (sha256) do update set asked_at = excluded.asked_at, done_at = null""")
-                    .params(digest, now)
-                    .update();
+                            on conflict (sha256) do update set asked_at = excluded.asked_at, done_at = null""").params(digest, now).update();
         }
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override

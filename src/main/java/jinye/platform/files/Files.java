@@ -24,7 +24,13 @@ public class Files {
     private final FilePages pages;
     private final FileErasures erasures;
 
-    Files(FileRows rows, FileFolder folder, FileReception reception, FileText texts, FilePages pages, FileErasures erasures) {
+    Files(
+            FileRows rows,
+            FileFolder folder,
+            FileReception reception,
+            FileText texts,
+            FilePages pages,
+            FileErasures erasures) {
         this.pages = pages;
         this.erasures = erasures;
         this.rows = rows;

@@ -24,6 +24,7 @@ final class BodyTable {
     private static final double LEADING = 1.25;
     /** Columns whose texts are no longer than this are centred. */
     private static final double SHORT_MAX = 7;
+
     private static final int UPRIGHT_COLUMNS_MAX = 8;
 
     private final Composer composer;
@@ -67,8 +68,7 @@ final class BodyTable {
             set.add(row(rows.get(i), i == 0 && rows.size() > 1, edges, natural, table));
         }
         if (wide) {
-            var onItsSide =
-                    new Style(0, 2 * PADDING, BESIDE, RULE, Grid.BLACK, Grid.SIDE_TOP, () -> Grid.SIDE_BOTTOM);
+            var onItsSide = new Style(0, 2 * PADDING, BESIDE, RULE, Grid.BLACK, Grid.SIDE_TOP, () -> Grid.SIDE_BOTTOM);
             new TableSetter(composer, onItsSide).set(set, rows.size() > 1 ? 1 : 0, Grid.SIDE_TOP);
             composer.upright();
             return;

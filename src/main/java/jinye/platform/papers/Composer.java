@@ -157,7 +157,15 @@ final class Composer {
             if (ink != null) {
                 decorate(ink, left + line.x()[from], right, baseline, points * Grid.POINT);
             }
-            leaf.runs.add(new Run(face, points, ink == null ? colour : ink.colour(), text.toString(), places, baseline, element, turned));
+            leaf.runs.add(new Run(
+                    face,
+                    points,
+                    ink == null ? colour : ink.colour(),
+                    text.toString(),
+                    places,
+                    baseline,
+                    element,
+                    turned));
         }
     }
 
@@ -180,12 +188,7 @@ final class Composer {
                 .add(
                         turned
                                 ? new Rule(
-                                        fromY,
-                                        Grid.PAGE_HEIGHT - fromX,
-                                        toY,
-                                        Grid.PAGE_HEIGHT - toX,
-                                        thickness,
-                                        colour)
+                                        fromY, Grid.PAGE_HEIGHT - fromX, toY, Grid.PAGE_HEIGHT - toX, thickness, colour)
                                 : new Rule(fromX, fromY, toX, toY, thickness, colour));
     }
 }

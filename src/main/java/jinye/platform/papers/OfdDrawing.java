@@ -60,7 +60,8 @@ final class OfdDrawing {
 
     private void annotation(Graphics2D graphics, OfdFile.Annotation annotation) {
         OfdXml.children(OfdXml.read(file.parts(), annotation.part()), "Annot").stream()
-                .filter(one -> one.getAttribute("ID").equals(annotation.id()) && !one.getAttribute("Visible").equals("false"))
+                .filter(one -> one.getAttribute("ID").equals(annotation.id())
+                        && !one.getAttribute("Visible").equals("false"))
                 .findFirst()
                 .flatMap(one -> OfdXml.child(one, "Appearance"))
                 .ifPresent(appearance -> {
@@ -227,7 +228,8 @@ final class OfdDrawing {
         double turn = object.hasAttribute("CharDirection") ? OfdNumbers.one(object.getAttribute("CharDirection")) : 0;
         boolean italic = object.getAttribute("Italic").equals("true");
         var chosen = chosenGlyphs(object);
-        boolean fill = !object.getAttribute("Fill").equals("false") && style.paint(graphics, "FillColor", true, notShown);
+        boolean fill =
+                !object.getAttribute("Fill").equals("false") && style.paint(graphics, "FillColor", true, notShown);
         boolean bold = object.hasAttribute("Weight") && OfdNumbers.one(object.getAttribute("Weight")) >= 600;
         TextPlaces.each(object, (index, character, x, y) -> {
             var outline = glyphs.outline(font, character, chosen.get(index));
@@ -254,7 +256,9 @@ final class OfdDrawing {
         var chosen = new HashMap<Integer, @Nullable Integer>();
         for (var transform : OfdXml.children(object, "CGTransform")) {
             int first = (int) OfdNumbers.one(transform.getAttribute("CodePosition"));
-            var written = OfdXml.child(transform, "Glyphs").map(Element::getTextContent).orElse("");
+            var written = OfdXml.child(transform, "Glyphs")
+                    .map(Element::getTextContent)
+                    .orElse("");
             if (written.isBlank()) {
                 continue;
             }

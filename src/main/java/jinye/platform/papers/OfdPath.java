@@ -21,7 +21,9 @@ final class OfdPath {
     }
 
     static Path2D of(Element object) {
-        var data = OfdXml.child(object, "AbbreviatedData").map(Element::getTextContent).orElse("");
+        var data = OfdXml.child(object, "AbbreviatedData")
+                .map(Element::getTextContent)
+                .orElse("");
         return new OfdPath(data).read();
     }
 
@@ -83,8 +85,7 @@ final class OfdPath {
                 Math.cos(turn) * cx - Math.sin(turn) * cy + (from.getX() + x) / 2,
                 Math.sin(turn) * cx + Math.cos(turn) * cy + (from.getY() + y) / 2);
         place.rotate(turn);
-        var arc = new Arc2D.Double(
-                -a, -b, 2 * a, 2 * b, -Math.toDegrees(start), -Math.toDegrees(span), Arc2D.OPEN);
+        var arc = new Arc2D.Double(-a, -b, 2 * a, 2 * b, -Math.toDegrees(start), -Math.toDegrees(span), Arc2D.OPEN);
         path.append(place.createTransformedShape(arc), true);
     }
 }

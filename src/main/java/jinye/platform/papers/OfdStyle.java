@@ -155,7 +155,9 @@ final class OfdStyle {
                 if (i > 0 && places[i] <= places[i - 1]) {
                     return null;
                 }
-                colours[i] = OfdXml.child(segments.get(i), "Color").map(OfdStyle::flat).orElse(Color.BLACK);
+                colours[i] = OfdXml.child(segments.get(i), "Color")
+                        .map(OfdStyle::flat)
+                        .orElse(Color.BLACK);
             }
             return places.length < 2 ? null : new Steps(places, colours);
         }
@@ -163,7 +165,9 @@ final class OfdStyle {
 
     private static Color flat(Element colour) {
         var words = colour.getAttribute("Value").strip().split("\\s+");
-        int alpha = colour.hasAttribute("Alpha") ? (int) Math.clamp(OfdNumbers.one(colour.getAttribute("Alpha")), 0, 255) : 255;
+        int alpha = colour.hasAttribute("Alpha")
+                ? (int) Math.clamp(OfdNumbers.one(colour.getAttribute("Alpha")), 0, 255)
+                : 255;
         var values = new int[words.length];
         for (int i = 0; i < Math.min(values.length, 4); i++) {
             values[i] = value(words[i]);

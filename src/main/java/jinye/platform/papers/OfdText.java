@@ -40,17 +40,14 @@ public final class OfdText {
         if (first != null && last != null) {
             pieces.add(piece(text, first, last));
         }
-        pieces.sort(Comparator.comparingLong((Piece piece) -> Math.round(piece.y() * 2)).thenComparingDouble(Piece::x));
+        pieces.sort(Comparator.comparingLong((Piece piece) -> Math.round(piece.y() * 2))
+                .thenComparingDouble(Piece::x));
         return pieces;
     }
 
     private static Piece piece(StringBuilder text, OfdFile.Glyph first, OfdFile.Glyph last) {
         double lastWidth = last.character() < 0x2000 ? 0.5 : 1;
         return new Piece(
-                text.toString(),
-                first.x(),
-                first.y(),
-                first.size(),
-                last.x() - first.x() + lastWidth * last.size());
+                text.toString(), first.x(), first.y(), first.size(), last.x() - first.x() + lastWidth * last.size());
     }
 }

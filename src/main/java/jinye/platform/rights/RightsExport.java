@@ -62,19 +62,18 @@ class RightsExport {
     }
 
     private static String right(HeldToken held) {
-        var sort =
-                switch (held.token().substring(0, held.token().indexOf(':'))) {
-                    case "role" -> "角色：";
-                    case "department", "unit" -> "查阅：";
-                    default -> "";
-                };
+        var sort = switch (held.token().substring(0, held.token().indexOf(':'))) {
+            case "role" -> "角色：";
+            case "department", "unit" -> "查阅：";
+            default -> "";
+        };
         return sort + held.meaning();
     }
 
     /** Names of people masked beyond the family name, addresses without their last part: enough to follow a trail, not to trade. */
     void readers(RecordReaders readers, boolean masked, Format format, OutputStream out) {
-        try (var table = RightsTable.of(
-                format, out, "查阅情况", List.of("类别", "人员", "单位职务", "时间", "行为", "文件", "地址", "依据"))) {
+        try (var table =
+                RightsTable.of(format, out, "查阅情况", List.of("类别", "人员", "单位职务", "时间", "行为", "文件", "地址", "依据"))) {
             for (var one : readers.readers()) {
                 table.row(List.of(
                         "可以查阅",
@@ -91,7 +90,12 @@ class RightsExport {
                         one.refused() ? "被拒绝" : "已查阅",
                         name(one.name(), masked),
                         text(one.place()),
-                        one.at().atZone(Moments.ZONE).toLocalDateTime().withNano(0).toString().replace('T', ' '),
+                        one.at()
+                                .atZone(Moments.ZONE)
+                                .toLocalDateTime()
+                                .withNano(0)
+                                .toString()
+                                .replace('T', ' '),
                         one.act(),
                         text(one.file()),
                         address(text(one.address()), masked),

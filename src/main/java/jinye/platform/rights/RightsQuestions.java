@@ -52,10 +52,19 @@ class RightsQuestions {
     }
 
     /** @param title only for whoever may read the record */
-    record RecordNamed(String module, String term, long id, String number, @Nullable String title) {}
+    record RecordNamed(
+            String module,
+            String term,
+            long id,
+            String number,
+            @Nullable String title) {}
 
     record HeldRow(
-            String meaning, String source, LocalDate since, @Nullable LocalDate lastDay, boolean opens) {}
+            String meaning,
+            String source,
+            LocalDate since,
+            @Nullable LocalDate lastDay,
+            boolean opens) {}
 
     record GrantRow(String who, String reason, boolean held) {}
 
@@ -226,8 +235,7 @@ class RightsQuestions {
             throw new NoSuchRecord();
         }
         var record = source.record(id).orElseThrow(NoSuchRecord::new);
-        return new RecordNamed(
-                source.module(), source.term(), id, record.number(), readable ? record.title() : null);
+        return new RecordNamed(source.module(), source.term(), id, record.number(), readable ? record.title() : null);
     }
 
     private static boolean overlap(Set<Grant> grants, Set<String> held) {

@@ -28,11 +28,10 @@ abstract class RightsTable implements AutoCloseable {
     }
 
     static RightsTable of(Format format, OutputStream out, String title, List<String> headings) {
-        var table =
-                switch (format) {
-                    case CSV -> new Csv(out);
-                    case XLSX -> new Sheet(out, title);
-                };
+        var table = switch (format) {
+            case CSV -> new Csv(out);
+            case XLSX -> new Sheet(out, title);
+        };
         table.row(headings);
         return table;
     }

@@ -49,7 +49,10 @@ class PaperViewController {
     /** Always saved, never opened in the browser: it comes from somebody else. */
     @GetMapping("/attachments/{number}")
     ResponseEntity<byte[]> downloadPaperAttachment(
-            Actor actor, @PathVariable long file, @PathVariable int number, @RequestParam(defaultValue = "附件") String name) {
+            Actor actor,
+            @PathVariable long file,
+            @PathVariable int number,
+            @RequestParam(defaultValue = "附件") String name) {
         var disposition = ContentDisposition.attachment()
                 .filename(name.replaceAll("[\\p{Cntrl}/\\\\]", " "), StandardCharsets.UTF_8)
                 .build();

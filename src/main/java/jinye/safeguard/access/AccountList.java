@@ -62,7 +62,8 @@ class AccountList {
                 .query((row, n) -> read(actor, row))
                 .list();
         var names = people.names(java.util.stream.Stream.concat(
-                        read.stream().map(one -> one.row().person()), read.stream().map(Read::askedBy))
+                        read.stream().map(one -> one.row().person()),
+                        read.stream().map(Read::askedBy))
                 .filter(java.util.Objects::nonNull)
                 .distinct()
                 .toList());

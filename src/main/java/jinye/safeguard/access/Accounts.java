@@ -20,7 +20,12 @@ public class Accounts {
     private final Presences presences;
     private final Clock clock;
 
-    Accounts(AccountRepository accounts, JdbcTemplate database, PasswordEncoder encoder, Presences presences, Clock clock) {
+    Accounts(
+            AccountRepository accounts,
+            JdbcTemplate database,
+            PasswordEncoder encoder,
+            Presences presences,
+            Clock clock) {
         this.accounts = accounts;
         this.database = database;
         this.encoder = encoder;

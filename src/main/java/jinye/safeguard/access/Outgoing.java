@@ -55,7 +55,8 @@ public class Outgoing {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(Duration.ofSeconds(10))
                 .build()) {
-            var request = HttpRequest.newBuilder(address).timeout(patience).GET().build();
+            var request =
+                    HttpRequest.newBuilder(address).timeout(patience).GET().build();
             var answer = client.send(request, BodyHandlers.ofInputStream());
             try (var body = answer.body()) {
                 if (answer.statusCode() != 200) {

@@ -117,8 +117,8 @@ class Presences {
     Optional<OpenPresence> openOf(String session) {
         return jdbc.sql("select id, ways from access.presence where session = ? and ended_at is null")
                 .param(session)
-                .query((row, n) -> new OpenPresence(
-                        row.getLong("id"), List.of((String[]) row.getArray("ways").getArray())))
+                .query((row, n) -> new OpenPresence(row.getLong("id"), List.of((String[])
+                        row.getArray("ways").getArray())))
                 .optional();
     }
 

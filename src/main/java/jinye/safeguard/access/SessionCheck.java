@@ -20,12 +20,7 @@ class SessionCheck {
     private final Clock clock;
 
     SessionCheck(
-            Actors actors,
-            Roles roles,
-            SecurityRules rules,
-            Admissions admissions,
-            Presences presences,
-            Clock clock) {
+            Actors actors, Roles roles, SecurityRules rules, Admissions admissions, Presences presences, Clock clock) {
         this.actors = actors;
         this.roles = roles;
         this.rules = rules;

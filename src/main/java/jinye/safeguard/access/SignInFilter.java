@@ -29,8 +29,7 @@ class SignInFilter extends OncePerRequestFilter {
     private final SessionCheck check;
     private final HandlerExceptionResolver refusals;
 
-    SignInFilter(
-            SessionCheck check, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver refusals) {
+    SignInFilter(SessionCheck check, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver refusals) {
         this.check = check;
         this.refusals = refusals;
     }

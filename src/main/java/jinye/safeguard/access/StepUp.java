@@ -1,8 +1,8 @@
 package jinye.safeguard.access;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
-import jakarta.servlet.http.HttpServletRequest;
 import jinye.kernel.Actor;
 import jinye.kernel.Refusal;
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,8 +27,7 @@ public class StepUp {
     private final ObjectProvider<SecondFactors> factors;
     private final Clock clock;
 
-    StepUp(
-            Entrances entrances, SecurityRules rules, Roles roles, ObjectProvider<SecondFactors> factors, Clock clock) {
+    StepUp(Entrances entrances, SecurityRules rules, Roles roles, ObjectProvider<SecondFactors> factors, Clock clock) {
         this.entrances = entrances;
         this.rules = rules;
         this.roles = roles;

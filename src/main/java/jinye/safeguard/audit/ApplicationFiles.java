@@ -28,10 +28,8 @@ class ApplicationFiles {
     /** The folder of the classes, or the program file that holds them. */
     private static Path source() {
         try {
-            var location = ApplicationFiles.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation();
+            var location =
+                    ApplicationFiles.class.getProtectionDomain().getCodeSource().getLocation();
             if (location.getProtocol().equals("file")) {
                 return Path.of(location.toURI()).toAbsolutePath();
             }

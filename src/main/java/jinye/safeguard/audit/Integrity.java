@@ -63,7 +63,11 @@ class Integrity {
         this.clock = clock;
     }
 
-    record IntegrityBaseline(Instant at, int files, @Nullable String acceptedBy, @Nullable String reason) {}
+    record IntegrityBaseline(
+            Instant at,
+            int files,
+            @Nullable String acceptedBy,
+            @Nullable String reason) {}
 
     record IntegrityCheck(long id, Instant at, @Nullable String askedBy, int files, List<String> findings) {}
 
@@ -90,7 +94,8 @@ class Integrity {
             keep(now, null, null);
         }
         var findings = kept.map(one -> differences(one, now)).orElse(List.of());
-        jdbc.sql("insert into audit.integrity_check (at, asked_by, files, findings) values (:at, :by, :files, :findings)")
+        jdbc.sql(
+                        "insert into audit.integrity_check (at, asked_by, files, findings) values (:at, :by, :files, :findings)")
                 .param("at", Moments.to(clock.instant()))
                 .param("by", actor == null ? null : actor.name(), java.sql.Types.VARCHAR)
                 .param("files", now.size())

@@ -117,8 +117,7 @@ class Authorities {
             jdbc.sql("select pg_advisory_xact_lock(hashtext(?))")
                     .param("certificates.authority " + family)
                     .query(rows -> {});
-            return store.inForce(family, Rank.ISSUING)
-                    .orElseGet(() -> founding.found(family));
+            return store.inForce(family, Rank.ISSUING).orElseGet(() -> founding.found(family));
         });
         events.publishEvent(new Made(family));
         log.info("The {} authorities of {} are ready.", family, organisation());

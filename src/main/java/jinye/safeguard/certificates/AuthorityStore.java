@@ -1,5 +1,6 @@
 package jinye.safeguard.certificates;
 
+import java.security.cert.X509Certificate;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -12,7 +13,6 @@ import jinye.safeguard.certificates.Authority.Rank;
 import jinye.safeguard.cryptography.CertificateFiles;
 import jinye.safeguard.cryptography.Family;
 import org.jspecify.annotations.Nullable;
-import java.security.cert.X509Certificate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

@@ -63,8 +63,7 @@ public class Certificates {
 
     /** 暂停 at once of whatever the holder signs with: the calling module knows that it was lost. Nothing happens when there is none. */
     public void hold(Actor actor, Holder holder, String note) {
-        current(holder, CertificateState.SUSPENDED)
-                .forEach(one -> desk.hold(actor, one, note));
+        current(holder, CertificateState.SUSPENDED).forEach(one -> desk.hold(actor, one, note));
     }
 
     /** 吊销 for good: the calling module has ended what the certificate was for, by two people of its own. */

@@ -35,7 +35,6 @@ public class Secrets {
     /** A fingerprint that nobody can try out without the installation's secret: for codes too short to stand alone. */
     public byte[] fingerprint(String task, String bound, byte[] plain) {
         return Digests.hmacSm3(
-                secret.key(task),
-                Digests.sm3(bound.getBytes(StandardCharsets.UTF_8), new byte[] {0}, plain));
+                secret.key(task), Digests.sm3(bound.getBytes(StandardCharsets.UTF_8), new byte[] {0}, plain));
     }
 }

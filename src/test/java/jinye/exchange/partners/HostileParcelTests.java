@@ -87,7 +87,8 @@ class HostileParcelTests {
     @Test
     void aStrangerAWrongKeyAndAnExpiredCertificateAreRefusedAndNoted() {
         var parcel = receipt(UUID.randomUUID());
-        assertThat(code(send(sealed(parcel.put("from", "45000000"), keys, certificate)))).isEqualTo("partners.unknown-partner");
+        assertThat(code(send(sealed(parcel.put("from", "45000000"), keys, certificate))))
+                .isEqualTo("partners.unknown-partner");
 
         var others = Family.SM2.newKeyPair();
         assertThat(code(send(sealed(parcel.put("from", NEIGHBOUR), others, certificate(others, Duration.ofDays(30))))))
@@ -111,7 +112,8 @@ class HostileParcelTests {
 
         assertThat(code(send(new ParcelSealing.Sealed(good.message(), timestamps.stamp(new byte[] {1})))))
                 .isEqualTo("partners.stamp-wrong");
-        assertThat(post("/parcels", "{\"message\":\"AAAA\"}".getBytes(UTF_8)).status()).isEqualTo(422);
+        assertThat(post("/parcels", "{\"message\":\"AAAA\"}".getBytes(UTF_8)).status())
+                .isEqualTo(422);
         assertThat(post("/parcels", "[".getBytes(UTF_8)).status()).isEqualTo(422);
     }
 
@@ -128,7 +130,8 @@ class HostileParcelTests {
         counter--;
         assertThat(code(send(sealed(receipt(id), keys, certificate)))).isEqualTo("partners.other-content");
         counter--;
-        assertThat(answer(send(sealed(receipt(UUID.randomUUID()), keys, certificate))).code())
+        assertThat(answer(send(sealed(receipt(UUID.randomUUID()), keys, certificate)))
+                        .code())
                 .isEqualTo(Answer.Code.COUNTER_USED);
     }
 
@@ -137,7 +140,8 @@ class HostileParcelTests {
         var early = receipt(UUID.randomUUID()).put("after", UUID.randomUUID().toString());
         assertThat(code(send(sealed(early, keys, certificate)))).isEqualTo("partners.out-of-order");
 
-        var future = receipt(UUID.randomUUID()).put("sealedAt", Instant.now().plusSeconds(7200).toString());
+        var future = receipt(UUID.randomUUID())
+                .put("sealedAt", Instant.now().plusSeconds(7200).toString());
         var refused = send(sealed(future, keys, certificate));
         assertThat(code(refused)).isEqualTo("partners.clock-ahead");
         assertThat(refused.body().path("detail").asString()).contains("请双方校准时间");
@@ -154,11 +158,13 @@ class HostileParcelTests {
 
         assertThat(put(door + 0, java.util.Arrays.copyOf(file, 1000)).status()).isEqualTo(200);
         assertThat(code(put(door + 0, file))).isEqualTo("partners.wrong-place");
-        assertThat(send(parcel).body().path("missing").get(0).path("offset").asLong()).isEqualTo(1000);
+        assertThat(send(parcel).body().path("missing").get(0).path("offset").asLong())
+                .isEqualTo(1000);
 
         var wrong = new byte[file.length - 1000];
         assertThat(code(put(door + 1000, wrong))).isEqualTo("partners.damaged");
-        assertThat(send(parcel).body().path("missing").get(0).path("offset").asLong()).isZero();
+        assertThat(send(parcel).body().path("missing").get(0).path("offset").asLong())
+                .isZero();
         assertThat(put(door + 0, file).status()).isEqualTo(200);
 
         // whole now, and refused for what it is about: nobody here has that code
@@ -177,7 +183,11 @@ class HostileParcelTests {
         var others = Family.SM2.newKeyPair();
         var forged = new Answer(parcel, "0", NEIGHBOUR, node.code(), 0, null, Instant.now());
         var signed = SignedMessage.sign(
-                forged.bytes(), true, others.getPrivate(), List.of(certificate(others, Duration.ofDays(3))), Instant.now());
+                forged.bytes(),
+                true,
+                others.getPrivate(),
+                List.of(certificate(others, Duration.ofDays(3))),
+                Instant.now());
 
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> delivering.take(
                         partners.partner(partner), Base64.getEncoder().encodeToString(signed), parcel))
@@ -226,8 +236,7 @@ class HostileParcelTests {
     }
 
     private ParcelSealing.Sealed sealed(ObjectNode parcel, KeyPair with, X509Certificate as) {
-        var message =
-                SignedMessage.sign(Canonical.bytes(parcel), true, with.getPrivate(), List.of(as), Instant.now());
+        var message = SignedMessage.sign(Canonical.bytes(parcel), true, with.getPrivate(), List.of(as), Instant.now());
         return new ParcelSealing.Sealed(message, timestamps.stamp(message));
     }
 
@@ -264,7 +273,8 @@ class HostileParcelTests {
 
     private static Answer answer(Got got) {
         var signed = Base64.getDecoder().decode(got.body().path("answer").asString(""));
-        return Answer.read(Objects.requireNonNull(SignedMessage.read(signed, null).content()));
+        return Answer.read(
+                Objects.requireNonNull(SignedMessage.read(signed, null).content()));
     }
 
     private long noted(String code) {

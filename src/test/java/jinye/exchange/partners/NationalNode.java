@@ -66,8 +66,8 @@ final class NationalNode implements AutoCloseable {
             Awaitility.await().atMost(Duration.ofMinutes(4)).until(() -> {
                 try {
                     return client.send(
-                                            HttpRequest.newBuilder(
-                                                            URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"))
+                                            HttpRequest.newBuilder(URI.create(
+                                                            "http://127.0.0.1:" + port + "/actuator/health/readiness"))
                                                     .build(),
                                             HttpResponse.BodyHandlers.discarding())
                                     .statusCode()

@@ -1,7 +1,7 @@
 package jinye.exchange.partners;
 
-import static jinye.office.IssuedDocuments.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static jinye.office.IssuedDocuments.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
@@ -30,8 +30,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** The province and the national bureau, each running its own Jinye, exchange documents. The second one is a process that may be killed. */
@@ -73,8 +73,10 @@ class TwoNodesTests {
         back.target = port;
         back.halfOpen = false;
         // impatient, so that a bad line is tried often in the short time of a test
-        jdbc.sql("update partners.setting set value = 1 where name in ('retry-first', 'retry-longest')").update();
-        jdbc.sql("update partners.setting set value = 2 where name = 'line-patience'").update();
+        jdbc.sql("update partners.setting set value = 1 where name in ('retry-first', 'retry-longest')")
+                .update();
+        jdbc.sql("update partners.setting set value = 2 where name = 'line-patience'")
+                .update();
         connect(
                 Visitor.at(port).signIn("sysadmin"),
                 Visitor.at(port).signIn("secadmin"),
@@ -87,17 +89,27 @@ class TwoNodesTests {
                 back.address());
         xiaoyan = Visitor.at(port).signIn("xiaoyan");
         gaoyuan = national.visitor("gaoyuan");
-        nationalUnit = xiaoyan.get("/api/transmission/outside-units?text=" + encoded("国家")).json().get(0).path("id").asLong();
+        nationalUnit = xiaoyan.get("/api/transmission/outside-units?text=" + encoded("国家"))
+                .json()
+                .get(0)
+                .path("id")
+                .asLong();
     }
 
     @AfterAll
     void stop() throws Exception {
-        Visitor.at(port).signIn("secadmin").put(
-                "/api/partners/" + partners.named("10000000").orElseThrow().id() + "/suspension",
-                "{\"opinion\":\"测试结束\"}");
-        jdbc.sql("update partners.setting set value = 2 where name = 'retry-first'").update();
-        jdbc.sql("update partners.setting set value = 300 where name = 'retry-longest'").update();
-        jdbc.sql("update partners.setting set value = 15 where name = 'line-patience'").update();
+        Visitor.at(port)
+                .signIn("secadmin")
+                .put(
+                        "/api/partners/"
+                                + partners.named("10000000").orElseThrow().id() + "/suspension",
+                        "{\"opinion\":\"测试结束\"}");
+        jdbc.sql("update partners.setting set value = 2 where name = 'retry-first'")
+                .update();
+        jdbc.sql("update partners.setting set value = 300 where name = 'retry-longest'")
+                .update();
+        jdbc.sql("update partners.setting set value = 15 where name = 'line-patience'")
+                .update();
         there.close();
         back.close();
         national.close();
@@ -105,17 +117,20 @@ class TwoNodesTests {
 
     /** One proposes with the card that the other bureau gave, another confirms with the fingerprint read out by telephone. */
     private static void connect(Visitor proposer, Visitor confirmer, Visitor other, String address) {
-        var card = other.post("/api/partners/own/card", "{}").json().path("card").asString();
+        var card =
+                other.post("/api/partners/own/card", "{}").json().path("card").asString();
         var proposed = proposer.post(
-                "/api/partners", json(Map.of(
-                        "card", card, "address", address, "direct", false, "encrypted", false, "reason", "按通知接通")));
+                "/api/partners",
+                json(Map.of("card", card, "address", address, "direct", false, "encrypted", false, "reason", "按通知接通")));
         assertThat(proposed.status()).as("%s", proposed).isEqualTo(201);
         var path = "/api/partners/" + proposed.json().path("id").asLong() + "/confirmation";
         assertThat(confirmer.put(path, "{\"fingerprint\":\"00112233\"}").code())
                 .isEqualTo("partners.fingerprint-differs");
 
-        var fingerprint = other.get("/api/partners/own").json().path("fingerprint").asString();
-        assertThat(confirmer.put(path, json(Map.of("fingerprint", fingerprint))).status()).isEqualTo(204);
+        var fingerprint =
+                other.get("/api/partners/own").json().path("fingerprint").asString();
+        assertThat(confirmer.put(path, json(Map.of("fingerprint", fingerprint))).status())
+                .isEqualTo(204);
     }
 
     @Test
@@ -124,20 +139,27 @@ class TwoNodesTests {
         long dispatch = send("关于报送专卖执法情况的通知");
 
         var envelope = await(() -> arrived("关于报送专卖执法情况的通知"));
-        Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> state(dispatch).equals("ARRIVED"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(120))
+                .until(() -> state(dispatch).equals("ARRIVED"));
         var view = gaoyuan.get("/api/transmission/envelopes/" + envelope).json();
         assertThat(view.path("envelope").path("senderName").asString()).isEqualTo("湖南省烟草专卖局");
         assertThat(view.path("attachments")).hasSize(1);
-        assertThat(gaoyuan.put("/api/transmission/envelopes/" + envelope + "/signing", "{}").status())
+        assertThat(gaoyuan.put("/api/transmission/envelopes/" + envelope + "/signing", "{}")
+                        .status())
                 .isEqualTo(204);
 
-        Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> state(dispatch).equals("SIGNED"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(120))
+                .until(() -> state(dispatch).equals("SIGNED"));
         assertThat(row(dispatch).path("signedByName").asString()).isEqualTo("高远");
 
         assertThat(gaoyuan.put("/api/transmission/envelopes/" + envelope + "/registration", "{\"handling\":\"ACT\"}")
                         .status())
                 .isEqualTo(200);
-        Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> state(dispatch).equals("REGISTERED"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(120))
+                .until(() -> state(dispatch).equals("REGISTERED"));
 
         var corrected = xiaoyan.post(
                 "/api/transmission/dispatches/" + dispatch + "/notices",
@@ -160,14 +182,19 @@ class TwoNodesTests {
         assertThat(xiaoyan.put("/api/transmission/dispatches/" + recalled + "/recall", "{\"reason\":\"发文有误\"}")
                         .status())
                 .isEqualTo(204);
-        Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> stateThere(first).equals("RECALLED"));
-        assertThat(gaoyuan.put("/api/transmission/envelopes/" + first + "/signing", "{}").code())
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(120))
+                .until(() -> stateThere(first).equals("RECALLED"));
+        assertThat(gaoyuan.put("/api/transmission/envelopes/" + first + "/signing", "{}")
+                        .code())
                 .isEqualTo("transmission.recalled");
 
         long refused = send("关于拒收的通知");
         var second = await(() -> arrived("关于拒收的通知"));
         gaoyuan.put("/api/transmission/envelopes/" + second + "/refusal", "{\"reason\":\"附件不全，请补齐\"}");
-        Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> state(refused).equals("REFUSED"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(120))
+                .until(() -> state(refused).equals("REFUSED"));
         assertThat(row(refused).path("refusalReason").asString()).isEqualTo("附件不全，请补齐");
     }
 
@@ -182,7 +209,9 @@ class TwoNodesTests {
         gaoyuan = national.visitor("gaoyuan");
         carrier.wake(partners.named("10000000").orElseThrow().id());
 
-        Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> state(dispatch).equals("ARRIVED"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(120))
+                .until(() -> state(dispatch).equals("ARRIVED"));
         var found = gaoyuan.get("/api/transmission/envelopes?text=" + encoded("关于断线期间的通知"))
                 .json()
                 .path("items");
@@ -227,21 +256,27 @@ class TwoNodesTests {
     void theLogsOfBothSidesAgreeToTheLastReceiptAndAThirdPartySeesIt() throws Exception {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(120))
-                .until(() -> xiaoyan.get("/api/partners/ledger?direction=OUT").json().path("items").valueStream()
+                .until(() -> xiaoyan.get("/api/partners/ledger?direction=OUT")
+                        .json()
+                        .path("items")
+                        .valueStream()
                         .noneMatch(row -> row.path("state").asString().equals("WAITING")));
         var ours = log(xiaoyan, "ours.zip");
         var theirs = log(gaoyuan, "theirs.zip");
 
         var told = new ByteArrayOutputStream();
         assertThat(VerifyExchange.run(
-                        new String[] {ours.toString(), theirs.toString()}, new PrintStream(told, true, UTF_8), System.err))
+                        new String[] {ours.toString(), theirs.toString()},
+                        new PrintStream(told, true, UTF_8),
+                        System.err))
                 .as("%s", told.toString(UTF_8))
                 .isZero();
         assertThat(told.toString(UTF_8)).contains("双方一致");
 
         var altered = folder.resolve("altered.zip");
         alter(ours, altered);
-        assertThat(VerifyExchange.run(new String[] {altered.toString()}, new PrintStream(told, true, UTF_8), System.err))
+        assertThat(VerifyExchange.run(
+                        new String[] {altered.toString()}, new PrintStream(told, true, UTF_8), System.err))
                 .isEqualTo(1);
         assertThat(told.toString(UTF_8)).contains("内容被改动");
     }
@@ -255,18 +290,19 @@ class TwoNodesTests {
         back.turn(false);
         long dispatch = send("关于载体摆渡的通知");
         long partner = partners.named("10000000").orElseThrow().id();
-        Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> !outgoing("关于载体摆渡的通知").equals(""));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(120))
+                .until(() -> !outgoing("关于载体摆渡的通知").equals(""));
 
         var file = xiaoyan.bytes("/api/partners/" + partner + "/carrier-file");
-        var brought = gaoyuan.post(
-                "/api/partners/carrier-files", json(Map.of("file", gaoyuan.upload("载体.zip", file))));
+        var brought = gaoyuan.post("/api/partners/carrier-files", json(Map.of("file", gaoyuan.upload("载体.zip", file))));
         assertThat(brought.status()).as("%s", brought).isEqualTo(200);
         assertThat(brought.body()).contains("已接收");
         long envelope = arrived("关于载体摆渡的通知");
         gaoyuan.put("/api/transmission/envelopes/" + envelope + "/signing", "{}");
         var receipts = gaoyuan.bytes("/api/partners/" + provinceAtNational() + "/carrier-file");
-        var taken = xiaoyan.post(
-                "/api/partners/carrier-files", json(Map.of("file", xiaoyan.upload("回执载体.zip", receipts))));
+        var taken =
+                xiaoyan.post("/api/partners/carrier-files", json(Map.of("file", xiaoyan.upload("回执载体.zip", receipts))));
 
         assertThat(taken.status()).as("%s", taken).isEqualTo(200);
         assertThat(state(dispatch)).isEqualTo("SIGNED");
@@ -289,8 +325,11 @@ class TwoNodesTests {
         there.turn(false);
         long again = send("关于重发死信的通知");
         long given = send("关于放弃死信的通知");
-        Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> !outgoing("关于放弃死信的通知").equals(""));
-        jdbc.sql("update partners.outgoing set expires_at = now() - interval '1 day' where title in ('关于重发死信的通知', '关于放弃死信的通知')")
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(120))
+                .until(() -> !outgoing("关于放弃死信的通知").equals(""));
+        jdbc.sql(
+                        "update partners.outgoing set expires_at = now() - interval '1 day' where title in ('关于重发死信的通知', '关于放弃死信的通知')")
                 .update();
         carrier.wake(partners.named("10000000").orElseThrow().id());
         Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> dead("关于放弃死信的通知") > 0);
@@ -306,7 +345,9 @@ class TwoNodesTests {
                 .isEqualTo(204);
 
         assertThat(row(given).path("refusalReason").asString()).contains("改用纸质送达");
-        Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> state(again).equals("ARRIVED"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(120))
+                .until(() -> state(again).equals("ARRIVED"));
     }
 
     @Test
@@ -319,7 +360,9 @@ class TwoNodesTests {
         long partner = partners.named("10000000").orElseThrow().id();
         carrier.wake(partner);
         long dispatch = send("关于恢复备份的通知");
-        Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> state(dispatch).equals("ARRIVED"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(120))
+                .until(() -> state(dispatch).equals("ARRIVED"));
 
         national.kill();
         org.springframework.util.FileSystemUtils.deleteRecursively(national.data);
@@ -330,7 +373,10 @@ class TwoNodesTests {
         carrier.wake(partner);
 
         Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> arrived("关于恢复备份的通知") > 0);
-        assertThat(Visitor.at(port).signIn("auditadmin").get("/api/partners/incidents").body())
+        assertThat(Visitor.at(port)
+                        .signIn("auditadmin")
+                        .get("/api/partners/incidents")
+                        .body())
                 .contains("可能是从旧备份恢复的");
     }
 
@@ -348,7 +394,9 @@ class TwoNodesTests {
             for (var entry : java.util.Collections.list(in.entries())) {
                 var bytes = in.getInputStream(entry).readAllBytes();
                 if (entry.getName().equals(MessageLogExport.LOG)) {
-                    bytes = new String(bytes, UTF_8).replaceFirst("\"code\":0", "\"code\":101").getBytes(UTF_8);
+                    bytes = new String(bytes, UTF_8)
+                            .replaceFirst("\"code\":0", "\"code\":101")
+                            .getBytes(UTF_8);
                 }
                 out.putNextEntry(new ZipEntry(entry.getName()));
                 out.write(bytes);
@@ -362,7 +410,8 @@ class TwoNodesTests {
         // the database wants its folder to itself
         try (var all = Files.walk(to)) {
             for (var one : all.filter(Files::isDirectory).toList()) {
-                Files.setPosixFilePermissions(one, java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
+                Files.setPosixFilePermissions(
+                        one, java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
             }
         }
     }
@@ -417,7 +466,9 @@ class TwoNodesTests {
     }
 
     private Long arrived(String title) {
-        var items = gaoyuan.get("/api/transmission/envelopes?text=" + encoded(title)).json().path("items");
+        var items = gaoyuan.get("/api/transmission/envelopes?text=" + encoded(title))
+                .json()
+                .path("items");
         return items.isEmpty() ? 0L : items.get(0).path("id").asLong();
     }
 

@@ -93,7 +93,9 @@ class ArchivesTests {
         var item = items.view(archivist, filed.item());
         assertThat(item.item().title()).isEqualTo("关于归档的通知");
         assertThat(item.item().documentNumber()).startsWith("湘烟专〔");
-        assertThat(item.components()).extracting(ItemList.ComponentRow::kind).containsExactly("BODY", "RECORD", "SHEET", "TRAIL");
+        assertThat(item.components())
+                .extracting(ItemList.ComponentRow::kind)
+                .containsExactly("BODY", "RECORD", "SHEET", "TRAIL");
         var trail = visitor(port, "pengfang")
                 .get("/api/archives/items/" + filed.item() + "/components/4")
                 .body();

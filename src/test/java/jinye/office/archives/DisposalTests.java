@@ -89,15 +89,13 @@ class DisposalTests {
         var view = archivist().get(AT + "items/" + item).json();
         assertThat(view.path("item").path("stateTerm").asString()).isEqualTo("已销毁");
         assertThat(view.path("item").path("title").asString()).isEqualTo("关于到期销毁的通知");
-        assertThat(refused(archivist().get(AT + "items/" + item + "/components/1"))).isEqualTo("archives.destroyed");
+        assertThat(refused(archivist().get(AT + "items/" + item + "/components/1")))
+                .isEqualTo("archives.destroyed");
         var texts = jdbc.sql("""
                         select i.body_text || d.body_text || cast(c.source as text)
                                || (select string_agg(cast(v.body as text), '') from documents.version v where v.document = d.id)
                         from archives.item i join documents.document d on d.id = i.document
-                        join archives.candidate c on c.item = i.id where i.id = ?""")
-                .param(item)
-                .query(String.class)
-                .single();
+                        join archives.candidate c on c.item = i.id where i.id = ?""").param(item).query(String.class).single();
         assertThat(texts).doesNotContain("现将有关事项通知如下");
         assertThat(visitor(port, "limin").get("/api/documents/" + document).body())
                 .doesNotContain("现将有关事项通知如下")
@@ -125,11 +123,13 @@ class DisposalTests {
 
         search.destroyed(new DocumentDestroyed(item));
         awaitIndex();
-        assertThat(visitor(port, "pengfang")
-                        .get("/api/query?text=关于检索销毁的通知")
-                        .body())
+        assertThat(visitor(port, "pengfang").get("/api/query?text=关于检索销毁的通知").body())
                 .doesNotContain("/archives/items/" + item);
-        assertThat(archivist().get(AT + "catalogue?text=关于检索销毁的通知").json().path("items").size())
+        assertThat(archivist()
+                        .get(AT + "catalogue?text=关于检索销毁的通知")
+                        .json()
+                        .path("items")
+                        .size())
                 .isZero();
     }
 
@@ -163,7 +163,9 @@ class DisposalTests {
         done(archivist()
                 .put(AT + "disposals/" + disposal + "/kept-items", json(Map.of("item", item, "reason", "审计冻结"))));
         assertThat(refused(confirm("luowenbin", disposal))).isEqualTo("archives.nothing-to-destroy");
-        assertThat(archivist().get(AT + "holds?item=" + item).body()).contains("审计进点").contains("已结案");
+        assertThat(archivist().get(AT + "holds?item=" + item).body())
+                .contains("审计进点")
+                .contains("已结案");
     }
 
     @Test
@@ -195,7 +197,11 @@ class DisposalTests {
                 .isEqualTo("archives.opinions-missing");
         done(opine("zhaowei", appraisal, item, "DESTROY", null));
         assertThat(refused(opine("zhaowei", appraisal, item, "DESTROY", null))).isEqualTo("archives.opinion-given");
-        assertThat(visitor(port, "hewei").get(AT + "appraisals/" + appraisal).json().path("opinions").size())
+        assertThat(visitor(port, "hewei")
+                        .get(AT + "appraisals/" + appraisal)
+                        .json()
+                        .path("opinions")
+                        .size())
                 .as("opinions are independent until all are there")
                 .isZero();
         done(opine("hewei", appraisal, item, "EXTEND", "D30"));
@@ -215,7 +221,9 @@ class DisposalTests {
     }
 
     private int holds() {
-        return jdbc.sql("select count(*) from archives.hold").query(Integer.class).single();
+        return jdbc.sql("select count(*) from archives.hold")
+                .query(Integer.class)
+                .single();
     }
 
     private int opinions() {
@@ -270,8 +278,8 @@ class DisposalTests {
     }
 
     private Visitor.Answer opine(String who, long appraisal, long item, String outcome, String retention) {
-        var opinion = new java.util.HashMap<String, Object>(
-                Map.of("item", item, "outcome", outcome, "reason", "已无查考价值"));
+        var opinion =
+                new java.util.HashMap<String, Object>(Map.of("item", item, "outcome", outcome, "reason", "已无查考价值"));
         opinion.put("retention", retention);
         return visitor(port, who)
                 .put(AT + "appraisals/" + appraisal + "/opinions", json(Map.of("opinions", List.of(opinion))));

@@ -50,14 +50,21 @@ class LendingTests {
         long item = filed.item(port, "关于借阅审批的通知");
         var borrower = outsider();
         assertThat(borrower.get(AT + "items/" + item).status()).isEqualTo(404);
-        var line = borrower.get(AT + "catalogue?text=关于借阅审批的通知").json().path("items").get(0);
+        var line = borrower.get(AT + "catalogue?text=关于借阅审批的通知")
+                .json()
+                .path("items")
+                .get(0);
         assertThat(line.path("readable").asBoolean()).isFalse();
         assertThat(line.path("archiveNumber").asString()).contains("-ZMC-");
 
         long loan = ask(borrower, item, "ONLINE", 7);
         assertThat(view(borrower, loan).path("loan").path("number").asString()).matches("JY-\\d{4}-\\d{4}");
         assertThat(refused(page(borrower, loan, 1))).isEqualTo("archives.loan-not-open");
-        assertThat(visitor(port, "zhaowei").get(AT + "loans/" + loan).json().path("mayDecide").asBoolean())
+        assertThat(visitor(port, "zhaowei")
+                        .get(AT + "loans/" + loan)
+                        .json()
+                        .path("mayDecide")
+                        .asBoolean())
                 .as("the head of the department that made it decides first")
                 .isTrue();
         assertThat(refused(decide("pengfang", loan, true))).as("not their turn").isEqualTo("archives.no-such-loan");
@@ -72,7 +79,9 @@ class LendingTests {
         assertThat(now.path("parts").size()).isEqualTo(3);
         assertThat(page(borrower, loan, 1).type()).startsWith("image/png");
         assertThat(page(borrower, loan, 4).status()).as("the trail is text").isEqualTo(200);
-        assertThat(view(borrower, loan).path("uses").toString()).contains("READ").contains("办理过程.txt");
+        assertThat(view(borrower, loan).path("uses").toString())
+                .contains("READ")
+                .contains("办理过程.txt");
         assertThat(refused(page(visitor(port, "zhaowei"), loan, 1))).isEqualTo("archives.no-such-loan");
         assertThat(refused(borrower.get(AT + "loans/" + loan + "/components/1/copy")))
                 .isEqualTo("archives.copy-not-granted");
@@ -86,7 +95,8 @@ class LendingTests {
         long item = filed.item(port, "关于借阅不同意的通知");
         var borrower = outsider();
         long loan = ask(borrower, item, "ONLINE", 3);
-        assertThat(refused(borrower.post(AT + "loans", asked(item, "ONLINE", 3)))).isEqualTo("archives.already-asked");
+        assertThat(refused(borrower.post(AT + "loans", asked(item, "ONLINE", 3))))
+                .isEqualTo("archives.already-asked");
         assertThat(refused(visitor(port, "zhaowei")
                         .put(AT + "loans/" + loan + "/decision", json(Map.of("agreed", false, "opinion", " ")))))
                 .isEqualTo("archives.say-why");
@@ -108,12 +118,16 @@ class LendingTests {
         done(borrower.put(AT + "loans/" + loan + "/renewal", "{}"));
         assertThat(view(borrower, loan).path("loan").path("until").asString())
                 .isEqualTo(LocalDate.now(Moments.ZONE).plusDays(14).toString());
-        assertThat(refused(borrower.put(AT + "loans/" + loan + "/renewal", "{}"))).isEqualTo("archives.no-renewal");
+        assertThat(refused(borrower.put(AT + "loans/" + loan + "/renewal", "{}")))
+                .isEqualTo("archives.no-renewal");
 
         yesterday(loan);
-        assertThat(refused(page(borrower, loan, 1))).as("before any job has run").isEqualTo("archives.loan-not-open");
+        assertThat(refused(page(borrower, loan, 1)))
+                .as("before any job has run")
+                .isEqualTo("archives.loan-not-open");
         keeper.round();
-        assertThat(view(borrower, loan).path("loan").path("stateTerm").asString()).isEqualTo("已到期");
+        assertThat(view(borrower, loan).path("loan").path("stateTerm").asString())
+                .isEqualTo("已到期");
 
         long second = begun(borrower, item);
         done(borrower.put(AT + "loans/" + second + "/effect", json(Map.of("effect", "用于核对许可证布局"))));
@@ -161,7 +175,8 @@ class LendingTests {
         long loan = ask(borrower, item, "ORIGINAL", 5);
         done(decide("zhaowei", loan, true));
         done(decide("pengfang", loan, true));
-        assertThat(view(borrower, loan).path("loan").path("stateTerm").asString()).isEqualTo("待领取");
+        assertThat(view(borrower, loan).path("loan").path("stateTerm").asString())
+                .isEqualTo("待领取");
         assertThat(borrower.put(AT + "loans/" + loan + "/handing-out", "{}").status())
                 .isEqualTo(403);
         done(archivist().put(AT + "loans/" + loan + "/handing-out", "{}"));

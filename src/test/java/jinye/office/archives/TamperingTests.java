@@ -51,7 +51,8 @@ class TamperingTests {
     void aChangedTitleIsNamedByTheNightlyCheckAndToTheArchivist() {
         long item = filed.item(port, "关于夜间检出题名的通知");
 
-        behindTheTriggers("archives.item", "item_frozen", "update archives.item set title = '改过的题名' where id = " + item);
+        behindTheTriggers(
+                "archives.item", "item_frozen", "update archives.item set title = '改过的题名' where id = " + item);
         periodic.round();
 
         assertNamed(item, "目录与归档时不一致");
@@ -81,9 +82,7 @@ class TamperingTests {
 
         jdbc.sql("""
                         insert into archives.correction(item, field, old_value, new_value, reason, by_person, by_name, at)
-                        values (?, 'TITLE', '关于夜间检出更正的通知', '另一个题名', '无', 1, '无名', now())""")
-                .param(item)
-                .update();
+                        values (?, 'TITLE', '关于夜间检出更正的通知', '另一个题名', '无', 1, '无名', now())""").param(item).update();
         periodic.round();
 
         assertNamed(item, "与全宗的校验链不一致");
@@ -101,9 +100,7 @@ class TamperingTests {
                     .update();
             jdbc.sql("""
                             delete from archives.chain_link c using archives.item i
-                            where i.id = ? and c.fonds = i.fonds and c.subject = i.archive_number""")
-                    .param(item)
-                    .update();
+                            where i.id = ? and c.fonds = i.fonds and c.subject = i.archive_number""").param(item).update();
             assertThat(periodic.chains()).isEqualTo(1);
             status.setRollbackOnly();
         });
@@ -117,10 +114,7 @@ class TamperingTests {
 
         long document = ended.outgoing(port, "关于改动版式正本的通知");
         var path = place(jdbc.sql("""
-                        select f.sha256 from files.file f join documents.document d on d.ofd = f.id where d.id = ?""")
-                .param(document)
-                .query(String.class)
-                .single());
+                        select f.sha256 from files.file f join documents.document d on d.ofd = f.id where d.id = ?""").param(document).query(String.class).single());
         flip(path, Files.readAllBytes(path));
         var answer = archivist()
                 .post(
@@ -151,11 +145,7 @@ class TamperingTests {
                 .contains(what);
         assertThat(jdbc.sql("""
                         select count(*) from messages.message m join archives.item i on i.id = ?
-                        where m.kind = 'archives.inspection-failed' and m.title like '%' || i.archive_number""")
-                        .param(item)
-                        .query(Integer.class)
-                        .single())
-                .isPositive();
+                        where m.kind = 'archives.inspection-failed' and m.title like '%' || i.archive_number""").param(item).query(Integer.class).single()).isPositive();
     }
 
     private void behindTheTriggers(String table, String trigger, String change) {

@@ -61,11 +61,14 @@ class JointIssueTests {
     void everyHeadAgreesToTheTextBeforeItIsSigned() {
         long id = documents.draft(port, "关于联合开展检查的通知", Map.of("jointUnits", List.of(changsha)));
         assertThat(refusal(() -> sign(id))).isEqualTo("documents.joint-not-all");
-        assertThat(refusal(() -> joint.of(head, id))).as("not before it is asked").isEqualTo("documents.no-such-document");
+        assertThat(refusal(() -> joint.of(head, id)))
+                .as("not before it is asked")
+                .isEqualTo("documents.no-such-document");
         var limin = visitor(port, "limin");
         assertThat(limin.put(path(id, "joint-request"), "{}").status()).isEqualTo(204);
         assertThat(limin.put(path(id, "joint-request"), "{}").code()).isEqualTo("documents.joint-nobody-to-ask");
-        assertThat(joint.waiting(head)).anySatisfy(one -> assertThat(one.document()).isEqualTo(id));
+        assertThat(joint.waiting(head))
+                .anySatisfy(one -> assertThat(one.document()).isEqualTo(id));
         assertThat(limin.put(path(id, "joint-answer"), "{\"agree\":true}").code())
                 .isEqualTo("documents.joint-not-the-head");
 
@@ -74,7 +77,9 @@ class JointIssueTests {
         assertThat(organ(id).path("state").asString()).isEqualTo("AGREED");
         assertThat(organ(id).path("opinion").asString()).isEqualTo("同意。");
         assertThat(refusal(() -> joint.answer(head, id, true, null))).isEqualTo("documents.joint-not-asked");
-        assertThat(refusal(() -> sign(id))).as("no longer stopped by the other organ").isEqualTo("documents.wrong-state");
+        assertThat(refusal(() -> sign(id)))
+                .as("no longer stopped by the other organ")
+                .isEqualTo("documents.wrong-state");
     }
 
     @Test

@@ -43,10 +43,10 @@ class NumberCheckTests {
         var chen = visitor(port, "chenjing");
         var found = chen.get(CHECKS + "/examination?year=" + year).json();
         assertThat(found.path("findings").toString()).contains("断号没有原因").contains("湘烟办〔2019〕1号");
-        assertThat(chen.post(CHECKS, json(Map.of("year", year, "remark", "已核对"))).code())
+        assertThat(chen.post(CHECKS, json(Map.of("year", year, "remark", "已核对")))
+                        .code())
                 .isEqualTo("documents.numbers-broken");
-        transaction.executeWithoutResult(
-                status -> numbering.skip(office, office.unit(), "湘烟办", year, 1, 2, "系统启用前的号"));
+        transaction.executeWithoutResult(status -> numbering.skip(office, office.unit(), "湘烟办", year, 1, 2, "系统启用前的号"));
 
         var clean = chen.get(CHECKS + "/examination?year=" + year).json();
         assertThat(clean.path("findings")).isEmpty();
@@ -69,12 +69,11 @@ class NumberCheckTests {
     void whatChangedAfterTheFirstSignatureIsCheckedAnew() {
         int year = 2018;
         Actor office = bureau.actor("chenjing");
-        transaction.executeWithoutResult(
-                status -> numbering.skip(office, office.unit(), "湘烟财", year, 1, 1, "上年度跳号"));
+        transaction.executeWithoutResult(status -> numbering.skip(office, office.unit(), "湘烟财", year, 1, 1, "上年度跳号"));
         var chen = visitor(port, "chenjing");
-        long id = chen.post(CHECKS, json(Map.of("year", year))).json().path("id").asLong();
-        transaction.executeWithoutResult(
-                status -> numbering.skip(office, office.unit(), "湘烟财", year, 2, 2, "又跳一号"));
+        long id =
+                chen.post(CHECKS, json(Map.of("year", year))).json().path("id").asLong();
+        transaction.executeWithoutResult(status -> numbering.skip(office, office.unit(), "湘烟财", year, 2, 2, "又跳一号"));
 
         assertThat(visitor(port, "hewei")
                         .put(CHECKS + "/" + id + "/approval", "{}")
@@ -86,8 +85,8 @@ class NumberCheckTests {
     void aNumberWithoutItsDocumentIsNamed() {
         int year = 2017;
         Actor office = bureau.actor("chenjing");
-        transaction.executeWithoutResult(status ->
-                numbering.take(office, office.unit(), "湘烟法", year, new RecordId("documents", 987_654_321)));
+        transaction.executeWithoutResult(
+                status -> numbering.take(office, office.unit(), "湘烟法", year, new RecordId("documents", 987_654_321)));
 
         var findings = visitor(port, "chenjing")
                 .get(CHECKS + "/examination?year=" + year)

@@ -44,7 +44,9 @@ class QuarantineTests {
 
         var refused = attach(id, file);
         assertThat(refused.code()).isEqualTo("documents.quarantined");
-        assertThat(refused.json().path("detail").asString()).contains("保密教育讲义.txt").contains("保密员");
+        assertThat(refused.json().path("detail").asString())
+                .contains("保密教育讲义.txt")
+                .contains("保密员");
         assertThat(visitor(port, "limin").get(path(id, "attachments")).body()).isEqualTo("[]");
         assertThat(visitor(port, "limin").get(QUARANTINE).status()).isEqualTo(403);
 
@@ -71,7 +73,11 @@ class QuarantineTests {
         assertThat(decide("liuzhiyuan", held, true).code()).isEqualTo("documents.quarantine-not-now");
         assertThat(attach(id, file).code()).isEqualTo("documents.quarantined");
         assertThat(held("pengfang", "某情况.txt").path("state").asString()).isEqualTo("CONFIRMED");
-        assertThat(visitor(port, "limin").get("/api/query?text=确属用例").json().path("total").asLong())
+        assertThat(visitor(port, "limin")
+                        .get("/api/query?text=确属用例")
+                        .json()
+                        .path("total")
+                        .asLong())
                 .isZero();
     }
 
@@ -105,14 +111,15 @@ class QuarantineTests {
     }
 
     private long upload(String name, String text) {
-        return files.store(
-                        bureau.actor("limin"), name, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+        return files.store(bureau.actor("limin"), name, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
                 .id();
     }
 
     private Visitor.Answer attach(long id, long file) {
         return visitor(port, "limin")
-                .put(path(id, "attachments"), json(Map.of("attachments", List.of(Map.of("file", file, "title", "附件")))));
+                .put(
+                        path(id, "attachments"),
+                        json(Map.of("attachments", List.of(Map.of("file", file, "title", "附件")))));
     }
 
     private Visitor.Answer examine(String login, long id, boolean secret, String reason) {

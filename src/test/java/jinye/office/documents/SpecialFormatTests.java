@@ -44,10 +44,14 @@ class SpecialFormatTests {
                 port,
                 "关于公布零售点布局管理办法的命令",
                 Map.of(
-                        "kind", "03",
-                        "direction", "PUBLIC",
-                        "mainTo", List.of(),
-                        "body", body("《零售点布局管理办法》已经局长办公会议审议通过，现予公布。")));
+                        "kind",
+                        "03",
+                        "direction",
+                        "PUBLIC",
+                        "mainTo",
+                        List.of(),
+                        "body",
+                        body("《零售点布局管理办法》已经局长办公会议审议通过，现予公布。")));
 
         var shown = view(port, "limin", id);
         assertThat(shown.path("number").asString()).matches("湘烟令〔20\\d\\d〕[1-9]\\d*号");
@@ -55,7 +59,8 @@ class SpecialFormatTests {
         assertThat(shown.path("words").path("signatory").asString()).isEqualTo("局长　刘志远");
         String text = printed(id);
         assertThat(text).contains("湖南省烟草专卖局令").contains("局长").doesNotContain("关于公布零售点");
-        assertThat(visitor(port, "tangli").get("/api/documents/seals/uses").body()).contains("刘志远签名章");
+        assertThat(visitor(port, "tangli").get("/api/documents/seals/uses").body())
+                .contains("刘志远签名章");
     }
 
     @Test
@@ -92,7 +97,9 @@ class SpecialFormatTests {
 
         assertThat(view(port, "limin", id).path("words").path("format").asString())
                 .isEqualTo("LETTER");
-        assertThat(text(printing.preview(bureau.actor("limin"), id).pdf())).contains("湖南省烟草专卖局").doesNotContain("湖南省烟草专卖局文件");
+        assertThat(text(printing.preview(bureau.actor("limin"), id).pdf()))
+                .contains("湖南省烟草专卖局")
+                .doesNotContain("湖南省烟草专卖局文件");
     }
 
     private static Map<String, Object> line(String text) {

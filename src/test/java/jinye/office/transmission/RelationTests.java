@@ -52,8 +52,14 @@ class RelationTests {
                         path(later, "named-documents"),
                         json(Map.of(
                                 "named", List.of(Map.of("document", old, "act", "ABOLITION", "reason", "新办法已施行"))))));
-        assertThat(relations("limin", old).path("standings")).as("not before it is given out").isEmpty();
-        assertThat(relations("limin", old).path("namedBy").get(0).path("inForce").asBoolean())
+        assertThat(relations("limin", old).path("standings"))
+                .as("not before it is given out")
+                .isEmpty();
+        assertThat(relations("limin", old)
+                        .path("namedBy")
+                        .get(0)
+                        .path("inForce")
+                        .asBoolean())
                 .isFalse();
 
         issue(later);
@@ -65,13 +71,25 @@ class RelationTests {
         assertThat(standing.path("byDocument").asLong()).isEqualTo(later);
         assertThat(relations("limin", later).path("names").get(0).path("id").asLong())
                 .isEqualTo(old);
-        assertThat(visitor(port, "limin").get("/api/documents?flow=outgoing&text=零售点布局的旧通知").body())
+        assertThat(visitor(port, "limin")
+                        .get("/api/documents?flow=outgoing&text=零售点布局的旧通知")
+                        .body())
                 .contains("已废止");
         assertThat(paper("limin", old)).contains("已废止");
-        assertThat(view(port, "limin", old).path("state").asString()).as("nothing is erased").isEqualTo("D95");
-        assertThat(relations("huangyan", received).path("standings").get(0).path("standingName").asString())
+        assertThat(view(port, "limin", old).path("state").asString())
+                .as("nothing is erased")
+                .isEqualTo("D95");
+        assertThat(relations("huangyan", received)
+                        .path("standings")
+                        .get(0)
+                        .path("standingName")
+                        .asString())
                 .isEqualTo("已废止");
-        assertThat(relations("huangyan", received).path("standings").get(0).path("reason").asString())
+        assertThat(relations("huangyan", received)
+                        .path("standings")
+                        .get(0)
+                        .path("reason")
+                        .asString())
                 .contains("关于废止零售点布局旧规定的通知");
         assertThat(paper("huangyan", received)).contains("已废止");
         assertThat(visitor(port, "huangyan").get("/api/messages").body()).contains("零售点布局的旧通知");
@@ -143,8 +161,7 @@ class RelationTests {
 
         var draft = view(port, "xiaoyan", reply);
         assertThat(draft.path("title").asString()).isEqualTo("关于购置执法车辆的批复");
-        assertThat(draft.path("content").path("body").toString())
-                .contains("你局《长沙市烟草专卖局关于购置执法车辆的请示》（长烟办〔2026〕77号）收悉");
+        assertThat(draft.path("content").path("body").toString()).contains("你局《长沙市烟草专卖局关于购置执法车辆的请示》（长烟办〔2026〕77号）收悉");
         assertThat(draft.path("mainTo").get(0).path("name").asString()).isEqualTo("长沙市烟草专卖局");
         assertThat(draft.path("answered").path("id").asLong()).isEqualTo(request);
         assertThat(waiting("xiaoyan", "received=true")).contains("\"reply\":" + reply);
@@ -178,13 +195,17 @@ class RelationTests {
 
     private void give(long id) {
         transmissions.send(
-                bureau.actor("xiaoyan"),
-                new SendDocument(id, List.of(bureau.unit("43010000")), List.of(), null));
+                bureau.actor("xiaoyan"), new SendDocument(id, List.of(bureau.unit("43010000")), List.of(), null));
     }
 
     private long registered(long id) {
-        var dispatch = dispatches.ofDocument(bureau.actor("xiaoyan"), id).getFirst().id();
-        long envelope = dispatches.board(bureau.actor("xiaoyan"), dispatch).rows().getFirst().envelope();
+        var dispatch =
+                dispatches.ofDocument(bureau.actor("xiaoyan"), id).getFirst().id();
+        long envelope = dispatches
+                .board(bureau.actor("xiaoyan"), dispatch)
+                .rows()
+                .getFirst()
+                .envelope();
         return receiving.register(bureau.actor("huangyan"), envelope, "READ");
     }
 

@@ -73,8 +73,7 @@ class RightsProposalsTests {
         unit = system.unit();
         post = posts.open(
                 system, system.department(), new PostForm("RP" + number, "专员" + number, PostCategory.STAFF, 90, 9));
-        clerk = people.enter(
-                system, new PersonForm("凌霄" + letters(), "RP-" + number, 1, null, null, number), post);
+        clerk = people.enter(system, new PersonForm("凌霄" + letters(), "RP-" + number, 1, null, null, number), post);
     }
 
     @Test
@@ -99,9 +98,7 @@ class RightsProposalsTests {
 
     @Test
     void nobodyProposesOrApprovesWhatConcernsThemselves() {
-        refused(
-                "directory.own-roles",
-                () -> proposals.propose(security, role(security.person(), "R_ARCH"), "给自己"));
+        refused("directory.own-roles", () -> proposals.propose(security, role(security.person(), "R_ARCH"), "给自己"));
         refused("access.not-permitted", () -> proposals.propose(system, role(clerk, "R_ARCH"), "系统管理员不授权"));
         refused("access.not-permitted", () -> proposals.propose(auditor, role(clerk, "R_ARCH"), "审计管理员不授权"));
 
@@ -159,8 +156,7 @@ class RightsProposalsTests {
                 "directory.administrator-gets-scope",
                 () -> proposals.propose(
                         security,
-                        new RightsChange(
-                                RightsChange.Sort.GIVE_SCOPE, auditor.person(), null, unit, null, null),
+                        new RightsChange(RightsChange.Sort.GIVE_SCOPE, auditor.person(), null, unit, null, null),
                         "查看业务"));
         jdbc.sql("update directory.scope_holding set last_day = :day where person_id = :person")
                 .param("day", LocalDate.now().minusDays(1))
@@ -173,7 +169,12 @@ class RightsProposalsTests {
     @Test
     void aRoleForATimeEndsByItself() {
         var forAMonth = new RightsChange(
-                RightsChange.Sort.GIVE_ROLE, clerk, "R_ARCH", unit, null, LocalDate.now().plusDays(30));
+                RightsChange.Sort.GIVE_ROLE,
+                clerk,
+                "R_ARCH",
+                unit,
+                null,
+                LocalDate.now().plusDays(30));
         proposals.approve(system, proposals.propose(security, forAMonth, "代管档案"));
         refused("directory.role-held-already", () -> proposals.propose(security, forAMonth, "代管档案"));
         refused(
@@ -181,7 +182,12 @@ class RightsProposalsTests {
                 () -> proposals.propose(
                         security,
                         new RightsChange(
-                                RightsChange.Sort.GIVE_ROLE, clerk, "R_ARCH", unit, null, LocalDate.now().minusDays(1)),
+                                RightsChange.Sort.GIVE_ROLE,
+                                clerk,
+                                "R_ARCH",
+                                unit,
+                                null,
+                                LocalDate.now().minusDays(1)),
                         "补办"));
         assertThat(sample.actor(clerk).permissions()).contains("archives.file");
 
@@ -198,9 +204,13 @@ class RightsProposalsTests {
     void nobodyIsTwoOfTheThreeByAnyWay() {
         proposals.approve(system, proposals.propose(security, role(clerk, "A_SYS"), "增设系统管理员"));
         refused("directory.administrator-holds-more", () -> proposals.propose(security, role(clerk, "A_SEC"), "兼任"));
-        refused("directory.administrator-gets-business", () -> proposals.propose(security, role(clerk, "R_ARCH"), "兼任"));
+        refused(
+                "directory.administrator-gets-business",
+                () -> proposals.propose(security, role(clerk, "R_ARCH"), "兼任"));
         long head = posts.open(
-                system, system.department(), new PostForm("RH" + number, "副处长" + number, PostCategory.DEPUTY_HEAD, 80, 9));
+                system,
+                system.department(),
+                new PostForm("RH" + number, "副处长" + number, PostCategory.DEPUTY_HEAD, 80, 9));
         refused(
                 "directory.administrator-in-business",
                 () -> appointments.appoint(system, clerk, version(), head, false));
@@ -234,7 +244,8 @@ class RightsProposalsTests {
     }
 
     private void insertRole(long person, String role) {
-        jdbc.sql("insert into directory.role_holding (person_id, role, unit_id, valid_from) values (?, ?, ?, current_date)")
+        jdbc.sql(
+                        "insert into directory.role_holding (person_id, role, unit_id, valid_from) values (?, ?, ?, current_date)")
                 .params(person, role, unit)
                 .update();
     }
@@ -259,7 +270,8 @@ class RightsProposalsTests {
     }
 
     private static void refused(String code, @Nullable ThrowingCallable act) {
-        assertThatThrownBy(act).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code())
-                .isEqualTo(code));
+        assertThatThrownBy(act)
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
     }
 }

@@ -51,7 +51,8 @@ class OfdPicturesTests {
                 <ofd:AbbreviatedData>M 0 0 L 20 0 L 20 20 L 0 20 C</ofd:AbbreviatedData></ofd:PathObject>""";
 
         assertThat(at(drawn(square.formatted("Visible=\"false\"")), 20, 20)).isEqualTo(Color.WHITE);
-        assertThat(at(drawn(square.formatted("Alpha=\"128\"")), 20, 20).getRed()).isBetween(120, 135);
+        assertThat(at(drawn(square.formatted("Alpha=\"128\"")), 20, 20).getRed())
+                .isBetween(120, 135);
     }
 
     @Test
@@ -118,13 +119,22 @@ class OfdPicturesTests {
 
     private static OfdFile file(String objects) {
         var parts = new TreeMap<String, byte[]>();
-        put(parts, "OFD.xml", "<ofd:OFD %s><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>");
+        put(
+                parts,
+                "OFD.xml",
+                "<ofd:OFD %s><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>");
         put(parts, "Doc_0/Document.xml", """
                 <ofd:Document %s><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 100 100</ofd:PhysicalBox></ofd:PageArea>\
                 <ofd:PublicRes>Res.xml</ofd:PublicRes></ofd:CommonData><ofd:Pages><ofd:Page ID="1" BaseLoc="Page.xml"/></ofd:Pages>\
                 </ofd:Document>""");
-        put(parts, "Doc_0/Res.xml", "<ofd:Res %s><ofd:Fonts><ofd:Font ID=\"7\" FontName=\"某黑体\"/></ofd:Fonts></ofd:Res>");
-        put(parts, "Doc_0/Page.xml", "<ofd:Page %s><ofd:Content><ofd:Layer ID=\"2\">" + objects + "</ofd:Layer></ofd:Content></ofd:Page>");
+        put(
+                parts,
+                "Doc_0/Res.xml",
+                "<ofd:Res %s><ofd:Fonts><ofd:Font ID=\"7\" FontName=\"某黑体\"/></ofd:Fonts></ofd:Res>");
+        put(
+                parts,
+                "Doc_0/Page.xml",
+                "<ofd:Page %s><ofd:Content><ofd:Layer ID=\"2\">" + objects + "</ofd:Layer></ofd:Content></ofd:Page>");
         return OfdFile.read(parts);
     }
 

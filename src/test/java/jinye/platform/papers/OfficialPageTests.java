@@ -297,7 +297,8 @@ class OfficialPageTests {
         assertThat(first.getLast().x()).isCloseTo(second.getLast().x(), within(LITTLE));
         assertThat(word.getFirst().baseline())
                 .isCloseTo((first.getFirst().baseline() + second.getFirst().baseline()) / 2, within(LITTLE));
-        assertThat(word.getFirst().x()).isGreaterThan(second.getLast().x() + second.getLast().size());
+        assertThat(word.getFirst().x())
+                .isGreaterThan(second.getLast().x() + second.getLast().size());
         assertThat(word.getLast().x() + word.getLast().size()).isLessThanOrEqualTo(184);
         assertThat(page.lineWith("湘烟办〔2026〕12号").getFirst().top())
                 .isGreaterThan(second.getFirst().bottom());
@@ -342,7 +343,8 @@ class OfficialPageTests {
                 .orElseThrow();
         assertThat(pages.get(table - 1).text()).contains("2026年3月5日");
         var side = pages.get(table).characters.stream()
-                .filter(character -> character.text().equals("序") || character.text().equals("号"))
+                .filter(character ->
+                        character.text().equals("序") || character.text().equals("号"))
                 .toList();
         // turned to the left: the second character of a word stands above the first, the heading at the left edge
         assertThat(side.get(1).baseline()).isLessThan(side.get(0).baseline());

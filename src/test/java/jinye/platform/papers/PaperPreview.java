@@ -38,8 +38,8 @@ final class PaperPreview {
         write(
                 folder,
                 "order",
-                papers.print(PaperSamples.order(new OfficialPage.Seal(
-                        new SealPicture(PaperSamples.SHELF).drawSignature("周建国", 24), 24))));
+                papers.print(PaperSamples.order(
+                        new OfficialPage.Seal(new SealPicture(PaperSamples.SHELF).drawSignature("周建国", 24), 24))));
         write(folder, "wide", papers.print(PaperSamples.notice(PaperSamples.wideTable(40), seal)));
         write(folder, "minutes", papers.print(PaperSamples.minutes()));
         write(folder, "table", papers.print(PaperSamples.notice(PaperSamples.table(), seal)));

@@ -172,7 +172,16 @@ final class PaperSamples {
         rows.add(List.of("序号", "单位", "一季度", "二季度", "三季度", "四季度", "全年", "上年", "增减（%）", "备注"));
         for (int i = 1; i <= lines; i++) {
             rows.add(List.of(
-                    String.valueOf(i), "长沙市烟草专卖局", "1234", "2345", "3456", "4567", "11602", "11000", "5.5", "含直属分局，数据由专卖处核对"));
+                    String.valueOf(i),
+                    "长沙市烟草专卖局",
+                    "1234",
+                    "2345",
+                    "3456",
+                    "4567",
+                    "11602",
+                    "11000",
+                    "5.5",
+                    "含直属分局，数据由专卖处核对"));
         }
         return List.of(new Block.Paragraph("现将有关情况通报如下。"), new Block.Table(rows));
     }

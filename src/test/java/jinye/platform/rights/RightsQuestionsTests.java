@@ -72,7 +72,9 @@ class RightsQuestionsTests {
         var stranger = answer(auditor, sample.person("linxue"));
         assertThat(stranger.path("readable").asBoolean()).isFalse();
         assertThat(stranger.path("since").isNull()).isTrue();
-        assertThat(stranger.path("grants")).isNotEmpty().noneMatch(one -> one.path("held").asBoolean());
+        assertThat(stranger.path("grants"))
+                .isNotEmpty()
+                .noneMatch(one -> one.path("held").asBoolean());
         assertThat(jdbc.sql("select count(*) from journal.entry where act = 'rights.ask-why' and record = ?")
                         .params(document)
                         .query(Long.class)
@@ -111,28 +113,38 @@ class RightsQuestionsTests {
 
     @Test
     void theAuditorFindsWhoCouldReadWhoDidAndWhoWasRefused() {
-        assertThat(Visitor.at(port).signIn("limin").get("/api/documents/" + document).status())
+        assertThat(Visitor.at(port)
+                        .signIn("limin")
+                        .get("/api/documents/" + document)
+                        .status())
                 .isEqualTo(200);
-        assertThat(Visitor.at(port).signIn("linxue").get("/api/documents/" + document).status())
+        assertThat(Visitor.at(port)
+                        .signIn("linxue")
+                        .get("/api/documents/" + document)
+                        .status())
                 .isEqualTo(404);
         var auditor = Visitor.at(port).signIn("auditadmin");
 
         var readers = readingsOf(auditor, 2);
 
-        assertThat(readers.path("readers")).anyMatch(one -> one.path("person").asLong() == sample.person("limin")
-                && !one.path("reasons").isEmpty());
+        assertThat(readers.path("readers"))
+                .anyMatch(one -> one.path("person").asLong() == sample.person("limin")
+                        && !one.path("reasons").isEmpty());
         assertThat(readers.path("readers")).noneMatch(one -> one.path("person").asLong() == sample.person("linxue"));
-        assertThat(readers.path("readings")).anyMatch(one -> one.path("person").asLong() == sample.person("limin")
-                && !one.path("refused").asBoolean()
-                && !one.path("reason").asString("").isEmpty()
-                && !one.path("address").asString("").isEmpty());
-        assertThat(readers.path("readings")).anyMatch(one -> one.path("person").asLong() == sample.person("linxue")
-                && one.path("refused").asBoolean()
-                && one.path("reason").isNull());
+        assertThat(readers.path("readings"))
+                .anyMatch(one -> one.path("person").asLong() == sample.person("limin")
+                        && !one.path("refused").asBoolean()
+                        && !one.path("reason").asString("").isEmpty()
+                        && !one.path("address").asString("").isEmpty());
+        assertThat(readers.path("readings"))
+                .anyMatch(one -> one.path("person").asLong() == sample.person("linxue")
+                        && one.path("refused").asBoolean()
+                        && one.path("reason").isNull());
 
         var masked = auditor.get("/api/rights/readers/export?format=CSV&module=documents&record=" + document);
         assertThat(masked.body()).contains("李*", "已查阅", "被拒绝").doesNotContain("李敏", "127.0.0.1");
-        var whole = auditor.get("/api/rights/readers/export?format=CSV&masked=false&module=documents&record=" + document);
+        var whole =
+                auditor.get("/api/rights/readers/export?format=CSV&masked=false&module=documents&record=" + document);
         assertThat(whole.body()).contains("李敏", "127.0.0.1");
     }
 
@@ -166,8 +178,7 @@ class RightsQuestionsTests {
         for (int n = 0; n < 600; n++) {
             var answer = auditor.get("/api/rights/readers?module=documents&record=" + document);
             assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-            var readers = answer
-                    .json();
+            var readers = answer.json();
             if (readers.path("readings").size() >= expected) {
                 return readers;
             }

@@ -117,7 +117,10 @@ class OfdrwTests {
     @Test
     void whatWasChangedAfterOfdrwSealedItIsNamed() throws Exception {
         var parts = new TreeMap<>(OfdFile.read(sealedByOfdrw()).parts());
-        var page = parts.keySet().stream().filter(part -> part.endsWith("Content.xml")).findFirst().orElseThrow();
+        var page = parts.keySet().stream()
+                .filter(part -> part.endsWith("Content.xml"))
+                .findFirst()
+                .orElseThrow();
         var text = new String(parts.get(page), java.nio.charset.StandardCharsets.UTF_8);
         parts.put(page, text.replace("开放", "封闭").replace("开", "闭").getBytes(java.nio.charset.StandardCharsets.UTF_8));
 
@@ -135,7 +138,10 @@ class OfdrwTests {
 
         var parts = new TreeMap<>(OfdFile.read(sealed).parts());
         var page = "Doc_0/Pages/Page_0/Content.xml";
-        parts.put(page, (new String(parts.get(page), java.nio.charset.StandardCharsets.UTF_8) + " ").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        parts.put(
+                page,
+                (new String(parts.get(page), java.nio.charset.StandardCharsets.UTF_8) + " ")
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8));
         assertThatThrownBy(() -> verifyByOfdrw(OfdParts.pack(parts))).isInstanceOf(Exception.class);
     }
 
@@ -158,7 +164,8 @@ class OfdrwTests {
     }
 
     private BufferedImage draw(OfdFile file, List<OfdPictures.Stamp> stamps) throws IOException {
-        return ImageIO.read(new ByteArrayInputStream(pictures.draw(file, 0, stamps, WIDTH).png()));
+        return ImageIO.read(
+                new ByteArrayInputStream(pictures.draw(file, 0, stamps, WIDTH).png()));
     }
 
     private static int count(BufferedImage image, IntPredicate wanted) {

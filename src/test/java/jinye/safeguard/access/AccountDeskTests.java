@@ -64,7 +64,10 @@ class AccountDeskTests {
         assertThat(signIn(first)).isNotEqualTo(200);
         long change = waiting();
         assertThat(system.put(confirmation(change), "").status()).isEqualTo(403);
-        assertThat(Visitor.at(port).signIn("auditadmin").put(confirmation(change), "").status())
+        assertThat(Visitor.at(port)
+                        .signIn("auditadmin")
+                        .put(confirmation(change), "")
+                        .status())
                 .isEqualTo(403);
         var confirmed = security.put(confirmation(change), "");
         assertThat(confirmed.status()).as(confirmed.body()).isEqualTo(200);
@@ -73,7 +76,8 @@ class AccountDeskTests {
         assertThat(signIn(first)).isNotEqualTo(200);
         assertThat(signIn(second)).isNotEqualTo(200);
         assertThat(signIn(first + "-" + second)).isEqualTo(200);
-        assertThat(jdbc.sql("select count(*) from access.account_change where id = ? and second_half is null and password_hash is null")
+        assertThat(jdbc.sql(
+                                "select count(*) from access.account_change where id = ? and second_half is null and password_hash is null")
                         .params(change)
                         .query(Long.class)
                         .single())
@@ -92,11 +96,10 @@ class AccountDeskTests {
 
         system.post("/api/access/accounts/" + person + "/reset", "{\"reason\":\"忘记密码\"}");
         assertThat(signIn(password)).isEqualTo(200);
-        assertThat(system.post("/api/access/accounts/" + person + "/reset", "{\"reason\":\"再来一次\"}").code())
+        assertThat(system.post("/api/access/accounts/" + person + "/reset", "{\"reason\":\"再来一次\"}")
+                        .code())
                 .isEqualTo("access.account-waits");
-        assertThat(security.put(
-                                "/api/access/accounts/changes/" + waiting() + "/refusal",
-                                "{\"reason\":\"未见本人\"}")
+        assertThat(security.put("/api/access/accounts/changes/" + waiting() + "/refusal", "{\"reason\":\"未见本人\"}")
                         .status())
                 .isEqualTo(204);
         assertThat(signIn(password)).isEqualTo(200);
@@ -105,7 +108,8 @@ class AccountDeskTests {
     @Test
     void whoIsClosedIsOutAtOnceAndComesBackByTwo() {
         var password = openAndConfirm();
-        assertThat(system.put("/api/access/accounts/" + person + "/closure", "{\"reason\":\"借调离局\"}").status())
+        assertThat(system.put("/api/access/accounts/" + person + "/closure", "{\"reason\":\"借调离局\"}")
+                        .status())
                 .isEqualTo(204);
         assertThat(signIn(password)).isNotEqualTo(200);
 
@@ -118,23 +122,28 @@ class AccountDeskTests {
     @Test
     void noAdministratorIsShutOutByAnother() {
         for (var other : new String[] {"secadmin", "auditadmin", "sysadmin"}) {
-            assertThat(system.put(
-                                    "/api/access/accounts/" + sample.person(other) + "/closure",
-                                    "{\"reason\":\"停用\"}")
+            assertThat(system.put("/api/access/accounts/" + sample.person(other) + "/closure", "{\"reason\":\"停用\"}")
                             .code())
                     .as(other)
                     .isEqualTo("access.administrator-not-closed");
         }
         assertThat(security.post("/api/access/accounts", opening()).status()).isEqualTo(403);
-        assertThat(Visitor.at(port).signIn("auditadmin").post("/api/access/accounts", opening()).status())
+        assertThat(Visitor.at(port)
+                        .signIn("auditadmin")
+                        .post("/api/access/accounts", opening())
+                        .status())
                 .isEqualTo(403);
         assertThat(Visitor.at(port).signIn("limin").get("/api/access/accounts").status())
                 .isEqualTo(403);
     }
 
     private String openAndConfirm() {
-        var first = system.post("/api/access/accounts", opening()).json().path("half").asString("");
-        var second = security.put(confirmation(waiting()), "").json().path("half").asString("");
+        var first = system.post("/api/access/accounts", opening())
+                .json()
+                .path("half")
+                .asString("");
+        var second =
+                security.put(confirmation(waiting()), "").json().path("half").asString("");
         return first + "-" + second;
     }
 
@@ -157,9 +166,7 @@ class AccountDeskTests {
 
     private int signIn(String password) {
         return Visitor.at(port)
-                .post(
-                        "/api/access/session",
-                        "{\"loginName\":\"%s\",\"password\":\"%s\"}".formatted(login, password))
+                .post("/api/access/session", "{\"loginName\":\"%s\",\"password\":\"%s\"}".formatted(login, password))
                 .status();
     }
 }

@@ -59,7 +59,8 @@ class OutgoingTests {
         var outside = InetAddress.getByAddress(new byte[] {93, (byte) 184, (byte) 216, 34});
         var inside = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
 
-        new Outgoing(List.of(), host -> new InetAddress[] {outside}).check(URI.create("https://lists.example.org/ca.crl"));
+        new Outgoing(List.of(), host -> new InetAddress[] {outside})
+                .check(URI.create("https://lists.example.org/ca.crl"));
         assertThatThrownBy(() -> new Outgoing(List.of(), host -> new InetAddress[] {outside, inside})
                         .check(URI.create("https://lists.example.org/ca.crl")))
                 .isInstanceOf(Outgoing.NotAsked.class);
@@ -113,7 +114,8 @@ class OutgoingTests {
         try (var files = Files.walk(Path.of("src/main/java"))) {
             var asking = files.filter(file -> file.toString().endsWith(".java")
                             && !file.toString().contains("safeguard/identity"))
-                    .filter(file -> read(file).matches("(?s).*\\b(HttpClient\\.new|RestClient\\.|RestTemplate|WebClient\\.).*"))
+                    .filter(file ->
+                            read(file).matches("(?s).*\\b(HttpClient\\.new|RestClient\\.|RestTemplate|WebClient\\.).*"))
                     .map(file -> file.getFileName().toString())
                     .toList();
             assertThat(asking).isSubsetOf("Outgoing.java", "Line.java").contains("Outgoing.java");

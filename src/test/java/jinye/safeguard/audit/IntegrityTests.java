@@ -75,7 +75,10 @@ class IntegrityTests {
         }
         assertThatThrownBy(() -> integrity.accept(bureau.actor("sysadmin"), "升级"))
                 .isInstanceOf(Actor.NotPermitted.class);
-        assertThat(Visitor.at(port).signIn("secadmin").get("/api/audit/integrity").status())
+        assertThat(Visitor.at(port)
+                        .signIn("secadmin")
+                        .get("/api/audit/integrity")
+                        .status())
                 .isEqualTo(200);
         assertThat(Visitor.at(port).signIn("limin").get("/api/audit/integrity").status())
                 .isEqualTo(403);
@@ -84,7 +87,8 @@ class IntegrityTests {
     @Test
     void theBaselineItselfIsNotChangedInTheDatabase() {
         integrity.check(null);
-        assertThatThrownBy(() -> jdbc.sql("update audit.baseline set manifest = ''").update())
+        assertThatThrownBy(() ->
+                        jdbc.sql("update audit.baseline set manifest = ''").update())
                 .isInstanceOf(DataAccessException.class);
         assertThatThrownBy(() -> jdbc.sql("delete from audit.baseline").update())
                 .isInstanceOf(DataAccessException.class);

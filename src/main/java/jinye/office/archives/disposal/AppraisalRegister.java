@@ -44,7 +44,12 @@ class AppraisalRegister {
             @Nullable String outcomeRetention) {}
 
     record AppraisalOpinion(
-            long item, long person, String personName, String outcome, @Nullable String retention, String reason) {}
+            long item,
+            long person,
+            String personName,
+            String outcome,
+            @Nullable String retention,
+            String reason) {}
 
     record DueItem(
             long item,
@@ -191,8 +196,7 @@ class AppraisalRegister {
         database.sql("""
                         insert into archives.appraisal_opinion(appraisal, item, person, person_name, outcome, retention, reason, at)
                         values (?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(Arrays.asList(
-                        appraisal, item, actor.person(), actor.name(), outcome, retention, reason, now()))
+                .params(Arrays.asList(appraisal, item, actor.person(), actor.name(), outcome, retention, reason, now()))
                 .update();
     }
 

@@ -147,7 +147,13 @@ class Appraisals {
             if (extend && one.retention() == null || one.reason().isBlank()) {
                 throw new OpinionIncomplete();
             }
-            register.opine(actor, id, one.item(), one.outcome(), extend ? one.retention() : null, one.reason().strip());
+            register.opine(
+                    actor,
+                    id,
+                    one.item(),
+                    one.outcome(),
+                    extend ? one.retention() : null,
+                    one.reason().strip());
         }
         record(actor, id, "archives.give-appraisal", Map.of("items", given.size()));
     }
@@ -231,9 +237,7 @@ class Appraisals {
         var appraisal = register.find(id);
         boolean keeps = actor.may("archives.file") && actor.unit() == appraisal.unit();
         var members = register.members(id);
-        var me = members.stream()
-                .filter(one -> one.person() == actor.person())
-                .findFirst();
+        var me = members.stream().filter(one -> one.person() == actor.person()).findFirst();
         if (!keeps && me.isEmpty() && !disposals.decides(actor, appraisal.unit())) {
             throw new AppraisalRegister.NoSuchAppraisal();
         }

@@ -56,7 +56,8 @@ class DisposalController {
 
     record AppraisalConclusion(@Nullable Long disposal) {}
 
-    record DisposalDecision(boolean approved, @NotNull @Size(max = 500) String opinion) {}
+    record DisposalDecision(
+            boolean approved, @NotNull @Size(max = 500) String opinion) {}
 
     record Supervision(@NotEmpty @Size(max = 10) List<@NotNull Long> people) {}
 

@@ -174,9 +174,7 @@ class DisposalRegister {
         return database.sql("select * from archives.disposal_supervisor where disposal = ? order by person")
                 .param(disposal)
                 .query((row, number) -> new Supervisor(
-                        row.getLong("person"),
-                        row.getString("person_name"),
-                        Moments.fromNullable(row, "confirmed_at")))
+                        row.getLong("person"), row.getString("person_name"), Moments.fromNullable(row, "confirmed_at")))
                 .list();
     }
 

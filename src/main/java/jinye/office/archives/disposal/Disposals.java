@@ -79,7 +79,12 @@ class Disposals {
         if (!approved) {
             standings.move(open(id), ItemState.FILED);
         }
-        tell(actor, List.of(disposal.listedBy()), disposal, "decided", (approved ? "已批准" : "未批准") + "销毁：" + disposal.number());
+        tell(
+                actor,
+                List.of(disposal.listedBy()),
+                disposal,
+                "decided",
+                (approved ? "已批准" : "未批准") + "销毁：" + disposal.number());
     }
 
     /** 监销人: two, neither who made the list nor who approved it. */

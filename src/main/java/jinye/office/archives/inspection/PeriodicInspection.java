@@ -102,7 +102,13 @@ public class PeriodicInspection {
         journal.recordBySystem(
                 "archives.chain-broken",
                 new RecordId("archives.chain", unit),
-                java.util.Map.of("fonds", fonds, "position", first, "broken", check.broken().size()));
+                java.util.Map.of(
+                        "fonds",
+                        fonds,
+                        "position",
+                        first,
+                        "broken",
+                        check.broken().size()));
         messages.tell(
                 directory.holdersOf("R_ARCH", unit).stream()
                         .map(person -> person.id())

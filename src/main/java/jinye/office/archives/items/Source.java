@@ -43,7 +43,11 @@ public record Source(
         Set<Grant> grants) {
 
     public List<Long> files() {
-        return Stream.of(Stream.ofNullable(body), Stream.ofNullable(sealedOfd), attachments.stream(), Stream.ofNullable(sheet))
+        return Stream.of(
+                        Stream.ofNullable(body),
+                        Stream.ofNullable(sealedOfd),
+                        attachments.stream(),
+                        Stream.ofNullable(sheet))
                 .flatMap(files -> files)
                 .toList();
     }

@@ -52,7 +52,8 @@ class LoanController {
 
     record OpenedLoan(long id) {}
 
-    record LoanDecision(boolean agreed, @NotNull @Size(max = 500) String opinion) {}
+    record LoanDecision(
+            boolean agreed, @NotNull @Size(max = 500) String opinion) {}
 
     record LoanReturn(@NotNull @Size(max = 500) String condition) {}
 

@@ -40,7 +40,9 @@ public class LoanKeeper {
         var today = LocalDate.ofInstant(clock.instant(), Moments.ZONE);
         for (var over : register.over(today)) {
             var loan = register.lock(over.id());
-            if (loan.state() != LoanState.IN_USE || loan.until() == null || !loan.until().isBefore(today)) {
+            if (loan.state() != LoanState.IN_USE
+                    || loan.until() == null
+                    || !loan.until().isBefore(today)) {
                 continue;
             }
             if (!loan.mode().isPaper()) {

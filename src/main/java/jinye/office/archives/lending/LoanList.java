@@ -100,12 +100,11 @@ class LoanList {
             actor.require("archives.file");
         }
         var cursor = Cursor.read(after, 1);
-        var which =
-                switch (view) {
-                    case MINE -> "l.borrower = :person";
-                    case DECIDE -> TO_DECIDE;
-                    case REGISTER -> " l.unit = :unit";
-                };
+        var which = switch (view) {
+            case MINE -> "l.borrower = :person";
+            case DECIDE -> TO_DECIDE;
+            case REGISTER -> " l.unit = :unit";
+        };
         var rows = database.sql(SELECT + " " + which + " " + """
                         and (:text = '' or i.title ilike :like or i.archive_number ilike :like or l.number ilike :like or l.borrower_name ilike :like)
                          and (not :overdue or l.state = 'IN_USE' and l.until < :today)
@@ -149,8 +148,7 @@ class LoanList {
                         .isPresent();
         List<LoanPart> parts = mine && reading.isOpen(loan)
                 ? items.kept(loan.item()).components().stream()
-                        .map(part ->
-                                new LoanPart(part.position(), part.kind(), part.name(), reading.pages(part)))
+                        .map(part -> new LoanPart(part.position(), part.kind(), part.name(), reading.pages(part)))
                         .filter(part -> part.pages() > 0)
                         .toList()
                 : List.of();

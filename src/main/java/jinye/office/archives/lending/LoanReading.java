@@ -98,8 +98,7 @@ class LoanReading {
         try (var document = new PDDocument()) {
             int pages = pages(part);
             for (int page = 1; page <= pages; page++) {
-                var image =
-                        PDImageXObject.createFromByteArray(document, drawn(actor, loan, part, page), "page");
+                var image = PDImageXObject.createFromByteArray(document, drawn(actor, loan, part, page), "page");
                 float scale = Math.min(
                         PDRectangle.A4.getWidth() / image.getWidth(), PDRectangle.A4.getHeight() / image.getHeight());
                 var sheet = new PDPage(new PDRectangle(image.getWidth() * scale, image.getHeight() * scale));
@@ -120,8 +119,7 @@ class LoanReading {
         var plain = part.pages() > 0 ? files.page(part.file(), page) : texts.page(part.file(), page);
         return watermarks.across(
                 plain,
-                "%s %s %s %s"
-                        .formatted(actor.name(), actor.unitName(), MOMENT.format(clock.instant()), loan.number()));
+                "%s %s %s %s".formatted(actor.name(), actor.unitName(), MOMENT.format(clock.instant()), loan.number()));
     }
 
     private LoanRegister.Loan open(Actor actor, long id) {
@@ -145,14 +143,10 @@ class LoanReading {
                 .orElseThrow(ItemList.NoSuchItem::new);
     }
 
-    private void enter(
-            Actor actor, LoanRegister.Loan loan, ItemList.ComponentRow part, String use, String act) {
+    private void enter(Actor actor, LoanRegister.Loan loan, ItemList.ComponentRow part, String use, String act) {
         register.use(loan.id(), part.position(), part.name(), use, actor.name());
         journal.record(
-                actor,
-                act,
-                new RecordId("archives", loan.item()),
-                Map.of("loan", loan.number(), "part", part.name()));
+                actor, act, new RecordId("archives", loan.item()), Map.of("loan", loan.number(), "part", part.name()));
     }
 
     static final class NotOpen extends Refusal {

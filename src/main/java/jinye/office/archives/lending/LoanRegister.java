@@ -179,10 +179,7 @@ class LoanRegister {
     boolean isOut(long item) {
         return database.sql("""
                         select exists (select 1 from archives.loan
-                        where item = ? and mode in ('ORIGINAL', 'TAKEN_OUT') and state = 'IN_USE')""")
-                .param(item)
-                .query(Boolean.class)
-                .single();
+                        where item = ? and mode in ('ORIGINAL', 'TAKEN_OUT') and state = 'IN_USE')""").param(item).query(Boolean.class).single();
     }
 
     boolean isAsked(long item, long borrower, LoanMode mode) {

@@ -109,7 +109,11 @@ class Loans {
             position++;
             register.ask(id, position, role, approvers.of(role, line.unit(), department, actor.person()));
         }
-        record(actor, id, "archives.ask-loan", Map.of("item", line.archiveNumber(), "mode", asked.mode().term()));
+        record(
+                actor,
+                id,
+                "archives.ask-loan",
+                Map.of("item", line.archiveNumber(), "mode", asked.mode().term()));
         tellNext(actor, register.find(id));
         return id;
     }
@@ -204,7 +208,9 @@ class Loans {
     /** 利用效果登记, by who used it. */
     void effect(Actor actor, long id, String effect) {
         var loan = own(actor, id);
-        if (loan.state() != LoanState.IN_USE && loan.state() != LoanState.RETURNED && loan.state() != LoanState.EXPIRED) {
+        if (loan.state() != LoanState.IN_USE
+                && loan.state() != LoanState.RETURNED
+                && loan.state() != LoanState.EXPIRED) {
             throw new LoanRegister.WrongLoanState(loan.number(), loan.state().term(), "登记利用效果");
         }
         SecrecyWords.refuseIn(effect);

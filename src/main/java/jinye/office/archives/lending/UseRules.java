@@ -37,8 +37,7 @@ class UseRules {
 
     Optional<UseRule> of(Scope scope, LoanMode mode, LocalDate day) {
         return inForce(day).stream()
-                .filter(rule ->
-                        rule.scope().equals(scope.name()) && rule.mode().equals(mode.name()))
+                .filter(rule -> rule.scope().equals(scope.name()) && rule.mode().equals(mode.name()))
                 .findFirst();
     }
 

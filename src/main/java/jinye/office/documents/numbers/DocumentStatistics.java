@@ -121,8 +121,7 @@ public class DocumentStatistics {
                         select measure, kind, department_name, unit_name, month, urgency,
                                grouping(kind, department_name, unit_name, month, urgency) as level, count(*) as documents
                         from (%s) c
-                        group by measure, grouping sets ((kind), (department_name), (unit_name), (month), (urgency))"""
-                        .formatted(COUNTED)).params(params).query(row -> {
+                        group by measure, grouping sets ((kind), (department_name), (unit_name), (month), (urgency))""".formatted(COUNTED)).params(params).query(row -> {
             var dimension = switch (row.getInt("level")) {
                 case 0b01111 -> "kind";
                 case 0b10111 -> "department_name";
@@ -174,8 +173,16 @@ public class DocumentStatistics {
 
     private DocumentTotals totals(Map<String, Object> params, StatisticsQuestion asked) {
         var before = new HashMap<>(params);
-        before.put("from", Moments.to(asked.from().minusYears(1).atStartOfDay(Moments.ZONE).toInstant()));
-        before.put("to", Moments.to(asked.to().minusYears(1).plusDays(1).atStartOfDay(Moments.ZONE).toInstant()));
+        before.put(
+                "from",
+                Moments.to(asked.from().minusYears(1).atStartOfDay(Moments.ZONE).toInstant()));
+        before.put(
+                "to",
+                Moments.to(asked.to()
+                        .minusYears(1)
+                        .plusDays(1)
+                        .atStartOfDay(Moments.ZONE)
+                        .toInstant()));
         long lastYear = jdbc.sql("select count(*) from (" + COUNTED + ") c where measure = 'SENT'")
                 .params(before)
                 .query(Long.class)
@@ -253,7 +260,8 @@ public class DocumentStatistics {
                 .params(params)
                 .query(Long.class)
                 .single();
-        var shown = jdbc.sql("select id, flow, title, number, unit_name, on_day from (" + COUNTED + ") c where " + where + """
+        var shown = jdbc.sql("select id, flow, title, number, unit_name, on_day from (" + COUNTED + ") c where " + where
+                        + """
                          and exists (select 1 from documents.document_grant g
                                      where g.document = c.id and g.token = any(:tokens))
                         order by on_day desc, id desc limit :limit""")
@@ -271,12 +279,16 @@ public class DocumentStatistics {
 
     private Map<String, Object> params(Actor actor, StatisticsQuestion asked) {
         var units = asked.below()
-                ? directory.unitWithAllBelow(actor.unit()).stream().map(Unit::id).toList()
+                ? directory.unitWithAllBelow(actor.unit()).stream()
+                        .map(Unit::id)
+                        .toList()
                 : List.of(actor.unit());
         var params = new HashMap<String, Object>();
         params.put("units", units.toArray(Long[]::new));
         params.put("from", Moments.to(asked.from().atStartOfDay(Moments.ZONE).toInstant()));
-        params.put("to", Moments.to(asked.to().plusDays(1).atStartOfDay(Moments.ZONE).toInstant()));
+        params.put(
+                "to",
+                Moments.to(asked.to().plusDays(1).atStartOfDay(Moments.ZONE).toInstant()));
         params.put("fromDay", asked.from());
         params.put("toDay", asked.to());
         return params;

@@ -131,8 +131,7 @@ public class NumberChecks {
                 .param("remark", words)
                 .query(Long.class)
                 .single();
-        journal.record(
-                actor, "documents.check-numbers", new RecordId("documents", id), Map.of("year", year));
+        journal.record(actor, "documents.check-numbers", new RecordId("documents", id), Map.of("year", year));
         return id;
     }
 
@@ -156,8 +155,7 @@ public class NumberChecks {
         var words = PlainText.lines("opinion", opinion, 500);
         var now = clock.instant();
         var paper = papers.sheet(NumberSheet.of(report, check, actor.name(), words, now));
-        var stored = files.store(
-                actor, check.year() + "年发文字号核对表.pdf", new ByteArrayInputStream(paper.pdf()));
+        var stored = files.store(actor, check.year() + "年发文字号核对表.pdf", new ByteArrayInputStream(paper.pdf()));
         files.hold(actor, List.of(stored.id()), new RecordId("documents", id));
         int rows = jdbc.sql("""
                         update documents.number_check
@@ -173,8 +171,7 @@ public class NumberChecks {
         if (rows == 0) {
             throw new ApprovedAlready("");
         }
-        journal.record(
-                actor, "documents.approve-numbers", new RecordId("documents", id), Map.of("year", check.year()));
+        journal.record(actor, "documents.approve-numbers", new RecordId("documents", id), Map.of("year", check.year()));
     }
 
     @Transactional(readOnly = true)

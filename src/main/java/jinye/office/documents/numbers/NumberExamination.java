@@ -29,8 +29,8 @@ final class NumberExamination {
 
     NumberReport examine(String unitName, int year, List<NumberFact> ledger, List<Numbered> documents) {
         var byNumber = new HashMap<String, List<Numbered>>();
-        documents.forEach(one ->
-                byNumber.computeIfAbsent(one.number(), number -> new ArrayList<>()).add(one));
+        documents.forEach(one -> byNumber.computeIfAbsent(one.number(), number -> new ArrayList<>())
+                .add(one));
         var series = new LinkedHashMap<String, List<NumberFact>>();
         ledger.forEach(fact ->
                 series.computeIfAbsent(fact.series(), code -> new ArrayList<>()).add(fact));
@@ -43,8 +43,10 @@ final class NumberExamination {
         ledger.forEach(fact -> document(fact, byNumber));
         duplicates(byNumber);
         var known = ledger.stream().map(NumberFact::text).collect(java.util.stream.Collectors.toSet());
-        documents.stream().filter(one -> !known.contains(one.number())).forEach(one ->
-                find(NumberFault.NOT_IN_LEDGER, one.number(), "《" + one.title() + "》的字号不在号簿里。", one.id()));
+        documents.stream()
+                .filter(one -> !known.contains(one.number()))
+                .forEach(one ->
+                        find(NumberFault.NOT_IN_LEDGER, one.number(), "《" + one.title() + "》的字号不在号簿里。", one.id()));
         return new NumberReport(unitName, year, figures, List.copyOf(findings));
     }
 
@@ -68,11 +70,7 @@ final class NumberExamination {
             if (fact.number() > expected) {
                 var first = fact.text().replace(fact.number() + "号", expected + "号");
                 int missing = fact.number() - expected;
-                find(
-                        NumberFault.GAP,
-                        first,
-                        missing == 1 ? "缺这个号，没有登记原因。" : "从这个号起缺 " + missing + " 个号，没有登记原因。",
-                        null);
+                find(NumberFault.GAP, first, missing == 1 ? "缺这个号，没有登记原因。" : "从这个号起缺 " + missing + " 个号，没有登记原因。", null);
             }
             expected = fact.number() + 1;
         }
@@ -128,8 +126,8 @@ final class NumberExamination {
     private void duplicates(Map<String, List<Numbered>> byNumber) {
         byNumber.forEach((number, documents) -> {
             if (documents.size() > 1) {
-                documents.forEach(one -> find(
-                        NumberFault.DUPLICATE, number, "《" + one.title() + "》与另外的公文用了同一个号。", one.id()));
+                documents.forEach(
+                        one -> find(NumberFault.DUPLICATE, number, "《" + one.title() + "》与另外的公文用了同一个号。", one.id()));
             }
         });
     }

@@ -12,7 +12,12 @@ public record NumberReport(String unitName, int year, List<SeriesFigures> series
 
     /** @param document null when there is none, or when it is not of this system */
     public record NumberFinding(
-            NumberFault fault, String faultName, boolean blocks, String number, String sentence, @Nullable Long document) {}
+            NumberFault fault,
+            String faultName,
+            boolean blocks,
+            String number,
+            String sentence,
+            @Nullable Long document) {}
 
     public boolean isBroken() {
         return findings.stream().anyMatch(NumberFinding::blocks);

@@ -46,17 +46,13 @@ final class NumberSheet {
         }
         report.findings()
                 .forEach(one -> lines.add(Line.of(
-                        ROW,
-                        Cell.text(4, one.number()),
-                        Cell.text(4, one.faultName()),
-                        Cell.text(7, one.sentence()))));
+                        ROW, Cell.text(4, one.number()), Cell.text(4, one.faultName()), Cell.text(7, one.sentence()))));
         lines.add(Line.of(
                 20,
                 Cell.opinions(
                         7.5,
                         "核对人",
-                        List.of(new Opinion(
-                                check.remark(), check.checkedByName(), MOMENT.format(check.checkedAt())))),
+                        List.of(new Opinion(check.remark(), check.checkedByName(), MOMENT.format(check.checkedAt())))),
                 Cell.opinions(7.5, "复核人", List.of(new Opinion(approval, approver, MOMENT.format(now))))));
         return new Sheet(
                 report.year() + "年发文字号核对表",

@@ -83,8 +83,8 @@ public class JointSignatures {
     }
 
     private List<JointSignature> rows(String where, Map<String, Object> params, String distinct, String order) {
-        return jdbc.sql("select * from (select " + distinct
-                        + "* from documents.joint_signature where " + where + ") last " + order)
+        return jdbc.sql("select * from (select " + distinct + "* from documents.joint_signature where " + where
+                        + ") last " + order)
                 .params(params)
                 .query((row, index) -> new JointSignature(
                         row.getLong("document"),

@@ -26,11 +26,11 @@ public class ReplyPeriods {
     /** The clock begins today; kinds without a period owe no answer. */
     public void begin(long document, String kind, Urgency urgency) {
         var today = LocalDate.ofInstant(clock.instant(), Moments.ZONE);
-        workingDays(kind, urgency, today).ifPresent(days -> jdbc.sql(
-                        "update documents.document set reply_due = :due where id = :id")
-                .param("due", after(today, days))
-                .param("id", document)
-                .update());
+        workingDays(kind, urgency, today)
+                .ifPresent(days -> jdbc.sql("update documents.document set reply_due = :due where id = :id")
+                        .param("due", after(today, days))
+                        .param("id", document)
+                        .update());
     }
 
     /** Closed without an answer, for a reason. */

@@ -36,10 +36,10 @@ class SealController {
             @NotBlank @Size(max = 500) String purpose,
             @Nullable Long replaces) {}
 
-    record DecideOnSeal(boolean approved, @Nullable @Size(max = 500) String opinion) {}
+    record DecideOnSeal(
+            boolean approved, @Nullable @Size(max = 500) String opinion) {}
 
-    record EnableSeal(
-            @NotNull LocalDate from, @Nullable LocalDate until) {}
+    record EnableSeal(@NotNull LocalDate from, @Nullable LocalDate until) {}
 
     record NameSealKeepers(
             @NotNull Long keeper,

@@ -34,8 +34,8 @@ class SealDesk {
 
     static final String KEEP = "documents.seal";
     static final String MANAGE = "documents.manage-seals";
-    static final List<String> KINDS =
-            List.of(Seals.UNIT_SEAL, "党组章", Seals.OFFICE_SEAL, "行政许可专用章", "行政处罚专用章", "财务专用章", "合同专用章", Seals.SIGNATURE_SEAL);
+    static final List<String> KINDS = List.of(
+            Seals.UNIT_SEAL, "党组章", Seals.OFFICE_SEAL, "行政许可专用章", "行政处罚专用章", "财务专用章", "合同专用章", Seals.SIGNATURE_SEAL);
 
     private static final String RECORD = "documents.seal";
     private static final String KEEPER_ROLE = "R_SEAL";
@@ -171,8 +171,18 @@ class SealDesk {
             enter(actor, old.id(), "STOPPED", "stop-seal", "已由“%s”替换".formatted(seal.name()));
         });
         register.enable(seal, from, until);
-        enter(actor, id, "ENABLED", "enable-seal", until == null ? "自%s起启用".formatted(from) : "自%s至%s".formatted(from, until));
-        tell(actor, everybodyConcerned(seal), id, "enabled", "启用印章通知：%s自%s起启用“%s”。".formatted(actor.unitName(), from, seal.name()));
+        enter(
+                actor,
+                id,
+                "ENABLED",
+                "enable-seal",
+                until == null ? "自%s起启用".formatted(from) : "自%s至%s".formatted(from, until));
+        tell(
+                actor,
+                everybodyConcerned(seal),
+                id,
+                "enabled",
+                "启用印章通知：%s自%s起启用“%s”。".formatted(actor.unitName(), from, seal.name()));
     }
 
     /** 指定保管人: one who keeps it and those who stand in, for a period. Whoever names keeps none. */
@@ -203,8 +213,7 @@ class SealDesk {
         register.endKeeping(id, from);
         named.forEach(person -> register.keep(
                 id,
-                new SealRegister.Keeper(
-                        person.id(), person.name(), person.id() != keeper, from, until, actor.name())));
+                new SealRegister.Keeper(person.id(), person.name(), person.id() != keeper, from, until, actor.name())));
         var names = String.join("、", named.stream().map(Person::name).toList());
         enter(actor, id, "KEEPERS", "name-seal-keepers", "自%s起由%s保管".formatted(from, names));
         tell(actor, wanted, id, "keepers" + from, "自%s起由您保管印章“%s”。".formatted(from, seal.name()));
@@ -242,7 +251,8 @@ class SealDesk {
         requireSome(actor);
         var seal = own(actor, id);
         if (seal.pending() != null) {
-            throw SealRefused.conflict("documents.seal-already-asked", seal.name(), seal.pending().term());
+            throw SealRefused.conflict(
+                    "documents.seal-already-asked", seal.name(), seal.pending().term());
         }
         if (!seal.state().mayBecome(pending.outcome())) {
             throw wrongState(seal, pending.term());
@@ -250,7 +260,12 @@ class SealDesk {
         var words = PlainText.required("reason", reason, 500);
         register.pend(actor, seal, pending);
         enter(actor, id, "ASKED", "ask-seal", "申请%s：%s".formatted(pending.term(), words));
-        tell(actor, managers(seal.unit()), id, "asked" + clock.millis(), "请审批：%s“%s”，由%s提出。".formatted(pending.term(), seal.name(), actor.name()));
+        tell(
+                actor,
+                managers(seal.unit()),
+                id,
+                "asked" + clock.millis(),
+                "请审批：%s“%s”，由%s提出。".formatted(pending.term(), seal.name(), actor.name()));
     }
 
     /** 登记 of something sealed on paper, by who keeps the seal today. */
@@ -273,7 +288,8 @@ class SealDesk {
             throw SealRefused.forbidden(
                     "documents.seal-kept-by-others",
                     seal.name(),
-                    String.join("、", keepers.stream().map(SealRegister.Keeper::name).toList()));
+                    String.join(
+                            "、", keepers.stream().map(SealRegister.Keeper::name).toList()));
         }
         var use = new SealUses.NewUse(
                 null,
@@ -311,7 +327,8 @@ class SealDesk {
     }
 
     private static SealRefused wrongState(SealRegister.Registered seal, String act) {
-        return SealRefused.conflict("documents.seal-wrong-state", seal.name(), seal.state().term(), act);
+        return SealRefused.conflict(
+                "documents.seal-wrong-state", seal.name(), seal.state().term(), act);
     }
 
     private void revoke(Actor actor, SealRegister.Registered seal) {

@@ -29,9 +29,7 @@ class SealKeepersOpening implements ApplicationRunner {
             var from = seal.from() == null ? LocalDate.EPOCH : seal.from();
             boolean deputy = false;
             for (var person : directory.holdersOf("R_SEAL", seal.unit())) {
-                register.keep(
-                        seal.id(),
-                        new SealRegister.Keeper(person.id(), person.name(), deputy, from, null, "系统"));
+                register.keep(seal.id(), new SealRegister.Keeper(person.id(), person.name(), deputy, from, null, "系统"));
                 deputy = true;
             }
         }

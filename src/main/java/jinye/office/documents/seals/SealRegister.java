@@ -180,10 +180,7 @@ class SealRegister {
     void move(Registered seal, SealState next) {
         jdbc.sql("""
                         update documents.seal set status = :status, pending = null, pending_by = null, pending_by_name = null
-                        where id = :id""")
-                .param("status", next.name())
-                .param("id", seal.id())
-                .update();
+                        where id = :id""").param("status", next.name()).param("id", seal.id()).update();
     }
 
     void pend(Actor actor, Registered seal, @Nullable Pending pending) {
@@ -209,7 +206,9 @@ class SealRegister {
     }
 
     Optional<Registered> inUse(long unit, String kind) {
-        return jdbc.sql("select %s from documents.seal s where s.unit = :unit and s.kind = :kind and s.status = 'IN_USE' for update".formatted(COLUMNS))
+        return jdbc.sql(
+                        "select %s from documents.seal s where s.unit = :unit and s.kind = :kind and s.status = 'IN_USE' for update"
+                                .formatted(COLUMNS))
                 .param("unit", unit)
                 .param("kind", kind)
                 .query((row, index) -> registered(row))
@@ -260,10 +259,7 @@ class SealRegister {
     void endKeeping(long seal, LocalDate from) {
         jdbc.sql("""
                         update documents.seal_keeper set until_day = cast(:from as date) - 1
-                        where seal = :seal and (until_day is null or until_day >= :from)""")
-                .param("seal", seal)
-                .param("from", from)
-                .update();
+                        where seal = :seal and (until_day is null or until_day >= :from)""").param("seal", seal).param("from", from).update();
     }
 
     void live(long seal, String act, @Nullable Actor actor, String note) {

@@ -46,7 +46,10 @@ class SealUseExport {
             throw SealRefused.invalid("documents.seal-uses-too-many", ROWS_MAX);
         }
         journal.record(
-                actor, "documents.export-seal-uses", new RecordId("directory.unit", actor.unit()), Map.of("rows", rows.size()));
+                actor,
+                "documents.export-seal-uses",
+                new RecordId("directory.unit", actor.unit()),
+                Map.of("rows", rows.size()));
         try (var out = new ByteArrayOutputStream()) {
             try (var workbook = new Workbook(out, "Jinye", "1.0")) {
                 var sheet = workbook.newWorksheet("用印登记");

@@ -51,7 +51,10 @@ public class SealUses {
 
     /** @param words in title, number or the people's names; blank for all */
     record Wanted(
-            @Nullable Long seal, String words, @Nullable LocalDate from, @Nullable LocalDate until) {}
+            @Nullable Long seal,
+            String words,
+            @Nullable LocalDate from,
+            @Nullable LocalDate until) {}
 
     private final JdbcClient jdbc;
 
@@ -95,7 +98,8 @@ public class SealUses {
             conditions.add("u.seal = :seal");
         }
         if (!wanted.words().isBlank()) {
-            conditions.add("position(:words in concat_ws(' ', u.title, u.number, u.asked_by, u.approved_by, u.by_name)) > 0");
+            conditions.add(
+                    "position(:words in concat_ws(' ', u.title, u.number, u.asked_by, u.approved_by, u.by_name)) > 0");
         }
         if (wanted.from() != null) {
             conditions.add("u.at >= :from");

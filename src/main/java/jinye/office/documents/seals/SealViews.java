@@ -79,11 +79,7 @@ class SealViews {
     private final Clock clock;
 
     SealViews(
-            SealRegister register,
-            SealPictures pictures,
-            Directory directory,
-            Certificates certificates,
-            Clock clock) {
+            SealRegister register, SealPictures pictures, Directory directory, Certificates certificates, Clock clock) {
         this.register = register;
         this.pictures = pictures;
         this.directory = directory;
@@ -150,9 +146,7 @@ class SealViews {
     byte[] picture(Actor actor, long id) {
         var seal = visible(actor, id);
         var picture = register.picture(id);
-        return picture == null
-                ? pictures.demonstration(seal.name(), seal.diameter())
-                : picture;
+        return picture == null ? pictures.demonstration(seal.name(), seal.diameter()) : picture;
     }
 
     private SealRegister.Registered visible(Actor actor, long id) {

@@ -65,8 +65,7 @@ public class Quarantine {
         if (file.broughtBy() == actor.person()) {
             throw new ByAnother();
         }
-        records.examined(
-                actor, id, secret ? "CONFIRMED" : "EXAMINED", PlainText.required("reason", reason, 500));
+        records.examined(actor, id, secret ? "CONFIRMED" : "EXAMINED", PlainText.required("reason", reason, 500));
     }
 
     /** 领导批准放行, or back to the 保密员's other answer: it stays apart. */
@@ -78,8 +77,7 @@ public class Quarantine {
         if (file.broughtBy() == actor.person() || (examiner != null && examiner == actor.person())) {
             throw new ByAnother();
         }
-        records.decided(
-                actor, file, release ? "RELEASED" : "CONFIRMED", PlainText.required("reason", reason, 500));
+        records.decided(actor, file, release ? "RELEASED" : "CONFIRMED", PlainText.required("reason", reason, 500));
     }
 
     private static void require(QuarantineRecords.QuarantinedFile file, String state) {

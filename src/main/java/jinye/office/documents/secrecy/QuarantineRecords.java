@@ -104,7 +104,8 @@ public class QuarantineRecords {
     }
 
     List<QuarantinedFile> list(long unit) {
-        return rows("unit = :unit order by state in ('RELEASED', 'CONFIRMED'), id desc limit 300", Map.of("unit", unit));
+        return rows(
+                "unit = :unit order by state in ('RELEASED', 'CONFIRMED'), id desc limit 300", Map.of("unit", unit));
     }
 
     /** Locked: two decisions come one after the other. */
@@ -149,8 +150,7 @@ public class QuarantineRecords {
                 .param("reason", reason)
                 .param("id", id)
                 .update();
-        journal.record(
-                actor, "documents.examine-secrecy", new RecordId("documents", id), Map.of("state", state));
+        journal.record(actor, "documents.examine-secrecy", new RecordId("documents", id), Map.of("state", state));
     }
 
     void decided(Actor actor, QuarantinedFile file, String state, String reason) {

@@ -85,8 +85,7 @@ public record MarkedText(List<MarkedStep> steps, List<MarkedRun> title, List<Mar
             }
             switch (change.change()) {
                 case ADDED ->
-                    result.add(new Block(
-                            change.kind(), change.level(), apply(List.of(), change.parts(), place)));
+                    result.add(new Block(change.kind(), change.level(), apply(List.of(), change.parts(), place)));
                 case KEPT -> {
                     var block = marked.get(next++);
                     result.add(new Block(change.kind(), change.level(), apply(block.runs, change.parts(), place)));
@@ -126,7 +125,8 @@ public record MarkedText(List<MarkedStep> steps, List<MarkedRun> title, List<Mar
                 boolean removed = part.change() == BodyDiff.Change.REMOVED;
                 add(
                         result,
-                        new MarkedRun(run.text().substring(0, taken), run.by(), removed ? Integer.valueOf(place) : null));
+                        new MarkedRun(
+                                run.text().substring(0, taken), run.by(), removed ? Integer.valueOf(place) : null));
                 if (taken < run.text().length()) {
                     left.addFirst(new MarkedRun(run.text().substring(taken), run.by(), null));
                 }

@@ -25,7 +25,8 @@ final class OfdExtras {
         OfdXml.child(document, "Attachments").ifPresent(place -> {
             var list = OfdXml.resolve(root, place.getTextContent());
             for (var one : OfdXml.children(OfdXml.read(parts, list), "Attachment")) {
-                var part = OfdXml.resolve(list, OfdXml.need(one, "FileLoc", list).getTextContent());
+                var part =
+                        OfdXml.resolve(list, OfdXml.need(one, "FileLoc", list).getTextContent());
                 var bytes = parts.get(part);
                 if (found.size() < MANY) {
                     found.add(new OfdFile.Attachment(
@@ -46,7 +47,8 @@ final class OfdExtras {
             var list = OfdXml.resolve(root, place.getTextContent());
             for (var page : OfdXml.children(OfdXml.read(parts, list), "Page")) {
                 int number = pageIds.indexOf(page.getAttribute("PageID"));
-                var part = OfdXml.resolve(list, OfdXml.need(page, "FileLoc", list).getTextContent());
+                var part =
+                        OfdXml.resolve(list, OfdXml.need(page, "FileLoc", list).getTextContent());
                 if (number >= 0 && parts.containsKey(part)) {
                     for (var one : OfdXml.children(OfdXml.read(parts, part), "Annot")) {
                         if (found.size() < MANY) {

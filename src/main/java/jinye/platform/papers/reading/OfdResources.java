@@ -65,7 +65,10 @@ public final class OfdResources {
             for (var resource : OfdXml.children(group)) {
                 var id = resource.getAttribute("ID");
                 switch (group.getLocalName()) {
-                    case "Fonts" -> fonts.put(id, new Font(resource.getAttribute("FontName"), file(part, base, resource, "FontFile")));
+                    case "Fonts" ->
+                        fonts.put(
+                                id,
+                                new Font(resource.getAttribute("FontName"), file(part, base, resource, "FontFile")));
                     case "MultiMedias" -> {
                         var file = file(part, base, resource, "MediaFile");
                         if (file != null) {

@@ -35,7 +35,9 @@ final class Addresses {
     }
 
     private static void check(String address, boolean ownScheme) {
-        if (address.length() > LENGTH_MAX || address.contains("*") || address.chars().anyMatch(c -> c <= ' ')) {
+        if (address.length() > LENGTH_MAX
+                || address.contains("*")
+                || address.chars().anyMatch(c -> c <= ' ')) {
             throw new Bad("identity.address-not-whole", address);
         }
         URI uri;
@@ -47,11 +49,10 @@ final class Addresses {
         if (uri.getRawFragment() != null || uri.getRawUserInfo() != null || uri.getScheme() == null) {
             throw new Bad("identity.address-not-whole", address);
         }
-        boolean plain = uri.getScheme().equals("http")
-                && uri.getHost() != null
-                && OWN_MACHINE.contains(uri.getHost());
+        boolean plain = uri.getScheme().equals("http") && uri.getHost() != null && OWN_MACHINE.contains(uri.getHost());
         boolean sealed = uri.getScheme().equals("https") && uri.getHost() != null;
-        // a program's own scheme is a name of its maker turned round (RFC 8252, 7.1), which keeps javascript: and data: out
+        // a program's own scheme is a name of its maker turned round (RFC 8252, 7.1), which keeps javascript: and data:
+        // out
         boolean own = ownScheme && uri.getScheme().matches("[a-z][a-z0-9-]*(\\.[a-z0-9-]+)+");
         if (!plain && !sealed && !own) {
             throw new Bad("identity.address-not-sealed", address);

@@ -76,7 +76,9 @@ class ApplicationController {
     }
 
     record ApplicationForm(
-            @NotNull @Pattern(regexp = "[a-z0-9][a-z0-9-]{2,39}") String clientId,
+            @NotNull @Pattern(regexp = "[a-z0-9][a-z0-9-]{2,39}")
+            String clientId,
+
             @NotNull ApplicationKind kind,
             @NotNull @Valid TermsForm terms) {}
 

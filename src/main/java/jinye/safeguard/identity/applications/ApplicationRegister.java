@@ -200,7 +200,6 @@ class ApplicationRegister {
         }
     }
 
-
     private static RecordId record(long application) {
         return new RecordId("identity", application);
     }

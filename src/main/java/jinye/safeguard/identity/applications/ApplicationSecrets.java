@@ -31,7 +31,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class ApplicationSecrets {
 
     record SecretRow(
-            long id, String hint, Instant madeAt, String madeByName, @Nullable Instant validUntil, boolean valid) {}
+            long id,
+            String hint,
+            Instant madeAt,
+            String madeByName,
+            @Nullable Instant validUntil,
+            boolean valid) {}
 
     private record Drawn(long person, String value) {}
 

@@ -51,21 +51,25 @@ public class Applications {
 
     /** Also when it is stopped: what it once got is still judged. */
     public Optional<Application> byId(long id) {
-        return byId.get(id, key -> jdbc.sql(IN_FORCE + " where a.id = :id")
-                .param("id", key)
-                .param("now", Moments.to(clock.instant()))
-                .query(Applications::row)
-                .optional());
+        return byId.get(
+                id,
+                key -> jdbc.sql(IN_FORCE + " where a.id = :id")
+                        .param("id", key)
+                        .param("now", Moments.to(clock.instant()))
+                        .query(Applications::row)
+                        .optional());
     }
 
     /** Only while it may be used. */
     public Optional<Application> byClientId(String clientId) {
         return byClientId
-                .get(clientId, key -> jdbc.sql(IN_FORCE + " where a.client_id = :client")
-                        .param("client", key)
-                        .param("now", Moments.to(clock.instant()))
-                        .query(Applications::row)
-                        .optional())
+                .get(
+                        clientId,
+                        key -> jdbc.sql(IN_FORCE + " where a.client_id = :client")
+                                .param("client", key)
+                                .param("now", Moments.to(clock.instant()))
+                                .query(Applications::row)
+                                .optional())
                 .filter(application -> !application.stopped());
     }
 
@@ -86,8 +90,7 @@ public class Applications {
     /** Role and unit must both fit where both are given; one's unit is that of the present post. */
     public boolean mayEnter(Actor actor, Application application) {
         var terms = application.terms();
-        boolean role = terms.roles().isEmpty()
-                || Roles.of(actor).stream().anyMatch(terms.roles()::contains);
+        boolean role = terms.roles().isEmpty() || Roles.of(actor).stream().anyMatch(terms.roles()::contains);
         return role && (terms.units().isEmpty() || within(terms.units(), actor.unit()));
     }
 

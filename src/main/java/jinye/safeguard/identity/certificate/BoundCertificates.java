@@ -93,7 +93,8 @@ class BoundCertificates {
                         .query(Long.class)
                         .list())
                 .forEach((id, person) -> people.put(id, person.name()));
-        return jdbc.sql("select * from identity.bound_certificate order by (state = 'PROPOSED') desc, id desc limit 500")
+        return jdbc.sql(
+                        "select * from identity.bound_certificate order by (state = 'PROPOSED') desc, id desc limit 500")
                 .query((row, n) -> new BoundCertificate(
                         row.getLong("id"),
                         row.getLong("person"),
@@ -134,7 +135,8 @@ class BoundCertificates {
                     .param("subject", CertificateFiles.name(certificate))
                     .param(
                             "issuer",
-                            CertificateFiles.name(CertificateFiles.holder(certificate).getIssuer()))
+                            CertificateFiles.name(
+                                    CertificateFiles.holder(certificate).getIssuer()))
                     .param("der", CertificateFiles.encoded(certificate))
                     .param("fingerprint", CertificateFiles.fingerprint(certificate))
                     .param("until", Moments.to(certificate.getNotAfter().toInstant()))

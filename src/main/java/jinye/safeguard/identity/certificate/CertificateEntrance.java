@@ -52,10 +52,7 @@ class CertificateEntrance {
                         request.getServerName(),
                         Base64.getUrlEncoder().withoutPadding().encodeToString(Challenges.random()));
         return challenges.issue(
-                Challenges.Purpose.CERTIFICATE,
-                text.getBytes(StandardCharsets.UTF_8),
-                null,
-                request.getRemoteAddr());
+                Challenges.Purpose.CERTIFICATE, text.getBytes(StandardCharsets.UTF_8), null, request.getRemoteAddr());
     }
 
     Entrances.Entrance enter(UUID challenge, byte[] file, byte[] signature, HttpServletRequest request) {

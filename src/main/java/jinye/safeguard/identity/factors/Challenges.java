@@ -39,7 +39,8 @@ public class Challenges {
         }
     }
 
-    public record Challenge(UUID id, byte[] content, @Nullable Long person, Instant until) {}
+    public record Challenge(
+            UUID id, byte[] content, @Nullable Long person, Instant until) {}
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -95,10 +96,7 @@ public class Challenges {
                 .param("id", id)
                 .param("purpose", purpose.word)
                 .query((row, n) -> new Challenge(
-                        id,
-                        row.getBytes("content"),
-                        (Long) row.getObject("person"),
-                        Moments.from(row, "expires_at")))
+                        id, row.getBytes("content"), (Long) row.getObject("person"), Moments.from(row, "expires_at")))
                 .optional()
                 .orElseThrow(NotGood::new);
     }

@@ -26,7 +26,8 @@ class FactorResetController {
         this.resets = resets;
     }
 
-    record FactorResetAsking(long person, @NotBlank @Size(max = 500) String reason) {}
+    record FactorResetAsking(
+            long person, @NotBlank @Size(max = 500) String reason) {}
 
     record FactorResetOpinion(@NotNull @Size(max = 500) String opinion) {}
 

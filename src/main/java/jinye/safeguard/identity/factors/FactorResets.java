@@ -97,7 +97,9 @@ class FactorResets {
                 .map(row -> new FactorReset(
                         row.id(),
                         row.person(),
-                        people.containsKey(row.person()) ? people.get(row.person()).name() : "",
+                        people.containsKey(row.person())
+                                ? people.get(row.person()).name()
+                                : "",
                         row.reason(),
                         row.askedBy(),
                         row.askedAt(),

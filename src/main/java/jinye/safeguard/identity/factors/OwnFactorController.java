@@ -70,8 +70,7 @@ class OwnFactorController {
 
     @PostMapping("/proof/totp")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void proveByTotp(
-            Actor actor, @Valid @RequestBody EntranceController.FactorCode shown, HttpServletRequest request) {
+    void proveByTotp(Actor actor, @Valid @RequestBody EntranceController.FactorCode shown, HttpServletRequest request) {
         proofs.proveAgain(actor, Factors.TOTP, shown.code(), request);
     }
 

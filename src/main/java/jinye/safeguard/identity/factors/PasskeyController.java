@@ -32,8 +32,7 @@ class PasskeyController {
     private final Proofs proofs;
     private final Entrances entrances;
 
-    PasskeyController(
-            OwnPasskeys own, Passkeys passkeys, Challenges challenges, Proofs proofs, Entrances entrances) {
+    PasskeyController(OwnPasskeys own, Passkeys passkeys, Challenges challenges, Proofs proofs, Entrances entrances) {
         this.own = own;
         this.passkeys = passkeys;
         this.challenges = challenges;
@@ -61,7 +60,9 @@ class PasskeyController {
             @NotBlank @Size(max = 20_000) String response) {}
 
     /** @param response AuthenticationResponseJSON of the browser, as text */
-    record PasskeyAnswer(@NotNull UUID challenge, @NotBlank @Size(max = 20_000) String response) {}
+    record PasskeyAnswer(
+            @NotNull UUID challenge,
+            @NotBlank @Size(max = 20_000) String response) {}
 
     record PasskeyName(@NotBlank @Size(max = 60) String name) {}
 
@@ -84,8 +85,7 @@ class PasskeyController {
     }
 
     @PostMapping("/own/factors/passkeys")
-    OwnFactors.SetUpFactor makePasskey(
-            Actor actor, @Valid @RequestBody NewPasskey made, HttpServletRequest request) {
+    OwnFactors.SetUpFactor makePasskey(Actor actor, @Valid @RequestBody NewPasskey made, HttpServletRequest request) {
         var challenge = challenges.take(Challenges.Purpose.NEW_PASSKEY, made.challenge());
         var done = own.make(actor, made.name(), challenge, request.getServerName(), made.response());
         entrances.fulfilFactor(request);
@@ -136,10 +136,8 @@ class PasskeyController {
         proofs.proved(actor, Factors.PASSKEY, request);
     }
 
-    private PasskeyChallenge challenge(
-            @org.jspecify.annotations.Nullable Long person, HttpServletRequest request) {
-        var issued = challenges.issue(
-                Challenges.Purpose.PASSKEY, Challenges.random(), person, request.getRemoteAddr());
+    private PasskeyChallenge challenge(@org.jspecify.annotations.Nullable Long person, HttpServletRequest request) {
+        var issued = challenges.issue(Challenges.Purpose.PASSKEY, Challenges.random(), person, request.getRemoteAddr());
         var host = request.getServerName();
         return new PasskeyChallenge(
                 issued.id(),

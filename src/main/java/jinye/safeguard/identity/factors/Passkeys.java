@@ -39,7 +39,12 @@ class Passkeys {
     static final List<COSEAlgorithmIdentifier> ALGORITHMS =
             List.of(COSEAlgorithmIdentifier.ES256, COSEAlgorithmIdentifier.RS256, COSEAlgorithmIdentifier.EdDSA);
 
-    record PasskeyRow(long id, String name, String host, Instant madeAt, @Nullable Instant lastUsedAt) {}
+    record PasskeyRow(
+            long id,
+            String name,
+            String host,
+            Instant madeAt,
+            @Nullable Instant lastUsedAt) {}
 
     private record Kept(long id, long person, String host, String registration, long signCount) {}
 
@@ -82,7 +87,8 @@ class Passkeys {
                                             PublicKeyCredentialType.PUBLIC_KEY, algorithm))
                                     .toList(),
                             true));
-            var authenticator = Objects.requireNonNull(data.getAttestationObject()).getAuthenticatorData();
+            var authenticator =
+                    Objects.requireNonNull(data.getAttestationObject()).getAuthenticatorData();
             jdbc.sql("""
                             insert into identity.passkey (person, credential, host, name, registration, sign_count, made_at)
                             values (?, ?, ?, ?, ?, ?, ?)""")

@@ -30,10 +30,7 @@ class Proofs {
 
     /** What the person who stands half-way in this browser may show. */
     Set<String> awaited(HttpServletRequest request) {
-        return entrances
-                .halfWay(request)
-                .map(half -> factors.of(half.person()))
-                .orElseThrow(NotHalfWay::new);
+        return entrances.halfWay(request).map(half -> factors.of(half.person())).orElseThrow(NotHalfWay::new);
     }
 
     Entrances.Entrance enter(String factor, String typed, HttpServletRequest request) {

@@ -40,7 +40,8 @@ final class Totp {
         try {
             var mac = Mac.getInstance("HmacSHA1");
             mac.init(new SecretKeySpec(key, "HmacSHA1"));
-            var digest = mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(step).array());
+            var digest =
+                    mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(step).array());
             int offset = digest[digest.length - 1] & 0xf;
             int number = ByteBuffer.wrap(digest).getInt(offset) & 0x7fff_ffff;
             return "%06d".formatted(number % 1_000_000);

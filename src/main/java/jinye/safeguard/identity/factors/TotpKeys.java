@@ -36,8 +36,7 @@ class TotpKeys {
     Optional<SetUp> of(long person) {
         return jdbc.sql("select set_up_at, last_used_at from identity.totp where person = ? and secret is not null")
                 .param(person)
-                .query((row, n) -> new SetUp(
-                        Moments.from(row, "set_up_at"), Moments.fromNullable(row, "last_used_at")))
+                .query((row, n) -> new SetUp(Moments.from(row, "set_up_at"), Moments.fromNullable(row, "last_used_at")))
                 .optional();
     }
 
@@ -100,7 +99,10 @@ class TotpKeys {
     }
 
     boolean remove(long person) {
-        return jdbc.sql("delete from identity.totp where person = ?").param(person).update() == 1;
+        return jdbc.sql("delete from identity.totp where person = ?")
+                        .param(person)
+                        .update()
+                == 1;
     }
 
     private static String bound(long person) {

@@ -29,7 +29,11 @@ record AuthorizationErrors(SentencePages pages) implements AuthenticationFailure
             pages.refuse(response, 400, "identity.request-not-understood");
             return;
         }
-        response.sendRedirect(address(registered, asked.getState(), about.getError().getErrorCode(), about.getError().getDescription()));
+        response.sendRedirect(address(
+                registered,
+                asked.getState(),
+                about.getError().getErrorCode(),
+                about.getError().getDescription()));
     }
 
     private static String address(

@@ -85,7 +85,8 @@ class AuthorizationGate extends OncePerRequestFilter {
 
     private boolean pass(HttpServletRequest request, HttpServletResponse response, @Nullable Standing standing)
             throws IOException {
-        var application = applications.byClientId(parameter(request, "client_id")).orElse(null);
+        var application =
+                applications.byClientId(parameter(request, "client_id")).orElse(null);
         if (application == null) {
             pages.refuse(response, 400, "identity.unknown-application");
             return false;
@@ -113,7 +114,11 @@ class AuthorizationGate extends OncePerRequestFilter {
         }
         if (standing == null) {
             // the duty first, or the sign-in, and then this request again
-            send(response, entrances.owesDuties(request) ? "/workspace/access/duties" : "/workspace/sign-in", query, "");
+            send(
+                    response,
+                    entrances.owesDuties(request) ? "/workspace/access/duties" : "/workspace/sign-in",
+                    query,
+                    "");
             return false;
         }
         var asked = tags.askedAt(parameter(request, MARK), query).orElse(null);

@@ -84,7 +84,6 @@ class Consents implements OAuth2AuthorizationConsentService {
     }
 
     private static Given given(ResultSet row, int number) throws SQLException {
-        return new Given(
-                Set.of((String[]) row.getArray("scopes").getArray()), Moments.from(row, "given_at"));
+        return new Given(Set.of((String[]) row.getArray("scopes").getArray()), Moments.from(row, "given_at"));
     }
 }

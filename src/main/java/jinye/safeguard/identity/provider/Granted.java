@@ -188,10 +188,7 @@ class Granted implements OAuth2AuthorizationService {
         jdbc.sql("""
                         insert into identity.used_refresh (digest, granted)
                         select refresh, id from identity.granted where id = :id and refresh is not null and refresh <> :refresh
-                        on conflict do nothing""")
-                .param("id", id)
-                .param("refresh", refresh)
-                .update();
+                        on conflict do nothing""").param("id", id).param("refresh", refresh).update();
     }
 
     private void endIfUsedBefore(byte[] digest) {
@@ -212,7 +209,8 @@ class Granted implements OAuth2AuthorizationService {
 
     /** Its tokens are worth nothing from now on; the identity token may still be shown to sign out. */
     private void end(String id) {
-        jdbc.sql("update identity.granted set version = version + 1, code = null, access = null, refresh = null where id = ?")
+        jdbc.sql(
+                        "update identity.granted set version = version + 1, code = null, access = null, refresh = null where id = ?")
                 .param(id)
                 .update();
     }

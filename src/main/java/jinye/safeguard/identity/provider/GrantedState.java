@@ -90,7 +90,11 @@ record GrantedState(
                     builder,
                     access,
                     new OAuth2AccessToken(
-                            OAuth2AccessToken.TokenType.BEARER, values.access(), issued(access), expires(access), scopes));
+                            OAuth2AccessToken.TokenType.BEARER,
+                            values.access(),
+                            issued(access),
+                            expires(access),
+                            scopes));
         }
         if (refresh != null && values.refresh() != null) {
             put(builder, refresh, new OAuth2RefreshToken(values.refresh(), issued(refresh), expires(refresh)));
@@ -104,7 +108,10 @@ record GrantedState(
     }
 
     record Values(
-            @Nullable String code, @Nullable String access, @Nullable String refresh, @Nullable String idToken) {}
+            @Nullable String code,
+            @Nullable String access,
+            @Nullable String refresh,
+            @Nullable String idToken) {}
 
     /** When nothing of it is good any more. */
     Instant last() {

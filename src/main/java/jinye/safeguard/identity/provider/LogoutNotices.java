@@ -85,9 +85,7 @@ class LogoutNotices {
                 .update();
         jdbc.sql("""
                         update identity.granted set version = version + 1, code = null, access = null, refresh = null
-                        where presence = ?""")
-                .param(ended.presence())
-                .update();
+                        where presence = ?""").param(ended.presence()).update();
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)

@@ -8,8 +8,8 @@ import com.nimbusds.jose.proc.SecurityContext;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import jinye.safeguard.identity.applications.Scope;
 import jinye.safeguard.identity.applications.ApplicationSecrets;
+import jinye.safeguard.identity.applications.Scope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.session.SessionRegistry;
@@ -26,7 +27,6 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
-import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.NullSecurityContextRepository;
@@ -82,26 +82,32 @@ class ProviderConfiguration {
             throws Exception {
         var server = new OAuth2AuthorizationServerConfigurer();
         return http.securityMatcher(server.getEndpointsMatcher())
-                .with(server, provider -> provider.authorizationServerMetadataEndpoint(Customizer.withDefaults())
-                        .clientAuthentication(client -> client.authenticationProviders(providers -> providers.stream()
-                                .filter(ClientSecretAuthenticationProvider.class::isInstance)
-                                .map(ClientSecretAuthenticationProvider.class::cast)
-                                .forEach(one -> one.setPasswordEncoder(new SecretCheck()))))
-                        .authorizationEndpoint(endpoint -> endpoint.errorResponseHandler(new AuthorizationErrors(pages)))
-                        .oidc(oidc -> oidc.userInfoEndpoint(info -> info.userInfoMapper(claims))
-                                .logoutEndpoint(logout -> logout.logoutResponseHandler(logoutAnswer)
-                                        .errorResponseHandler((request, response, failed) ->
-                                                pages.refuse(response, 400, "identity.logout-refused")))
-                                .providerConfigurationEndpoint(discovery ->
-                                        discovery.providerConfigurationCustomizer(about -> about.scopes(
-                                                        scopes -> {
-                                                            scopes.clear();
-                                                            scopes.addAll(personalScopes());
-                                                        })
-                                                .claim("claims_supported", CLAIMS)
-                                                .claim("prompt_values_supported", List.of("none", "login", "consent"))
-                                                .claim("backchannel_logout_supported", true)
-                                                .claim("backchannel_logout_session_supported", true)))))
+                .with(
+                        server,
+                        provider -> provider.authorizationServerMetadataEndpoint(Customizer.withDefaults())
+                                .clientAuthentication(
+                                        client -> client.authenticationProviders(providers -> providers.stream()
+                                                .filter(ClientSecretAuthenticationProvider.class::isInstance)
+                                                .map(ClientSecretAuthenticationProvider.class::cast)
+                                                .forEach(one -> one.setPasswordEncoder(new SecretCheck()))))
+                                .authorizationEndpoint(
+                                        endpoint -> endpoint.errorResponseHandler(new AuthorizationErrors(pages)))
+                                .oidc(oidc -> oidc.userInfoEndpoint(info -> info.userInfoMapper(claims))
+                                        .logoutEndpoint(logout -> logout.logoutResponseHandler(logoutAnswer)
+                                                .errorResponseHandler((request, response, failed) ->
+                                                        pages.refuse(response, 400, "identity.logout-refused")))
+                                        .providerConfigurationEndpoint(discovery ->
+                                                discovery.providerConfigurationCustomizer(
+                                                        about -> about.scopes(scopes -> {
+                                                                    scopes.clear();
+                                                                    scopes.addAll(personalScopes());
+                                                                })
+                                                                .claim("claims_supported", CLAIMS)
+                                                                .claim(
+                                                                        "prompt_values_supported",
+                                                                        List.of("none", "login", "consent"))
+                                                                .claim("backchannel_logout_supported", true)
+                                                                .claim("backchannel_logout_session_supported", true)))))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .addFilterAfter(gate, SecurityContextHolderFilter.class)
                 .oauth2ResourceServer(tokens -> tokens.jwt(Customizer.withDefaults()))

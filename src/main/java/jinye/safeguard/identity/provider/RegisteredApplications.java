@@ -55,8 +55,7 @@ class RegisteredApplications implements RegisteredClientRepository {
                         .build())
                 .tokenSettings(TokenSettings.builder()
                         .authorizationCodeTimeToLive(periods.of("code"))
-                        .accessTokenTimeToLive(
-                                periods.of(kind == ApplicationKind.SERVICE ? "service-token" : "token"))
+                        .accessTokenTimeToLive(periods.of(kind == ApplicationKind.SERVICE ? "service-token" : "token"))
                         .refreshTokenTimeToLive(periods.of("refresh"))
                         .reuseRefreshTokens(false)
                         .build());

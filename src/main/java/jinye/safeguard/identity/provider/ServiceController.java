@@ -19,7 +19,13 @@ class ServiceController {
         this.directory = directory;
     }
 
-    record ServiceUnit(long id, String code, String name, String shortName, String level, @Nullable Long parent) {}
+    record ServiceUnit(
+            long id,
+            String code,
+            String name,
+            String shortName,
+            String level,
+            @Nullable Long parent) {}
 
     record ServiceDepartment(long id, String code, String name) {}
 

@@ -25,8 +25,7 @@ final class SignedInPerson extends AbstractAuthenticationToken {
     }
 
     static SignedInPerson of(Standing standing) {
-        return new SignedInPerson(
-                standing.actor().person(), standing.presence(), standing.provedAt(), standing.ways());
+        return new SignedInPerson(standing.actor().person(), standing.presence(), standing.provedAt(), standing.ways());
     }
 
     long person() {

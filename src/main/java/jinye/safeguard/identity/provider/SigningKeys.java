@@ -49,7 +49,8 @@ class SigningKeys implements JWKSource<SecurityContext> {
 
     private record Known(List<Key> keys, long readAt) {}
 
-    private record Key(RSAKey jwk, Instant signsFrom, @Nullable Instant signsUntil) {
+    private record Key(
+            RSAKey jwk, Instant signsFrom, @Nullable Instant signsUntil) {
         boolean signs(Instant now) {
             return jwk.isPrivate() && !signsFrom.isAfter(now) && (signsUntil == null || signsUntil.isAfter(now));
         }
@@ -80,8 +81,7 @@ class SigningKeys implements JWKSource<SecurityContext> {
 
     @Override
     public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) {
-        return selector.select(
-                new JWKSet(keys().stream().<JWK>map(Key::jwk).toList()));
+        return selector.select(new JWKSet(keys().stream().<JWK>map(Key::jwk).toList()));
     }
 
     /** The name of the key that signs now. */
@@ -125,10 +125,7 @@ class SigningKeys implements JWKSource<SecurityContext> {
             jdbc.sql("""
                             update identity.signing_key set wrapped = null, signs_until = :now, published_until = :now,
                                 withdrawn_reason = :reason
-                            where published_until is null or published_until > :now""")
-                    .param("now", Moments.to(now))
-                    .param("reason", reason)
-                    .update();
+                            where published_until is null or published_until > :now""").param("now", Moments.to(now)).param("reason", reason).update();
             make(now, now);
             journal.record(actor, "identity.replace-key", new RecordId("identity", 0), Map.of("reason", reason));
         });
@@ -162,10 +159,7 @@ class SigningKeys implements JWKSource<SecurityContext> {
     private List<Key> published(Instant now) {
         return jdbc.sql("""
                         select * from identity.signing_key
-                        where published_until is null or published_until > ? order by signs_from, id""")
-                .param(Moments.to(now))
-                .query(this::key)
-                .list();
+                        where published_until is null or published_until > ? order by signs_from, id""").param(Moments.to(now)).query(this::key).list();
     }
 
     private void follow(Instant from, Instant now) {
@@ -215,8 +209,7 @@ class SigningKeys implements JWKSource<SecurityContext> {
                 builder.privateKey(factory.generatePrivate(
                         new PKCS8EncodedKeySpec(Sm4.open(wrappingKey(), Digests.sm3(shown), wrapped))));
             }
-            return new Key(
-                    builder.build(), Moments.from(row, "signs_from"), Moments.fromNullable(row, "signs_until"));
+            return new Key(builder.build(), Moments.from(row, "signs_from"), Moments.fromNullable(row, "signs_until"));
         } catch (GeneralSecurityException damaged) {
             throw new IllegalStateException("signing key " + row.getString("name") + " cannot be read", damaged);
         }

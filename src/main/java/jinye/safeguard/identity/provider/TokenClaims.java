@@ -14,17 +14,15 @@ import org.springframework.stereotype.Component;
 class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 
     /** RFC 8176. */
-    private static final Map<String, String> WAYS = Map.of(
-            "password", "pwd", "totp", "otp", "recovery-code", "otp", "passkey", "hwk", "certificate", "swk");
+    private static final Map<String, String> WAYS =
+            Map.of("password", "pwd", "totp", "otp", "recovery-code", "otp", "passkey", "hwk", "certificate", "swk");
 
     private final SigningKeys keys;
     private final SessionTags tags;
 
-
     TokenClaims(SigningKeys keys, SessionTags tags) {
         this.keys = keys;
         this.tags = tags;
-
     }
 
     @Override

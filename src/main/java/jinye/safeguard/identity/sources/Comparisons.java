@@ -43,13 +43,28 @@ class Comparisons {
             @Nullable String appliedBy,
             @Nullable Instant appliedAt) {}
 
-    record DirectoryReport(@Nullable Instant at, @Nullable Integer entries, @Nullable String problem, List<DirectoryDifference> lines) {}
+    record DirectoryReport(
+            @Nullable Instant at,
+            @Nullable Integer entries,
+            @Nullable String problem,
+            List<DirectoryDifference> lines) {}
 
     private record Link(String entryKey, long person, String login, String name, String dn) {}
 
-    private record Last(long id, Instant at, @Nullable Integer entries, @Nullable String problem) {}
+    private record Last(
+            long id,
+            Instant at,
+            @Nullable Integer entries,
+            @Nullable String problem) {}
 
-    private record Line(long id, String kind, String entryKey, String login, String name, String dn, @Nullable Long person) {}
+    private record Line(
+            long id,
+            String kind,
+            String entryKey,
+            String login,
+            String name,
+            String dn,
+            @Nullable Long person) {}
 
     private final JdbcClient jdbc;
     private final SourceRegister register;
@@ -110,13 +125,10 @@ class Comparisons {
                 .param(source.id())
                 .update();
         var links = jdbc.sql("""
-                        select entry_key, person, login, name, dn from identity.source_link where source = ? and ended_at is null""")
-                .param(source.id())
-                .query(Link.class)
-                .list()
-                .stream()
+                        select entry_key, person, login, name, dn from identity.source_link where source = ? and ended_at is null""").param(source.id()).query(Link.class).list().stream()
                 .collect(Collectors.toMap(Link::entryKey, one -> one));
-        var people = accounts.people(entries.stream().map(DirectoryServer.Found::login).toList());
+        var people = accounts.people(
+                entries.stream().map(DirectoryServer.Found::login).toList());
         var names = directory.people(people.values());
         var seen = new HashMap<String, DirectoryServer.Found>();
         for (var entry : entries) {
@@ -155,7 +167,8 @@ class Comparisons {
         if (!actor.may(SourceRegister.PROPOSE)) {
             actor.require(SourceRegister.CONFIRM);
         }
-        var last = jdbc.sql("select id, at, entries, problem from identity.comparison where source = ? order by id desc limit 1")
+        var last = jdbc.sql(
+                        "select id, at, entries, problem from identity.comparison where source = ? order by id desc limit 1")
                 .param(source)
                 .query(Last.class)
                 .optional();
@@ -211,7 +224,14 @@ class Comparisons {
                                 insert into identity.source_link (source, entry_key, person, login, name, dn, linked_at)
                                 values (?, ?, ?, ?, ?, ?, ?) on conflict (source, entry_key) do update set ended_at = null,
                                     person = excluded.person, login = excluded.login, name = excluded.name, dn = excluded.dn""")
-                        .params(source, line.entryKey(), person, line.login(), line.name(), line.dn(), Moments.to(clock.instant()))
+                        .params(
+                                source,
+                                line.entryKey(),
+                                person,
+                                line.login(),
+                                line.name(),
+                                line.dn(),
+                                Moments.to(clock.instant()))
                         .update();
             case GONE -> {
                 jdbc.sql("update identity.source_link set ended_at = ? where source = ? and entry_key = ?")
@@ -229,11 +249,15 @@ class Comparisons {
                         .update();
         }
         events.publishEvent(SecurityAct.by(
-                actor, "identity.apply-difference", person, Map.of("kind", line.kind(), "name", line.name(), "login", line.login())));
+                actor,
+                "identity.apply-difference",
+                person,
+                Map.of("kind", line.kind(), "name", line.name(), "login", line.login())));
     }
 
     private long note(DirectorySource source, @Nullable Integer entries, @Nullable String problem) {
-        return jdbc.sql("insert into identity.comparison (source, at, entries, problem) values (:source, :at, :entries, :problem) returning id")
+        return jdbc.sql(
+                        "insert into identity.comparison (source, at, entries, problem) values (:source, :at, :entries, :problem) returning id")
                 .param("source", source.id())
                 .param("at", Moments.to(clock.instant()))
                 .param("entries", entries, java.sql.Types.INTEGER)

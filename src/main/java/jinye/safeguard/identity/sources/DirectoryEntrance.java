@@ -37,11 +37,9 @@ class DirectoryEntrance {
         var source = register.confirmed(id);
         var login = loginName.strip().toLowerCase(java.util.Locale.ROOT);
         var found = server.find(source, login);
-        var person = found.flatMap(entry -> jdbc.sql("""
-                        select person from identity.source_link where source = ? and entry_key = ? and ended_at is null""")
-                .params(source.id(), entry.key())
-                .query(Long.class)
-                .optional());
+        var person = found.flatMap(entry ->
+                jdbc.sql("""
+                        select person from identity.source_link where source = ? and entry_key = ? and ended_at is null""").params(source.id(), entry.key()).query(Long.class).optional());
         person.ifPresent(entrances::refuseIfLocked);
         if (found.isEmpty() || !server.accepts(source, found.get().dn(), password)) {
             person.ifPresentOrElse(entrances::countFailure, () -> refused(login));

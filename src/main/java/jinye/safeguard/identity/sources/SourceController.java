@@ -40,7 +40,10 @@ class SourceController {
 
     record SourceProposal(
             @NotBlank @Size(max = 60) String name,
-            @NotBlank @Pattern(regexp = "[A-Za-z0-9.:-]{1,200}") String host,
+
+            @NotBlank @Pattern(regexp = "[A-Za-z0-9.:-]{1,200}")
+            String host,
+
             @Min(1) @Max(65535) int port,
             DirectorySource.@NotNull Security security,
             @Nullable @Size(max = 60_000) String authority,
@@ -63,7 +66,8 @@ class SourceController {
     record DirectoryChoice(long id, String name) {}
 
     record DirectoryCredentials(
-            @NotBlank @Size(max = 100) String loginName, @NotNull @Size(max = 200) String password) {}
+            @NotBlank @Size(max = 100) String loginName,
+            @NotNull @Size(max = 200) String password) {}
 
     @GetMapping("/sources")
     List<DirectorySource> listSources(Actor actor) {

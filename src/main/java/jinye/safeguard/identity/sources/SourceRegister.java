@@ -66,7 +66,9 @@ class SourceRegister {
 
     @Transactional(readOnly = true)
     List<DirectorySource> confirmed() {
-        return all().stream().filter(one -> one.state() == DirectorySource.State.CONFIRMED).toList();
+        return all().stream()
+                .filter(one -> one.state() == DirectorySource.State.CONFIRMED)
+                .toList();
     }
 
     @Transactional(readOnly = true)
@@ -92,7 +94,8 @@ class SourceRegister {
         } catch (LDAPException noName) {
             throw new NotUsable("identity.source-dn");
         }
-        if (proposed.security() == DirectorySource.Security.PLAIN && !LOCAL.contains(proposed.host().strip())) {
+        if (proposed.security() == DirectorySource.Security.PLAIN
+                && !LOCAL.contains(proposed.host().strip())) {
             throw new NotUsable("identity.source-plain");
         }
         if (proposed.authority() != null && !proposed.authority().isBlank()) {

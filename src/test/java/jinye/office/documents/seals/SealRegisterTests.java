@@ -60,7 +60,8 @@ class SealRegisterTests {
                 {"title":"办公用房租赁合同","number":"湘烟合2026-7","copies":4,"pages":12,"askedBy":"李敏","approvedBy":"何伟"}"""));
         done(keeper().put(at(id, "suspension"), "{\"reason\":\"年度清点\"}"));
         done(keeper().put(at(id, "destruction"), "{\"reason\":\"机构调整\"}"));
-        assertThat(refusal(keeper().put(at(id, "decision"), "{\"approved\":true}"))).isEqualTo("access.not-permitted");
+        assertThat(refusal(keeper().put(at(id, "decision"), "{\"approved\":true}")))
+                .isEqualTo("access.not-permitted");
         done(head().put(at(id, "decision"), "{\"approved\":true}"));
 
         var seal = view(KEEPER, id);
@@ -113,13 +114,21 @@ class SealRegisterTests {
         done(head().put(at(next, "keepers"), keepers()));
         done(keeper().put(path(second, "seal"), "{}"));
 
-        var use = keeper().get(SEALS + "/uses?words=" + "%E6%8C%82%E5%A4%B1").json().path("items").get(0);
+        var use = keeper().get(SEALS + "/uses?words=" + "%E6%8C%82%E5%A4%B1")
+                .json()
+                .path("items")
+                .get(0);
         assertThat(use.path("document").asLong()).isEqualTo(second);
         assertThat(use.path("seal").asLong()).isEqualTo(next);
         assertThat(use.path("askedBy").asString()).isEqualTo("李敏");
         assertThat(use.path("approvedBy").asString()).isEqualTo("刘志远");
         // what was sealed before the loss stays good
-        assertThat(keeper().get(path(first, "seals")).json().path("seals").get(0).path("valid").asBoolean())
+        assertThat(keeper().get(path(first, "seals"))
+                        .json()
+                        .path("seals")
+                        .get(0)
+                        .path("valid")
+                        .asBoolean())
                 .isTrue();
     }
 
@@ -127,9 +136,11 @@ class SealRegisterTests {
     void aSealIsNotUsedOnWhatIsNotSignedOrNotNumbered() {
         long id = documents.unsigned(port, "关于未签发不得用印的通知", Map.of());
 
-        assertThat(refusal(keeper().put(path(id, "seal"), "{}"))).isIn("documents.not-signed", "documents.no-such-document");
+        assertThat(refusal(keeper().put(path(id, "seal"), "{}")))
+                .isIn("documents.not-signed", "documents.no-such-document");
         done(visitor(port, "liuzhiyuan").put(path(id, "signature"), "{\"opinion\":\"同意。\"}"));
-        assertThat(refusal(keeper().put(path(id, "seal"), "{}"))).isIn("documents.not-numbered", "documents.no-such-document");
+        assertThat(refusal(keeper().put(path(id, "seal"), "{}")))
+                .isIn("documents.not-numbered", "documents.no-such-document");
     }
 
     @Test
@@ -142,14 +153,18 @@ class SealRegisterTests {
         assertThat(seen.path("keepers")).isEmpty();
         assertThat(visitor(port, "linxue").get(at(id, "picture")).type()).isEqualTo("image/png");
         assertThat(visitor(port, "linxue").get(SEALS).status()).isEqualTo(403);
-        assertThat(visitor(port, "linxue").put(at(id, "suspension"), "{\"reason\":\"x\"}").status()).isEqualTo(403);
+        assertThat(visitor(port, "linxue")
+                        .put(at(id, "suspension"), "{\"reason\":\"x\"}")
+                        .status())
+                .isEqualTo(403);
     }
 
     @Test
     void theRegistersOfUsesAndLivesOnlyGrow() {
         documents.sealed(port, "关于用印登记不可更改的通知");
 
-        assertThatThrownBy(() -> jdbc.sql("update documents.seal_use set by_name = '他人'").update())
+        assertThatThrownBy(() ->
+                        jdbc.sql("update documents.seal_use set by_name = '他人'").update())
                 .hasMessageContaining("never changed");
         assertThatThrownBy(() -> jdbc.sql("delete from documents.seal_life").update())
                 .hasMessageContaining("never changed");
@@ -166,13 +181,18 @@ class SealRegisterTests {
                 {"kind":"%s","name":"试","diameterMillimetres":%s,"approvalPaper":%d,"purpose":"试","picture":%s}""";
         long paper = stored("tangli", "批复.txt", "同意刻制。".getBytes(StandardCharsets.UTF_8));
 
-        assertThat(refusal(keeper().post(SEALS, order.formatted("私章", 42, paper, "null")))).isEqualTo("documents.seal-kind");
+        assertThat(refusal(keeper().post(SEALS, order.formatted("私章", 42, paper, "null"))))
+                .isEqualTo("documents.seal-kind");
         assertThat(refusal(keeper().post(SEALS, order.formatted("党组章", 90, paper, "null"))))
                 .isEqualTo("documents.seal-diameter");
         assertThat(refusal(keeper().post(SEALS, order.formatted("党组章", 42, paper, paper))))
                 .isEqualTo("documents.seal-picture");
-        assertThat(keeper().post(SEALS, order.formatted("党组章", 42, 999_999_999L, "null")).status()).isEqualTo(404);
-        assertThat(visitor(port, "limin").post(SEALS, order.formatted("党组章", 42, paper, "null")).status())
+        assertThat(keeper().post(SEALS, order.formatted("党组章", 42, 999_999_999L, "null"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(visitor(port, "limin")
+                        .post(SEALS, order.formatted("党组章", 42, paper, "null"))
+                        .status())
                 .isEqualTo(403);
     }
 
@@ -188,7 +208,8 @@ class SealRegisterTests {
 
     private long officeSeal() {
         for (var seal : keeper().get(SEALS).json()) {
-            if (seal.path("kind").asString().equals("办公室章") && seal.path("state").asString().equals("IN_USE")) {
+            if (seal.path("kind").asString().equals("办公室章")
+                    && seal.path("state").asString().equals("IN_USE")) {
                 return seal.path("id").asLong();
             }
         }
@@ -208,8 +229,8 @@ class SealRegisterTests {
     }
 
     private long stored(String login, String name, byte[] content) {
-        return java.util.Objects.requireNonNull(transaction.execute(status ->
-                        files.store(bureau.actor(login), name, new ByteArrayInputStream(content))))
+        return java.util.Objects.requireNonNull(transaction.execute(
+                        status -> files.store(bureau.actor(login), name, new ByteArrayInputStream(content))))
                 .id();
     }
 

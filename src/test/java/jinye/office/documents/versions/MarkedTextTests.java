@@ -53,7 +53,8 @@ class MarkedTextTests {
             var text = MarkedText.of(versions);
 
             for (int place = 0; place < versions.size(); place++) {
-                assertThat(read(text, place)).isEqualTo(versions.get(place).body().plainText());
+                assertThat(read(text, place))
+                        .isEqualTo(versions.get(place).body().plainText());
             }
         }
     }

@@ -57,7 +57,11 @@ class CertificateSignInTests {
         assertThat(answer.json().path("entered").asBoolean()).isTrue();
         assertThat(visitor.get("/api/access/session").json().path("name").asString())
                 .isEqualTo("唐丽");
-        assertThat(visitor.get("/api/access/presences").json().get(0).path("ways").toString())
+        assertThat(visitor.get("/api/access/presences")
+                        .json()
+                        .get(0)
+                        .path("ways")
+                        .toString())
                 .contains("certificate");
     }
 
@@ -161,7 +165,8 @@ class CertificateSignInTests {
     }
 
     private JsonNode challenge(Visitor visitor) {
-        return visitor.post("/api/identity/entrance/certificate/challenge", "{}").json();
+        return visitor.post("/api/identity/entrance/certificate/challenge", "{}")
+                .json();
     }
 
     /** As an outside program does it, see docs/how-to/sign-in-by-certificate.md. */
@@ -169,8 +174,19 @@ class CertificateSignInTests {
         openssl.write("text", challenge.path("text").asString().getBytes(StandardCharsets.UTF_8));
         if (family.equals("SM2")) {
             openssl.must(
-                    "pkeyutl", "-sign", "-inkey", "key.pem", "-in", "text", "-out", "signature", "-rawin", "-digest", "sm3",
-                    "-pkeyopt", "distid:1234567812345678");
+                    "pkeyutl",
+                    "-sign",
+                    "-inkey",
+                    "key.pem",
+                    "-in",
+                    "text",
+                    "-out",
+                    "signature",
+                    "-rawin",
+                    "-digest",
+                    "sm3",
+                    "-pkeyopt",
+                    "distid:1234567812345678");
         } else {
             openssl.must("dgst", "-sha256", "-sign", "key.pem", "-out", "signature", "text");
         }
@@ -187,21 +203,69 @@ class CertificateSignInTests {
 
     private void selfSigned() {
         openssl.must(
-                "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", "key.pem",
-                "-subj", "/CN=Stranger", "-days", "30", "-out", "certificate.pem");
+                "req",
+                "-x509",
+                "-newkey",
+                "ec",
+                "-pkeyopt",
+                "ec_paramgen_curve:prime256v1",
+                "-nodes",
+                "-keyout",
+                "key.pem",
+                "-subj",
+                "/CN=Stranger",
+                "-days",
+                "30",
+                "-out",
+                "certificate.pem");
     }
 
     private void outsideAuthority() {
         openssl.must(
-                "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", "ca.key",
-                "-subj", "/C=CN/O=Outside/CN=Outside Root " + java.util.UUID.randomUUID(), "-days", "90", "-addext",
-                "keyUsage=critical,keyCertSign,cRLSign", "-out", "ca.pem");
+                "req",
+                "-x509",
+                "-newkey",
+                "ec",
+                "-pkeyopt",
+                "ec_paramgen_curve:prime256v1",
+                "-nodes",
+                "-keyout",
+                "ca.key",
+                "-subj",
+                "/C=CN/O=Outside/CN=Outside Root " + java.util.UUID.randomUUID(),
+                "-days",
+                "90",
+                "-addext",
+                "keyUsage=critical,keyCertSign,cRLSign",
+                "-out",
+                "ca.pem");
         openssl.must(
-                "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", "key.pem", "-subj",
-                "/C=CN/O=Outside/CN=Peng Fang", "-out", "outside.csr");
+                "req",
+                "-newkey",
+                "ec",
+                "-pkeyopt",
+                "ec_paramgen_curve:prime256v1",
+                "-nodes",
+                "-keyout",
+                "key.pem",
+                "-subj",
+                "/C=CN/O=Outside/CN=Peng Fang",
+                "-out",
+                "outside.csr");
         openssl.must(
-                "x509", "-req", "-in", "outside.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", "30",
-                "-out", "certificate.pem");
+                "x509",
+                "-req",
+                "-in",
+                "outside.csr",
+                "-CA",
+                "ca.pem",
+                "-CAkey",
+                "ca.key",
+                "-CAcreateserial",
+                "-days",
+                "30",
+                "-out",
+                "certificate.pem");
     }
 
     private void trust(Visitor system, Visitor security) {
@@ -215,7 +279,8 @@ class CertificateSignInTests {
         var proposed = system.post("/api/certificates/outside-authorities", proposal.toString());
         assertThat(proposed.status()).as(proposed.body()).isEqualTo(201);
         var confirmed = security.put(
-                "/api/certificates/outside-authorities/" + proposed.json().path("id").asLong() + "/confirmation",
+                "/api/certificates/outside-authorities/"
+                        + proposed.json().path("id").asLong() + "/confirmation",
                 "{\"opinion\":\"已核对指纹\"}");
         assertThat(confirmed.status()).as(confirmed.body()).isEqualTo(204);
     }

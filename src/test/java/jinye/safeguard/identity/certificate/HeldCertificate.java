@@ -29,11 +29,19 @@ public final class HeldCertificate {
                         .getBytes(StandardCharsets.UTF_8));
         if (family.equals("SM2")) {
             openssl.must(
-                    "req", "-new", "-key", "key.pem", "-config", "request.cnf", "-sm3", "-sigopt",
-                    "distid:1234567812345678", "-out", "request.pem");
+                    "req",
+                    "-new",
+                    "-key",
+                    "key.pem",
+                    "-config",
+                    "request.cnf",
+                    "-sm3",
+                    "-sigopt",
+                    "distid:1234567812345678",
+                    "-out",
+                    "request.pem");
         } else {
-            openssl.must(
-                    "req", "-new", "-key", "key.pem", "-config", "request.cnf", "-sha256", "-out", "request.pem");
+            openssl.must("req", "-new", "-key", "key.pem", "-config", "request.cnf", "-sha256", "-out", "request.pem");
         }
         var asked = person.post(
                 "/api/certificates/own/requests",

@@ -54,7 +54,11 @@ class SecondFactorTests {
 
         assertThat(second.json().path("entered").asBoolean()).isTrue();
         assertThat(visitor.get("/api/access/session").status()).isEqualTo(200);
-        assertThat(visitor.get("/api/access/presences").json().get(0).path("ways").toString())
+        assertThat(visitor.get("/api/access/presences")
+                        .json()
+                        .get(0)
+                        .path("ways")
+                        .toString())
                 .contains("password", "totp");
     }
 
@@ -87,7 +91,8 @@ class SecondFactorTests {
             thief.post("/api/identity/entrance/totp", code("00000" + attempt));
         }
 
-        assertThat(thief.post("/api/identity/entrance/totp", code(nextCode(one))).code())
+        assertThat(thief.post("/api/identity/entrance/totp", code(nextCode(one)))
+                        .code())
                 .isEqualTo("access.locked");
         assertThat(Visitor.at(port)
                         .post("/api/access/session", credentials(one))
@@ -115,7 +120,8 @@ class SecondFactorTests {
                 .query(String.class)
                 .single();
         assertThat(kept).doesNotContain(codes.get(2));
-        assertThat(database.sql("select position(:code in t::text) from identity.recovery_code t where person = :person")
+        assertThat(database.sql(
+                                "select position(:code in t::text) from identity.recovery_code t where person = :person")
                         .param("code", codes.get(2))
                         .param("person", person(one))
                         .query(Integer.class)
@@ -277,9 +283,7 @@ class SecondFactorTests {
     void sealingAsksForAFreshProofAndThenGoesOn() {
         var one = database.sql("""
                         select a.login_name from access.account a join directory.role_holding h on h.person_id = a.person
-                        where h.role = 'R_SEAL' and a.login_name not in ('zhaowei', 'limin') order by a.id desc limit 1""")
-                .query(String.class)
-                .single();
+                        where h.role = 'R_SEAL' and a.login_name not in ('zhaowei', 'limin') order by a.id desc limit 1""").query(String.class).single();
         var keeper = Visitor.at(port).signIn(one);
         setUp(one, keeper);
         age(keeper);
@@ -356,8 +360,7 @@ class SecondFactorTests {
     }
 
     private void set(String rule, int value) {
-        database.sql(
-                        "update access.rule set value = ? where name = ? and not administrators and effective_to is null")
+        database.sql("update access.rule set value = ? where name = ? and not administrators and effective_to is null")
                 .params(value, rule)
                 .update();
         // what was read of the rules is good for five seconds
@@ -372,7 +375,8 @@ class SecondFactorTests {
     }
 
     private String account(int n) {
-        return database.sql("select login_name from access.account where login_name like 'h%' order by id desc offset ? limit 1")
+        return database.sql(
+                        "select login_name from access.account where login_name like 'h%' order by id desc offset ? limit 1")
                 .param(n)
                 .query(String.class)
                 .single();

@@ -45,7 +45,10 @@ class ProviderTests {
             var identity = system.judged(tokens);
             var person = system.person(tokens.getOIDCTokens().getAccessToken().getValue());
             assertThat(identity.getSubject().getValue())
-                    .isEqualTo(limin.get("/api/access/session").json().path("person").asString());
+                    .isEqualTo(limin.get("/api/access/session")
+                            .json()
+                            .path("person")
+                            .asString());
             assertThat(identity.getSessionID()).isNotNull();
             assertThat(identity.getAuthenticationTime()).isNotNull();
             assertThat(person.getName()).isEqualTo("李敏");
@@ -136,15 +139,17 @@ class ProviderTests {
         try (var program = new RelyingParty(port, "PUBLIC", true, ANYBODY)) {
             var limin = Visitor.at(port).signIn("limin");
 
-            var without = limin.redirect(RelyingParty.path(
-                    program.asking("openid").codeChallenge((CodeVerifier) null, null).build()));
+            var without = limin.redirect(RelyingParty.path(program.asking("openid")
+                    .codeChallenge((CodeVerifier) null, null)
+                    .build()));
             var plain = limin.redirect(RelyingParty.path(program.asking("openid")
                     .codeChallenge(program.verifier, CodeChallengeMethod.PLAIN)
                     .build()));
 
             assertThat(program.error(without)).isEqualTo("invalid_request");
             assertThat(program.error(plain)).isEqualTo("invalid_request");
-            assertThat(program.judged(program.exchange(program.code(limin, "openid"))).getSubject())
+            assertThat(program.judged(program.exchange(program.code(limin, "openid")))
+                            .getSubject())
                     .isNotNull();
         }
     }
@@ -183,7 +188,8 @@ class ProviderTests {
                     .getOIDCTokens();
             var second = system.refresh(first.getRefreshToken()).getOIDCTokens();
             assertThat(second.getRefreshToken()).isNotEqualTo(first.getRefreshToken());
-            assertThat(system.person(second.getAccessToken().getValue()).getSubject()).isNotNull();
+            assertThat(system.person(second.getAccessToken().getValue()).getSubject())
+                    .isNotNull();
 
             var reuse = system.refusal(new RefreshTokenGrant(first.getRefreshToken()));
 
@@ -210,7 +216,8 @@ class ProviderTests {
             var payload = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8)
                     .replace(system.clientId, other.clientId);
             var changed = parts[0] + "."
-                    + Base64.getUrlEncoder().withoutPadding().encodeToString(payload.getBytes(StandardCharsets.UTF_8)) + "."
+                    + Base64.getUrlEncoder().withoutPadding().encodeToString(payload.getBytes(StandardCharsets.UTF_8))
+                    + "."
                     + parts[2];
 
             assertThat(system.information(changed).indicatesSuccess()).isFalse();
@@ -259,7 +266,8 @@ class ProviderTests {
             var fresh = limin.redirect(
                     RelyingParty.path(system.asking("openid").maxAge(3600).build()));
             Thread.sleep(5);
-            var old = limin.redirect(RelyingParty.path(system.asking("openid").maxAge(0).build()));
+            var old = limin.redirect(
+                    RelyingParty.path(system.asking("openid").maxAge(0).build()));
 
             assertThat(fresh).startsWith(system.callback().toString());
             assertThat(old).startsWith("/workspace/sign-in").endsWith("&again=1");
@@ -439,7 +447,8 @@ class ProviderTests {
             assertThat(keys.current()).isEqualTo(former);
             assertThat(published.getKeys().size()).isGreaterThanOrEqualTo(2);
             assertThat(published.getKeys()).noneMatch(com.nimbusds.jose.jwk.JWK::isPrivate);
-            database.sql("update identity.signing_key set signs_from = now() - interval '1 second' where signs_until is null")
+            database.sql(
+                            "update identity.signing_key set signs_from = now() - interval '1 second' where signs_until is null")
                     .update();
             database.sql("update identity.signing_key set signs_until = now() where name = ?")
                     .param(former)
@@ -448,7 +457,8 @@ class ProviderTests {
 
             assertThat(keys.current()).isNotEqualTo(former);
             assertThat(system.judged(before).getSubject()).isNotNull();
-            assertThat(system.judged(system.exchange(system.code(limin, "openid"))).getSubject())
+            assertThat(system.judged(system.exchange(system.code(limin, "openid")))
+                            .getSubject())
                     .isNotNull();
             assertThat(database.sql("select wrapped is null from identity.signing_key where name = ?")
                             .param(former)

@@ -82,7 +82,9 @@ final class RelyingParty implements AutoCloseable {
             throw new IllegalStateException(answer.toString());
         }
         id = answer.json().path("id").asLong();
-        Visitor.at(port).signIn("secadmin").put("/api/identity/applications/" + id + "/confirmation", "{\"opinion\":\"同意\"}");
+        Visitor.at(port)
+                .signIn("secadmin")
+                .put("/api/identity/applications/" + id + "/confirmation", "{\"opinion\":\"同意\"}");
         secret = kind.equals("WEB") ? newSecret(sysadmin, id) : null;
         provider = OIDCProviderMetadata.resolve(new Issuer("http://127.0.0.1:" + port));
     }
@@ -150,7 +152,9 @@ final class RelyingParty implements AutoCloseable {
     }
 
     String error(String location) throws Exception {
-        return ((AuthenticationErrorResponse) response(location)).getErrorObject().getCode();
+        return ((AuthenticationErrorResponse) response(location))
+                .getErrorObject()
+                .getCode();
     }
 
     OIDCTokenResponse exchange(AuthorizationCode code) throws Exception {
@@ -172,7 +176,9 @@ final class RelyingParty implements AutoCloseable {
         var request = secret == null
                 ? new TokenRequest.Builder(provider.getTokenEndpointURI(), client, grant).build()
                 : new TokenRequest.Builder(
-                                provider.getTokenEndpointURI(), new ClientSecretBasic(client, new Secret(secret)), grant)
+                                provider.getTokenEndpointURI(),
+                                new ClientSecretBasic(client, new Secret(secret)),
+                                grant)
                         .build();
         return OIDCTokenResponseParser.parse(request.toHTTPRequest().send());
     }
@@ -180,7 +186,10 @@ final class RelyingParty implements AutoCloseable {
     /** Issuer, audience, signature, time and nonce, as the library judges them. */
     IDTokenClaimsSet judged(OIDCTokenResponse tokens) throws Exception {
         return new IDTokenValidator(
-                        provider.getIssuer(), new ClientID(clientId), JWSAlgorithm.RS256, provider.getJWKSetURI().toURL())
+                        provider.getIssuer(),
+                        new ClientID(clientId),
+                        JWSAlgorithm.RS256,
+                        provider.getJWKSetURI().toURL())
                 .validate(tokens.getOIDCTokens().getIDToken(), nonce);
     }
 
@@ -202,7 +211,10 @@ final class RelyingParty implements AutoCloseable {
             throw new IllegalStateException("nobody told us");
         }
         return new LogoutTokenValidator(
-                        provider.getIssuer(), new ClientID(clientId), JWSAlgorithm.RS256, provider.getJWKSetURI().toURL())
+                        provider.getIssuer(),
+                        new ClientID(clientId),
+                        JWSAlgorithm.RS256,
+                        provider.getJWKSetURI().toURL())
                 .validate(com.nimbusds.jwt.SignedJWT.parse(token));
     }
 

@@ -34,17 +34,21 @@ class ServiceAccountTests {
                 {"clientId":"%s","kind":"SERVICE","terms":{"name":"数据交换服务 %s","description":"","trusted":true,"scopes":[%s],
                  "redirectAddresses":[],"logoutAddresses":[],"roles":[],"units":[],"reason":"读取组织目录"}}""".formatted(clientId, clientId, scopes));
         long id = answer.json().path("id").asLong();
-        Visitor.at(port).signIn("secadmin").put("/api/identity/applications/" + id + "/confirmation", "{\"opinion\":\"\"}");
+        Visitor.at(port)
+                .signIn("secadmin")
+                .put("/api/identity/applications/" + id + "/confirmation", "{\"opinion\":\"\"}");
         return new Service(clientId, id, RelyingParty.newSecret(sysadmin, id));
     }
 
     private HttpResponse<String> token(String clientId, String secret) throws Exception {
         return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/oauth2/token"))
-                .header("Authorization", "Basic " + Base64.getEncoder()
-                        .encodeToString((clientId + ":" + secret).getBytes(StandardCharsets.UTF_8)))
+                .header(
+                        "Authorization",
+                        "Basic "
+                                + Base64.getEncoder()
+                                        .encodeToString((clientId + ":" + secret).getBytes(StandardCharsets.UTF_8)))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        "grant_type=client_credentials&scope=directory.read")));
+                .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials&scope=directory.read")));
     }
 
     private String accessToken(Service service) throws Exception {
@@ -108,11 +112,16 @@ class ServiceAccountTests {
     void aServiceWithoutTheScopeIsToldThatItLacksIt() throws Exception {
         var service = service("");
         var answer = send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/oauth2/token"))
-                .header("Authorization", "Basic " + Base64.getEncoder()
-                        .encodeToString((service.clientId() + ":" + service.secret()).getBytes(StandardCharsets.UTF_8)))
+                .header(
+                        "Authorization",
+                        "Basic "
+                                + Base64.getEncoder()
+                                        .encodeToString((service.clientId() + ":" + service.secret())
+                                                .getBytes(StandardCharsets.UTF_8)))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials")));
-        var token = JsonMapper.shared().readTree(answer.body()).path("access_token").asString();
+        var token =
+                JsonMapper.shared().readTree(answer.body()).path("access_token").asString();
 
         var refused = units(token);
 
@@ -126,7 +135,9 @@ class ServiceAccountTests {
         var token = accessToken(service);
         assertThat(units(token).statusCode()).isEqualTo(200);
 
-        Visitor.at(port).signIn("secadmin").put("/api/identity/applications/" + service.id() + "/stop", "{\"reason\":\"密钥泄露\"}");
+        Visitor.at(port)
+                .signIn("secadmin")
+                .put("/api/identity/applications/" + service.id() + "/stop", "{\"reason\":\"密钥泄露\"}");
 
         assertThat(units(token).statusCode()).isEqualTo(401);
         assertThat(token(service.clientId(), service.secret()).statusCode()).isEqualTo(401);
@@ -141,7 +152,9 @@ class ServiceAccountTests {
 
         assertThat(token(service.clientId(), fresh).statusCode()).isEqualTo(200);
         assertThat(token(service.clientId(), service.secret()).statusCode()).isEqualTo(200);
-        var secrets = sysadmin.get("/api/identity/applications/" + service.id()).json().path("secrets");
+        var secrets = sysadmin.get("/api/identity/applications/" + service.id())
+                .json()
+                .path("secrets");
         sysadmin.delete("/api/identity/applications/" + service.id() + "/secrets/"
                 + secrets.get(1).path("id").asLong());
         assertThat(token(service.clientId(), service.secret()).statusCode()).isEqualTo(401);

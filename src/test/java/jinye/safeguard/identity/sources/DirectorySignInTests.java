@@ -62,7 +62,8 @@ class DirectorySignInTests {
     @AfterEach
     void close() {
         ldap.shutDown(true);
-        database.sql("update access.account set closed_at = null, closed_reason = null, failures = 0, locked_until = null where login_name in (?, ?)")
+        database.sql(
+                        "update access.account set closed_at = null, closed_reason = null, failures = 0, locked_until = null where login_name in (?, ?)")
                 .params(one, other)
                 .update();
     }
@@ -70,7 +71,8 @@ class DirectorySignInTests {
     @Test
     void aPersonOfTheDirectoryIsInWhenTheLineWasConfirmed() {
         assertThat(enter(one, "Directory-1").code()).isEqualTo("identity.not-linked");
-        assertThat(system.put("/api/identity/sources/" + source + "/differences", "{\"lines\":[]}").status())
+        assertThat(system.put("/api/identity/sources/" + source + "/differences", "{\"lines\":[]}")
+                        .status())
                 .isEqualTo(403);
 
         link();
@@ -105,13 +107,15 @@ class DirectorySignInTests {
         ldap.shutDown(true);
 
         var answer = enter(one, "Directory-1");
-        var compared = system.post("/api/identity/sources/" + source + "/comparison", "{}").json();
+        var compared = system.post("/api/identity/sources/" + source + "/comparison", "{}")
+                .json();
 
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.code()).isEqualTo("identity.directory-away");
         assertThat(compared.path("problem").asString()).isEqualTo("identity.directory-away");
         assertThat(kinds(compared)).doesNotContain("GONE");
-        assertThat(Visitor.at(port).signIn(one).get("/api/access/session").status()).isEqualTo(200);
+        assertThat(Visitor.at(port).signIn(one).get("/api/access/session").status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -121,10 +125,12 @@ class DirectorySignInTests {
         ldap.modifyDN("uid=" + one + ",ou=staff," + BASE, "uid=" + one, false, "ou=away," + BASE);
         ldap.delete("uid=" + other + ",ou=staff," + BASE);
 
-        var report = system.post("/api/identity/sources/" + source + "/comparison", "{}").json();
+        var report = system.post("/api/identity/sources/" + source + "/comparison", "{}")
+                .json();
 
         assertThat(kinds(report)).contains("RENAMED " + one, "MOVED " + one, "GONE " + other, "NEW stranger");
-        assertThat(Visitor.at(port).signIn(other).get("/api/access/session").status()).isEqualTo(200);
+        assertThat(Visitor.at(port).signIn(other).get("/api/access/session").status())
+                .isEqualTo(200);
         assertThat(apply(report)).isEqualTo(3);
         assertThat(apply(report)).isZero();
         assertThat(Visitor.at(port)
@@ -134,12 +140,14 @@ class DirectorySignInTests {
                         .code())
                 .isEqualTo("access.account-closed");
         assertThat(enter(one, "Directory-1").json().path("entered").asBoolean()).isTrue();
-        assertThat(kinds(system.post("/api/identity/sources/" + source + "/comparison", "{}").json()))
+        assertThat(kinds(system.post("/api/identity/sources/" + source + "/comparison", "{}")
+                        .json()))
                 .containsExactly("NEW stranger");
     }
 
     private void link() {
-        var report = system.post("/api/identity/sources/" + source + "/comparison", "{}").json();
+        var report = system.post("/api/identity/sources/" + source + "/comparison", "{}")
+                .json();
         assertThat(kinds(report)).contains("NEW " + one, "NEW " + other, "NEW stranger");
         assertThat(apply(report)).isEqualTo(2);
     }
@@ -158,7 +166,8 @@ class DirectorySignInTests {
         var kinds = new java.util.ArrayList<String>();
         report.path("lines").forEach(line -> {
             if (line.path("appliedAt").isNull()) {
-                kinds.add(line.path("kind").asString() + " " + line.path("login").asString());
+                kinds.add(
+                        line.path("kind").asString() + " " + line.path("login").asString());
             }
         });
         return kinds;
@@ -178,12 +187,12 @@ class DirectorySignInTests {
     private long source(int at) {
         var proposed = system.post("/api/identity/sources", """
                 {"name":"省局目录","host":"127.0.0.1","port":%d,"security":"PLAIN","base":"%s","loginAttribute":"uid",
-                 "nameAttribute":"cn","keyAttribute":"entryUUID","bindDn":"cn=reader,%s","bindPassword":"Reader-2026","reason":"统一账号"}"""
-                .formatted(at, BASE, BASE));
+                 "nameAttribute":"cn","keyAttribute":"entryUUID","bindDn":"cn=reader,%s","bindPassword":"Reader-2026","reason":"统一账号"}""".formatted(at, BASE, BASE));
         assertThat(proposed.status()).as(proposed.body()).isEqualTo(201);
         long id = proposed.json().path("id").asLong();
         assertThat(enterAt(id).code()).isEqualTo("identity.no-such-source");
-        assertThat(security.put("/api/identity/sources/" + id + "/confirmation", "{\"opinion\":\"\"}").status())
+        assertThat(security.put("/api/identity/sources/" + id + "/confirmation", "{\"opinion\":\"\"}")
+                        .status())
                 .isEqualTo(204);
         return id;
     }
@@ -206,17 +215,11 @@ class DirectorySignInTests {
     private String login(int n) {
         return database.sql("""
                         select login_name from access.account where login_name like 'y%' and closed_at is null
-                            and login_name <> 'yuanmei' order by id desc offset ? limit 1""")
-                .param(n)
-                .query(String.class)
-                .single();
+                            and login_name <> 'yuanmei' order by id desc offset ? limit 1""").param(n).query(String.class).single();
     }
 
     private String name(String login) {
         return database.sql("""
-                        select p.name from directory.person p join access.account a on a.person = p.id where a.login_name = ?""")
-                .param(login)
-                .query(String.class)
-                .single();
+                        select p.name from directory.person p join access.account a on a.person = p.id where a.login_name = ?""").param(login).query(String.class).single();
     }
 }
