@@ -1,13 +1,17 @@
 package jinye.exchange.partners;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -70,9 +74,16 @@ class Line implements DisposableBean {
         }
     }
 
+    /** The sentence is shown to people: no name of a class is for them. */
     private static String said(Exception away) {
-        var cause = away.getCause() == null ? away : away.getCause();
-        return cause.getClass().getSimpleName();
+        return switch (away.getCause() == null ? away : away.getCause()) {
+            case HttpConnectTimeoutException never -> "对方地址连不上";
+            case HttpTimeoutException slow -> "等待超时";
+            case ConnectException nobody -> "对方地址连不上";
+            case SSLException distrusted -> "对方的 HTTPS 证书未通过验证";
+            case IllegalArgumentException nonsense -> "对方地址不正确";
+            case Throwable other -> "传输中断";
+        };
     }
 
     @Override
