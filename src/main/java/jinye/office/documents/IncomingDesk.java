@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import jinye.kernel.Actor;
 import jinye.platform.directory.Directory;
-import jinye.platform.workflow.MatterDesk;
 import jinye.platform.workflow.MatterState;
 import jinye.platform.workflow.StepDecided;
 import org.springframework.context.ApplicationEventPublisher;
@@ -13,28 +12,10 @@ import org.springframework.stereotype.Component;
 
 /** 收文 (条例 art. 24): initial review, proposal, instruction, handling or circulation, closing. */
 @Component
-class IncomingDesk implements MatterDesk {
-
-    private final DocumentStore store;
-    private final DocumentGrants grants;
-    private final Directory directory;
-    private final ApplicationEventPublisher events;
+class IncomingDesk extends DocumentDesk {
 
     IncomingDesk(DocumentStore store, DocumentGrants grants, Directory directory, ApplicationEventPublisher events) {
-        this.store = store;
-        this.grants = grants;
-        this.directory = directory;
-        this.events = events;
-    }
-
-    @Override
-    public String kind() {
-        return Flow.INCOMING.matter();
-    }
-
-    @Override
-    public boolean readable(Actor actor, long record) {
-        return grants.readable(actor, record);
+        super(Flow.INCOMING, store, grants, directory, events);
     }
 
     /** What came from outside does not change; its result does. */
@@ -43,13 +24,6 @@ class IncomingDesk implements MatterDesk {
         return store.find(record)
                 .map(document -> String.valueOf(document.number) + document.result)
                 .orElse("");
-    }
-
-    /** Another version may hide something from a step: search follows. */
-    @Override
-    public String migrated(Actor actor, MatterState matter, int version) {
-        events.publishEvent(new DocumentChanged(matter.record()));
-        return "";
     }
 
     @Override
@@ -68,20 +42,12 @@ class IncomingDesk implements MatterDesk {
         if (node.equals("propose")) {
             boolean nobody = incoming.toRead() ? incoming.readers().isEmpty() : incoming.leadDepartment() == null;
             if (nobody) {
-                throw new OutgoingDesk.NotDone("拟办");
+                throw new NotDone("拟办");
             }
         }
         if (node.equals("close") && document.result == null) {
-            throw new OutgoingDesk.NotDone("办结登记");
+            throw new NotDone("办结登记");
         }
-    }
-
-    @Override
-    public List<String> reopenable(long record, List<String> nodes) {
-        var document = store.find(record).orElseThrow(DocumentStore.NoSuchDocument::new);
-        return nodes.stream()
-                .filter(node -> document.mayRestartAt(DocumentState.at(document.flow, node)))
-                .toList();
     }
 
     @Override
@@ -91,17 +57,13 @@ class IncomingDesk implements MatterDesk {
             case "leaders" -> incoming.leaders();
             case "readers" -> incoming.readers();
             case "handlers" ->
-                OutgoingDesk.heads(
-                        directory,
-                        Stream.concat(
-                                        Stream.ofNullable(incoming.leadDepartment()),
-                                        incoming.assistDepartments().stream())
-                                .toList());
+                heads(Stream.concat(Stream.ofNullable(incoming.leadDepartment()), incoming.assistDepartments().stream())
+                        .toList());
             default -> List.of();
         };
     }
 
     private Incoming incoming(long record) {
-        return store.find(record).orElseThrow(DocumentStore.NoSuchDocument::new).requireIncoming();
+        return document(record).requireIncoming();
     }
 }

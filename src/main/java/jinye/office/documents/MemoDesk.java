@@ -8,28 +8,21 @@ import jinye.kernel.Moments;
 import jinye.office.documents.elements.Kinds;
 import jinye.office.documents.rules.RulesBroken;
 import jinye.platform.directory.Directory;
-import jinye.platform.directory.Person;
 import jinye.platform.numbering.Numbering;
-import jinye.platform.workflow.MatterDesk;
 import jinye.platform.workflow.MatterState;
 import jinye.platform.workflow.StepDecided;
-import jinye.platform.workflow.StepRights;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** 签报: who decides follows from the authority table. */
 @Component
-class MemoDesk implements MatterDesk {
+class MemoDesk extends DocumentDesk {
 
     private static final String SERIES = "签";
 
-    private final DocumentStore store;
-    private final DocumentGrants grants;
     private final DocumentRecords records;
     private final Proposals proposals;
     private final Kinds kinds;
-    private final Directory directory;
-    private final ApplicationEventPublisher events;
     private final Numbering numbering;
 
     MemoDesk(
@@ -41,24 +34,11 @@ class MemoDesk implements MatterDesk {
             Directory directory,
             ApplicationEventPublisher events,
             Numbering numbering) {
-        this.store = store;
-        this.grants = grants;
+        super(Flow.MEMO, store, grants, directory, events);
         this.records = records;
         this.proposals = proposals;
         this.kinds = kinds;
-        this.directory = directory;
-        this.events = events;
         this.numbering = numbering;
-    }
-
-    @Override
-    public String kind() {
-        return Flow.MEMO.matter();
-    }
-
-    @Override
-    public boolean readable(Actor actor, long record) {
-        return grants.readable(actor, record);
     }
 
     @Override
@@ -66,16 +46,9 @@ class MemoDesk implements MatterDesk {
         return store.find(record).map(records::hash).orElse("");
     }
 
-    /** Another version may hide something from a step: search follows. */
-    @Override
-    public String migrated(Actor actor, MatterState matter, int version) {
-        events.publishEvent(new DocumentChanged(matter.record()));
-        return "";
-    }
-
     @Override
     public Map<String, Object> facts(long record) {
-        var document = store.find(record).orElseThrow(DocumentStore.NoSuchDocument::new);
+        var document = document(record);
         return Map.of(
                 "countersign",
                 !document.elements.countersigners().isEmpty(),
@@ -83,15 +56,6 @@ class MemoDesk implements MatterDesk {
                 directory.leaderInChargeOf(document.origin.department()).isPresent(),
                 "principal",
                 kinds.needsPrincipal(document.elements.memo()));
-    }
-
-    @Override
-    public void beforeSend(Actor actor, MatterState matter, String node, String decision, StepRights rights) {
-        if (!decision.equals(StepDecided.RETURN)) {
-            var document = store.lock(matter.record());
-            DocumentRights.requireFilled(rights, document.state.term(), document.elements);
-        }
-        beforeSend(actor, matter, node, decision);
     }
 
     @Override
@@ -116,28 +80,18 @@ class MemoDesk implements MatterDesk {
         }
         if (node.equals("result")) {
             if (document.result == null) {
-                throw new OutgoingDesk.NotDone("结果反馈");
+                throw new NotDone("结果反馈");
             }
             numbering.use(DocumentRecords.record(document.id));
         }
     }
 
     @Override
-    public List<String> reopenable(long record, List<String> nodes) {
-        var document = store.find(record).orElseThrow(DocumentStore.NoSuchDocument::new);
-        return nodes.stream()
-                .filter(node -> document.mayRestartAt(DocumentState.at(document.flow, node)))
-                .toList();
-    }
-
-    @Override
     public List<Long> handlers(String name, MatterState matter) {
-        var document = store.find(matter.record()).orElseThrow(DocumentStore.NoSuchDocument::new);
+        var document = document(matter.record());
         return switch (name) {
-            case "countersigners" -> OutgoingDesk.heads(directory, document.elements.countersigners());
-            case "leader" ->
-                directory.leaderInChargeOf(document.origin.department()).map(Person::id).stream()
-                        .toList();
+            case "countersigners" -> heads(document.elements.countersigners());
+            case "leader" -> leaderInCharge(document).stream().toList();
             default -> List.of();
         };
     }

@@ -2,34 +2,26 @@ package jinye.office.documents;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import jinye.kernel.Actor;
-import jinye.kernel.Refusal;
 import jinye.office.documents.elements.Kind;
 import jinye.office.documents.rules.RoutingRules;
 import jinye.office.documents.rules.RulesBroken;
 import jinye.platform.directory.Directory;
 import jinye.platform.directory.Person;
-import jinye.platform.workflow.MatterDesk;
 import jinye.platform.workflow.MatterState;
 import jinye.platform.workflow.StepDecided;
-import jinye.platform.workflow.StepRights;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** 发文: what may leave which step, and who is asked. */
 @Component
-class OutgoingDesk implements MatterDesk {
+class OutgoingDesk extends DocumentDesk {
 
-    private final DocumentStore store;
-    private final DocumentGrants grants;
     private final DocumentRecords records;
     private final Proposals proposals;
     private final EditLocks locks;
-    private final Directory directory;
-    private final ApplicationEventPublisher events;
 
     OutgoingDesk(
             DocumentStore store,
@@ -39,23 +31,10 @@ class OutgoingDesk implements MatterDesk {
             EditLocks locks,
             Directory directory,
             ApplicationEventPublisher events) {
-        this.store = store;
-        this.grants = grants;
+        super(Flow.OUTGOING, store, grants, directory, events);
         this.records = records;
         this.proposals = proposals;
         this.locks = locks;
-        this.directory = directory;
-        this.events = events;
-    }
-
-    @Override
-    public String kind() {
-        return Flow.OUTGOING.matter();
-    }
-
-    @Override
-    public boolean readable(Actor actor, long record) {
-        return grants.readable(actor, record);
     }
 
     @Override
@@ -63,18 +42,11 @@ class OutgoingDesk implements MatterDesk {
         return store.find(record).map(records::hash).orElse("");
     }
 
-    /** Another version may hide something from a step: search follows. */
-    @Override
-    public String migrated(Actor actor, MatterState matter, int version) {
-        events.publishEvent(new DocumentChanged(matter.record()));
-        return "";
-    }
-
     @Override
     public Map<String, Object> facts(long record) {
-        var document = store.find(record).orElseThrow(DocumentStore.NoSuchDocument::new);
+        var document = document(record);
         var elements = document.elements;
-        var leader = directory.leaderInChargeOf(document.origin.department()).map(Person::id);
+        var leader = leaderInCharge(document);
         return Map.of(
                 "countersign",
                 !elements.countersigners().isEmpty(),
@@ -84,15 +56,6 @@ class OutgoingDesk implements MatterDesk {
                 leader.isPresent() && !leader.equals(signer(document)),
                 "seal",
                 !elements.kind().equals(Kind.MINUTES));
-    }
-
-    @Override
-    public void beforeSend(Actor actor, MatterState matter, String node, String decision, StepRights rights) {
-        if (!decision.equals(StepDecided.RETURN)) {
-            var document = store.lock(matter.record());
-            DocumentRights.requireFilled(rights, document.state.term(), document.elements);
-        }
-        beforeSend(actor, matter, node, decision);
     }
 
     @Override
@@ -148,22 +111,12 @@ class OutgoingDesk implements MatterDesk {
     }
 
     @Override
-    public List<String> reopenable(long record, List<String> nodes) {
-        var document = store.find(record).orElseThrow(DocumentStore.NoSuchDocument::new);
-        return nodes.stream()
-                .filter(node -> document.mayRestartAt(DocumentState.at(document.flow, node)))
-                .toList();
-    }
-
-    @Override
     public List<Long> handlers(String name, MatterState matter) {
-        var document = store.find(matter.record()).orElseThrow(DocumentStore.NoSuchDocument::new);
+        var document = document(matter.record());
         return switch (name) {
             case "signer" -> signer(document).stream().toList();
-            case "leader" ->
-                directory.leaderInChargeOf(document.origin.department()).map(Person::id).stream()
-                        .toList();
-            case "countersigners" -> heads(directory, document.elements.countersigners());
+            case "leader" -> leaderInCharge(document).stream().toList();
+            case "countersigners" -> heads(document.elements.countersigners());
             case "distributors" ->
                 Stream.of("R_OFFICE", "R_REGISTRAR")
                         .flatMap(role -> directory.holdersOf(role, document.origin.unit()).stream())
@@ -182,21 +135,5 @@ class OutgoingDesk implements MatterDesk {
             return Optional.of(chosen);
         }
         return directory.principalOf(document.origin.unit()).map(Person::id);
-    }
-
-    static List<Long> heads(Directory directory, List<Long> departments) {
-        return departments.stream()
-                .map(directory::headOf)
-                .flatMap(Optional::stream)
-                .map(Person::id)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-    }
-
-    static final class NotDone extends Refusal {
-        NotDone(String act) {
-            super(Kind.CONFLICT, "documents.not-done", act);
-        }
     }
 }
