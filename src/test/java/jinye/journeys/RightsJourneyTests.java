@@ -47,6 +47,18 @@ class RightsJourneyTests extends Journey {
         button(security, "撤回 唐丽 的变更").click();
         assertThat(security.getByText("已撤回。")).isVisible();
         assertThat(button(security, "撤回 唐丽 的变更")).hasCount(0);
+
+        // other tests count on 唐丽 being no archivist
+        security.navigate(auditor.url());
+        button(security, "提出收回 档案员").click();
+        security.getByLabel("理由").fill("代管到期");
+        confirm(security, "提出变更");
+        system.reload();
+        button(system, "批准 唐丽 的变更").click();
+        confirm(system, "批准");
+        assertThat(system.getByText("已批准，即时生效。")).isVisible();
+        security.reload();
+        assertThat(button(security, "提出收回 档案员")).hasCount(0);
     }
 
     private void propose(Page page, String name, String role, String reason) {

@@ -11,10 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import jinye.platform.search.SearchIndex;
 import jinye.sample.JinyeTest;
 import jinye.sample.SampleBureau;
 import jinye.sample.Visitor;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -39,12 +39,6 @@ class DisposalTests {
 
     @Autowired
     private FiledItems filed;
-
-    @Autowired
-    private ArchiveSearch search;
-
-    @Autowired
-    private SearchIndex index;
 
     @Autowired
     private JdbcClient jdbc;
@@ -119,18 +113,27 @@ class DisposalTests {
     @Test
     void searchForgetsWhatWasDestroyed() {
         long item = dueItem("关于检索销毁的通知");
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(found()).as("findable at first").contains("/archives/items/" + item));
+        assertThat(catalogued()).isOne();
+
         destroy(item);
 
-        search.destroyed(new DocumentDestroyed(item));
-        awaitIndex();
-        assertThat(visitor(port, "pengfang").get("/api/query?text=关于检索销毁的通知").body())
-                .doesNotContain("/archives/items/" + item);
-        assertThat(archivist()
-                        .get(AT + "catalogue?text=关于检索销毁的通知")
-                        .json()
-                        .path("items")
-                        .size())
-                .isZero();
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(found()).doesNotContain("/archives/items/" + item));
+        assertThat(catalogued()).isZero();
+    }
+
+    private String found() {
+        return archivist().get("/api/query?text=关于检索销毁的通知").body();
+    }
+
+    private int catalogued() {
+        return archivist()
+                .get(AT + "catalogue?text=关于检索销毁的通知")
+                .json()
+                .path("items")
+                .size();
     }
 
     @Test
@@ -230,12 +233,6 @@ class DisposalTests {
         return jdbc.sql("select count(*) from archives.appraisal_opinion")
                 .query(Integer.class)
                 .single();
-    }
-
-    private void awaitIndex() {
-        for (int i = 0; i < 100 && !index.isUpToDate(); i++) {
-            java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
-        }
     }
 
     private void destroy(long item) {
