@@ -119,8 +119,7 @@ class DisposalTests {
 
         destroy(item);
 
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(found()).doesNotContain("/archives/items/" + item));
+        Awaitility.await().untilAsserted(() -> assertThat(found()).doesNotContain("/archives/items/" + item));
         assertThat(catalogued()).isZero();
     }
 
