@@ -2836,6 +2836,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/directory/people/{id}/appointments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["proposeAppointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/directory/people/{id}/departure": {
         parameters: {
             query?: never;
@@ -2876,7 +2892,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["appointPerson"];
+        put?: never;
         post?: never;
         delete: operations["releasePerson"];
         options?: never;
@@ -7900,6 +7916,9 @@ export interface components {
         };
         Appointment: {
             main: boolean;
+            /** Format: int64 */
+            post: number;
+            reason: string;
         };
         Appraisal: {
             concluded: boolean;
@@ -8564,6 +8583,10 @@ export interface components {
             source: string;
             /** @enum {string} */
             unit: "WORKING_DAYS" | "CALENDAR_DAYS" | "WORKING_HOURS" | "WORKING_MINUTES" | "MINUTES";
+        };
+        ChangedPost: {
+            /** Format: int64 */
+            proposal: number | null;
         };
         ChargeRow: {
             /** Format: int64 */
@@ -11800,7 +11823,7 @@ export interface components {
         };
         ProposalForm: {
             /** @enum {string} */
-            change: "GIVE_ROLE" | "TAKE_ROLE" | "GIVE_SCOPE" | "TAKE_SCOPE";
+            change: "GIVE_ROLE" | "TAKE_ROLE" | "GIVE_SCOPE" | "TAKE_SCOPE" | "APPOINT" | "CHANGE_POST";
             /** Format: int64 */
             department?: number | null;
             /** Format: date */
@@ -11816,8 +11839,10 @@ export interface components {
             note: string;
         };
         ProposalRow: {
+            /** @enum {string|null} */
+            category: "PRINCIPAL" | "DEPUTY" | "HEAD" | "DEPUTY_HEAD" | "STAFF" | null;
             /** @enum {string} */
-            change: "GIVE_ROLE" | "TAKE_ROLE" | "GIVE_SCOPE" | "TAKE_SCOPE";
+            change: "GIVE_ROLE" | "TAKE_ROLE" | "GIVE_SCOPE" | "TAKE_SCOPE" | "APPOINT" | "CHANGE_POST";
             decidable: boolean;
             /** Format: date-time */
             decidedAt: string | null;
@@ -11827,11 +11852,13 @@ export interface components {
             id: number;
             /** Format: date */
             lastDay: string | null;
+            main: boolean;
             mine: boolean;
             note: string | null;
             /** Format: int64 */
-            person: number;
-            personName: string;
+            person: number | null;
+            personName: string | null;
+            postTitle: string | null;
             /** Format: date-time */
             proposedAt: string;
             proposedBy: string;
@@ -11839,6 +11866,8 @@ export interface components {
             role: string | null;
             roleName: string | null;
             state: string;
+            /** Format: int64 */
+            together: number;
             /** Format: int64 */
             unit: number;
             unitName: string;
@@ -12137,6 +12166,8 @@ export interface components {
             changing: number;
             /** Format: int32 */
             entering: number;
+            /** Format: int32 */
+            moving: number;
             /** Format: int32 */
             problemCount: number;
             problems: components["schemas"]["Problem"][];
@@ -18014,6 +18045,32 @@ export interface operations {
             };
         };
     };
+    proposeAppointment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Appointment"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opened"];
+                };
+            };
+        };
+    };
     leavePerson: {
         parameters: {
             query?: never;
@@ -18061,31 +18118,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["WholeNumbers"];
                 };
-            };
-        };
-    };
-    appointPerson: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                post: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Appointment"];
-            };
-        };
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
@@ -18173,12 +18205,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description No Content */
-            204: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["ChangedPost"];
+                };
             };
         };
     };

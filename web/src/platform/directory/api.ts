@@ -40,7 +40,7 @@ export const directory = {
   openPost: (key: string, department: number, form: PostForm) =>
     post<Types['Opened']>(`${at}/departments/${department}/posts`, form, { key }),
   changePost: (key: string, id: number, version: number, form: PostForm) =>
-    put(`${at}/posts/${id}`, form, { key, version }),
+    put<Types['ChangedPost']>(`${at}/posts/${id}`, form, { key, version }),
   closePost: (key: string, id: number, version: number) => remove(`${at}/posts/${id}`, undefined, { key, version }),
   roles: () => get<Types['RoleName'][]>(`${at}/roles`),
   proposals: (query: Query) => get<Page<ProposalRow>>(`${at}/proposals`, query),
@@ -70,8 +70,8 @@ export const directory = {
     put(`${at}/people/${id}`, form, { key, version }),
   leave: (key: string, id: number, version: number, reason: string) =>
     put(`${at}/people/${id}/departure`, { reason }, { key, version }),
-  appoint: (key: string, id: number, version: number, held: number, main: boolean) =>
-    put(`${at}/people/${id}/holdings/${held}`, { main }, { key, version }),
+  appoint: (key: string, id: number, form: Types['Appointment']) =>
+    post<Types['Opened']>(`${at}/people/${id}/appointments`, form, { key }),
   release: (key: string, id: number, version: number, held: number) =>
     remove(`${at}/people/${id}/holdings/${held}`, undefined, { key, version }),
   announceAbsence: (key: string, id: number, form: Types['AbsenceForm']) =>
@@ -86,13 +86,6 @@ export const categories: Record<string, string> = {
   HEAD: '部门负责人',
   DEPUTY_HEAD: '部门副职',
   STAFF: '一般员工',
-}
-
-export const changes: Record<ProposalRow['change'], string> = {
-  GIVE_ROLE: '授予角色',
-  TAKE_ROLE: '收回角色',
-  GIVE_SCOPE: '授予数据范围',
-  TAKE_SCOPE: '收回数据范围',
 }
 
 export const proposalStates: Record<string, { title: string; tone: 'ok' | 'warn' | 'bad' | 'plain' }> = {

@@ -193,10 +193,10 @@ class BadDesignTests {
 
         // whoever changes post keeps the work; the empty post may then be closed
         long other = post(directory, department, "TSTXC", "试验处科员", "STAFF");
-        done(directory.put(
-                "/api/directory/people/" + person + "/holdings/" + other,
-                "{\"main\":true}",
-                personVersion(directory, person)));
+        long proposal = opened(directory.post(
+                "/api/directory/people/" + person + "/appointments",
+                json(Map.of("post", other, "main", true, "reason", "岗位撤销"))));
+        done(visitor(port, "secadmin").put("/api/directory/proposals/" + proposal + "/approval", "", 0));
         done(directory.delete("/api/directory/posts/" + post, version(directory, department, post)));
         refused(departure(directory, person), 409, "workflow.still-handles");
         done(visitor(port, "hewei")

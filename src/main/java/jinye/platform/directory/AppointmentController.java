@@ -1,6 +1,8 @@
 package jinye.platform.directory;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import jinye.kernel.Actor;
 import jinye.platform.web.IfMatch;
@@ -22,30 +24,38 @@ import org.springframework.web.bind.annotation.RestController;
 class AppointmentController {
 
     private final Appointments appointments;
+    private final PostChanges posts;
+    private final RightsProposals proposals;
     private final AbsenceRegister absences;
     private final Roles roles;
 
-    AppointmentController(Appointments appointments, AbsenceRegister absences, Roles roles) {
+    AppointmentController(
+            Appointments appointments,
+            PostChanges posts,
+            RightsProposals proposals,
+            AbsenceRegister absences,
+            Roles roles) {
         this.appointments = appointments;
+        this.posts = posts;
+        this.proposals = proposals;
         this.absences = absences;
         this.roles = roles;
     }
 
     /** @param main whether it becomes the primary post; the former primary one is then given up */
-    record Appointment(boolean main) {}
+    record Appointment(long post, boolean main, @NotBlank @Size(max = 500) String reason) {}
 
     /** @param withPost whether it comes with a post and is never given by itself */
     record RoleName(String code, String name, boolean administrator, boolean withPost) {}
 
-    @PutMapping("/people/{id}/holdings/{post}")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void appointPerson(
-            Actor actor,
-            @PathVariable long id,
-            @PathVariable long post,
-            IfMatch version,
-            @RequestBody Appointment appointment) {
-        appointments.appoint(actor, id, version.version(), post, appointment.main());
+    /** Nothing changes until a security administrator approves the proposal. */
+    @PostMapping("/people/{id}/appointments")
+    @ResponseStatus(HttpStatus.CREATED)
+    UnitController.Opened proposeAppointment(
+            Actor actor, @PathVariable long id, @Valid @RequestBody Appointment appointment) {
+        actor.require("directory.manage");
+        var change = posts.appointment(id, appointment.post(), appointment.main());
+        return new UnitController.Opened(proposals.propose(actor, change, appointment.reason()));
     }
 
     @DeleteMapping("/people/{id}/holdings/{post}")

@@ -9,6 +9,7 @@ import jinye.kernel.Actor;
 import jinye.kernel.RecordId;
 import jinye.kernel.Refusal;
 import jinye.platform.journal.Journal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -41,12 +42,10 @@ class Appointments {
         this.clock = clock;
     }
 
-    void appoint(Actor actor, long person, long version, long post, boolean main) {
-        actor.require("directory.manage");
-        revision.next(Revision.Sort.PERSON, person, version);
+    /** What two people decided, see {@link RightsProposals}. */
+    void appoint(long person, long post, boolean main, long proposal) {
         refuseGone(person);
-        place(person, post, main);
-        record(actor, "directory.appoint", person, post);
+        place(person, post, main, proposal);
         if (main) {
             announce(person);
         }
@@ -88,9 +87,8 @@ class Appointments {
     private record Place(
             String title, String category, int headcount, boolean open, long held, String departmentName) {}
 
-    /** As part of a larger act. A post held besides may become the primary one; the primary one until then is given up. */
-    void place(long person, long post, boolean main) {
-        var place = jdbc.sql("""
+    private Place place(long person, long post) {
+        return jdbc.sql("""
                         select q.title, q.category, q.headcount, q.valid_to is null and d.valid_to is null as open, d.name as department_name,
                             (select count(*) from directory.holding h
                              where h.post_id = q.id and h.valid_to is null and h.person_id <> :person) as held
@@ -101,6 +99,10 @@ class Appointments {
                 .optional()
                 .filter(Place::open)
                 .orElseThrow(() -> new Refused(Refusal.Kind.INVALID, "directory.no-such-post"));
+    }
+
+    void checkSeat(long person, long post) {
+        var place = place(person, post);
         if (place.held() >= place.headcount()) {
             throw new Refused(
                     Refusal.Kind.CONFLICT,
@@ -109,22 +111,33 @@ class Appointments {
                     place.title(),
                     place.headcount());
         }
+    }
+
+    void checkPlacing(long person, long post, boolean main) {
+        var place = place(person, post);
         if (!place.category().equals(PostCategory.STAFF.name()) && administrates(person)) {
             throw new Refused(Refusal.Kind.CONFLICT, "directory.administrator-in-business", place.title());
         }
-        if (main) {
-            jdbc.sql("""
-                            update directory.holding set valid_to = :today
-                            where person_id = :person and (main or post_id = :post) and valid_to is null""")
-                    .param("today", today())
-                    .param("person", person)
-                    .param("post", post)
-                    .update();
-        } else if (holds(person, post)) {
+        if (!main && holds(person, post)) {
             throw new Refused(Refusal.Kind.CONFLICT, "directory.post-held-already", place.title());
         }
-        jdbc.sql(
-                        "insert into directory.holding (person_id, post_id, main, valid_from) values (:person, :post, :main, :today)")
+    }
+
+    /**
+     * As part of a larger act. A post held besides may become the primary one; the primary one until then is given up.
+     *
+     * @param proposal null for the first post of a person
+     */
+    void place(long person, long post, boolean main, @Nullable Long proposal) {
+        checkSeat(person, post);
+        checkPlacing(person, post, main);
+        if (main) {
+            giveUp(person, post);
+        }
+        jdbc.sql("""
+                        insert into directory.holding (person_id, post_id, main, valid_from, proposal_id)
+                        values (:person, :post, :main, :today, :proposal)""")
+                .param("proposal", proposal, java.sql.Types.BIGINT)
                 .param("person", person)
                 .param("post", post)
                 .param("main", main)
@@ -133,8 +146,20 @@ class Appointments {
         endWhatHungOnPosts(List.of(person));
     }
 
+    /** The primary post, and the one that becomes it should it be held besides. */
+    void giveUp(long person, long post) {
+        jdbc.sql("""
+                        update directory.holding set valid_to = :today
+                        where person_id = :person and (main or post_id = :post) and valid_to is null""")
+                .param("today", today())
+                .param("person", person)
+                .param("post", post)
+                .update();
+    }
+
     /** Roles end with the last post in their unit, charges with the last leading post there. */
     void endWhatHungOnPosts(Collection<Long> people) {
+        refuseEndingAdministrators(people);
         for (var ending : new String[] {"""
                 update directory.role_holding r set valid_to = :today where r.valid_to is null and r.person_id = any(:people)
                 and not exists (select from directory.holding h join directory.post q on q.id = h.post_id
@@ -149,6 +174,33 @@ class Appointments {
                     .param("today", today())
                     .param("people", people.toArray(Long[]::new))
                     .update();
+        }
+    }
+
+    /** Who may be an administrator is the security administrator's question, and no change of posts answers it. */
+    private void refuseEndingAdministrators(Collection<Long> people) {
+        jdbc.sql("""
+                        select p.name from directory.role_holding r join directory.person p on p.id = r.person_id
+                        where r.valid_to is null and r.role like 'A\\_%' and r.person_id = any(:people)
+                        and not exists (select from directory.holding h join directory.post q on q.id = h.post_id
+                            join directory.department d on d.id = q.department_id
+                            where h.person_id = r.person_id and h.valid_to is null and d.unit_id = r.unit_id) limit 1""")
+                .param("people", people.toArray(Long[]::new))
+                .query(String.class)
+                .optional()
+                .ifPresent(name -> {
+                    throw new Refused(Refusal.Kind.CONFLICT, "directory.administrator-moves", name);
+                });
+    }
+
+    /** Likewise: otherwise one administrator could rid the platform of another alone. */
+    void refuseAdministrator(long person) {
+        if (administrates(person)) {
+            refuseLastAdministrator(person);
+            throw new Refused(
+                    Refusal.Kind.CONFLICT,
+                    "directory.administrator-leaves",
+                    directory.person(person).name());
         }
     }
 
@@ -184,7 +236,7 @@ class Appointments {
                             where person_id = :person and valid_to is null and role like 'A\\_%')""").param("person", person).query(Boolean.class).single();
     }
 
-    private boolean holds(long person, long post) {
+    boolean holds(long person, long post) {
         return jdbc.sql("""
                         select exists (select from directory.holding
                             where person_id = :person and post_id = :post and valid_to is null)""")

@@ -76,10 +76,12 @@ class DepartmentController {
         return new UnitController.Opened(posts.open(actor, id, form));
     }
 
+    /** @param proposal what waits for a second person: a new category of a post that people hold */
+    record ChangedPost(@Nullable Long proposal) {}
+
     @PutMapping("/posts/{id}")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void changePost(Actor actor, @PathVariable long id, IfMatch version, @Valid @RequestBody PostForm form) {
-        posts.change(actor, id, version.version(), form);
+    ChangedPost changePost(Actor actor, @PathVariable long id, IfMatch version, @Valid @RequestBody PostForm form) {
+        return new ChangedPost(posts.change(actor, id, version.version(), form));
     }
 
     @DeleteMapping("/posts/{id}")

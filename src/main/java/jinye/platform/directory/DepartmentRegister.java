@@ -3,6 +3,7 @@ package jinye.platform.directory;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Set;
 import jinye.kernel.Actor;
 import jinye.kernel.RecordId;
 import jinye.kernel.Refusal;
@@ -17,6 +18,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 class DepartmentRegister {
+
+    /** 办公室, see the view role_of. */
+    private static final String OFFICE = "BGS";
 
     private final JdbcClient jdbc;
     private final Revision revision;
@@ -67,6 +71,7 @@ class DepartmentRegister {
         var before = openDepartment(id);
         checkCode(before.unit(), form.code(), id);
         checkParent(before.unit(), id, form.parent());
+        checkOffice(before, form);
         if (!before.name().equals(form.name().strip()) || !before.code().equals(form.code())) {
             jdbc.sql("""
                             insert into directory.former_department (department_id, code, name, valid_from, valid_to)
@@ -149,6 +154,20 @@ class DepartmentRegister {
             throw new Refused(Refusal.Kind.CONFLICT, "directory.department-closed", department.name());
         }
         return department;
+    }
+
+    /** The head of an office gets more rights than other heads, so a code does not make one while somebody is or becomes head. */
+    private void checkOffice(Department before, DepartmentForm form) {
+        if (before.code().equals(form.code()) || !Set.of(before.code(), form.code()).contains(OFFICE)) {
+            return;
+        }
+        long heads = count("""
+                select count(*) from directory.post q where q.department_id = :id and q.category = 'HEAD' and q.valid_to is null
+                and (exists (select from directory.holding h where h.post_id = q.id and h.valid_to is null)
+                    or exists (select from directory.proposal o where o.post_id = q.id and o.state = 'OPEN'))""", before.id());
+        if (heads > 0) {
+            throw new Refused(Refusal.Kind.CONFLICT, "directory.office-has-head", before.name());
+        }
     }
 
     private void checkCode(long unit, String code, long self) {

@@ -36,11 +36,12 @@ class PeopleImport {
     /** @param row as Excel counts. @param message what is wrong and what to do */
     record Problem(int row, String column, String value, String message) {}
 
-    /** @param written whether anything was changed */
+    /** @param moving of those changing: whose new primary post waits for a second person. @param written whether anything was changed */
     record Report(
             int rows,
             int entering,
             int changing,
+            int moving,
             int unchanged,
             int wrongRows,
             int problemCount,
@@ -50,7 +51,8 @@ class PeopleImport {
     private final JdbcTemplate batches;
     private final JdbcClient jdbc;
     private final Revision revision;
-    private final Appointments appointments;
+    private final PostChanges posts;
+    private final RightsProposals proposals;
     private final Journal journal;
     private final Sentences sentences;
     private final Clock clock;
@@ -59,14 +61,16 @@ class PeopleImport {
             JdbcTemplate batches,
             JdbcClient jdbc,
             Revision revision,
-            Appointments appointments,
+            PostChanges posts,
+            RightsProposals proposals,
             Journal journal,
             Sentences sentences,
             Clock clock) {
         this.batches = batches;
         this.jdbc = jdbc;
         this.revision = revision;
-        this.appointments = appointments;
+        this.posts = posts;
+        this.proposals = proposals;
         this.journal = journal;
         this.sentences = sentences;
         this.clock = clock;
@@ -91,7 +95,7 @@ class PeopleImport {
         boolean write = mode != Mode.CHECK && entering.size() + changing.size() > 0;
         if (write) {
             enter(entering);
-            change(changing);
+            change(actor, changing);
             journal.record(
                     actor,
                     "directory.import-people",
@@ -102,6 +106,7 @@ class PeopleImport {
                 lines.size(),
                 entering.size(),
                 changing.size(),
+                (int) changing.stream().filter(PeopleImportCheck.Row::moves).count(),
                 good.size() - entering.size() - changing.size(),
                 check.wrongRows(),
                 problems.size(),
@@ -146,11 +151,8 @@ class PeopleImport {
                 holdings);
     }
 
-    private void change(List<PeopleImportCheck.Row> rows) {
+    private void change(Actor actor, List<PeopleImportCheck.Row> rows) {
         var people = new ArrayList<@Nullable Object[]>();
-        var ended = new ArrayList<Object[]>();
-        var holdings = new ArrayList<Object[]>();
-        var moved = new ArrayList<Long>();
         for (var row : rows) {
             var known = row.known();
             if (known == null) {
@@ -166,22 +168,17 @@ class PeopleImport {
                 row.mobile(),
                 known.id()
             });
-            if (known.post() != row.post()) {
-                ended.add(new Object[] {today(), known.id(), row.post()});
-                holdings.add(new Object[] {known.id(), row.post(), today()});
-                moved.add(known.id());
-            }
         }
         batches.batchUpdate("""
                 update directory.person set name = ?, pinyin = ?, initials = ?, gender = ?, office_phone = ?, mobile = ?,
                     version = version + 1 where id = ?""", people);
-        batches.batchUpdate(
-                "update directory.holding set valid_to = ? where person_id = ? and (main or post_id = ?) and valid_to is null",
-                ended);
-        batches.batchUpdate(
-                "insert into directory.holding (person_id, post_id, main, valid_from) values (?, ?, true, ?)",
-                holdings);
-        appointments.endWhatHungOnPosts(moved);
+        var moves = rows.stream()
+                .filter(PeopleImportCheck.Row::moves)
+                .map(row -> posts.appointment(row.known() == null ? 0 : row.known().id(), row.post(), true))
+                .toList();
+        if (!moves.isEmpty()) {
+            proposals.propose(actor, moves, "人员导入");
+        }
     }
 
     private LocalDate today() {

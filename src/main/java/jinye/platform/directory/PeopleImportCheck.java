@@ -43,6 +43,11 @@ final class PeopleImportCheck {
             @Nullable String mobile,
             @Nullable Known known) {
 
+        /** Posts carry roles: who is to have another one gets it only when a second person approves. */
+        boolean moves() {
+            return known != null && known.post() != post;
+        }
+
         boolean changes() {
             return known != null
                     && !(known.name().equals(name)
@@ -214,11 +219,13 @@ final class PeopleImportCheck {
         for (boolean again = true; again; ) {
             again = false;
             var seats = new HashMap<Long, Set<Object>>();
+            var stillHeld = new HashMap<Long, Integer>();
             holders.forEach((post, held) -> seats.put(post, new HashSet<>(held)));
             for (var row : good.values()) {
                 var known = row.known();
                 if (known != null && known.post() != row.post()) {
                     seats.computeIfAbsent(known.post(), post -> new HashSet<>()).remove(known.id());
+                    stillHeld.merge(known.post(), 1, Integer::sum);
                 }
             }
             for (var row : List.copyOf(good.values())) {
@@ -227,7 +234,9 @@ final class PeopleImportCheck {
                 Object who = row.known() == null
                         ? row.staffNumber()
                         : (Object) row.known().id();
-                if (taken.contains(who) || taken.size() < post.headcount()) {
+                // somebody new sits down at once, while those who move wait for their approval
+                int waiting = row.known() == null ? stillHeld.getOrDefault(row.post(), 0) : 0;
+                if (taken.contains(who) || taken.size() + waiting < post.headcount()) {
                     taken.add(who);
                 } else {
                     good.remove(row.row());

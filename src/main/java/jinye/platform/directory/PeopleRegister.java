@@ -46,7 +46,7 @@ class PeopleRegister {
         this.clock = clock;
     }
 
-    /** A person always comes into a post, which becomes the primary one. */
+    /** A person always comes into a post, which becomes the primary one. It lets nobody in: the account is opened by two people. */
     long enter(Actor actor, PersonForm form, long post) {
         actor.require("directory.manage");
         form.check();
@@ -67,7 +67,7 @@ class PeopleRegister {
                 .param("today", today())
                 .query(Long.class)
                 .single();
-        appointments.place(id, post, true);
+        appointments.place(id, post, true, null);
         record(actor, "directory.enter-person", id, Map.of("name", form.name()));
         return id;
     }
@@ -117,7 +117,7 @@ class PeopleRegister {
         if (actor.person() == id) {
             throw new Refused(Refusal.Kind.CONFLICT, "directory.own-departure");
         }
-        appointments.refuseLastAdministrator(id);
+        appointments.refuseAdministrator(id);
         var name = directory.person(id).name();
         events.publishEvent(new PersonLeaving(id, name));
         for (var closing : new String[] {

@@ -25,17 +25,27 @@ class ProposalList {
         this.roles = roles;
     }
 
-    /** @param mine whether the reader proposed it; @param decidable whether the reader may approve or refuse it */
+    /**
+     * @param person null for a change of a post
+     * @param category of an appointment what the post is, of a change of a post what it would become
+     * @param together how many are decided together with this one
+     * @param mine whether the reader proposed it
+     * @param decidable whether the reader may approve or refuse it
+     */
     record ProposalRow(
             long id,
             RightsChange.Sort change,
-            long person,
-            String personName,
+            @Nullable Long person,
+            @Nullable String personName,
             @Nullable String role,
             @Nullable String roleName,
             long unit,
             String unitName,
             @Nullable String departmentName,
+            @Nullable String postTitle,
+            @Nullable PostCategory category,
+            boolean main,
+            long together,
             @Nullable LocalDate lastDay,
             String reason,
             String proposedBy,
@@ -50,24 +60,31 @@ class ProposalList {
     Page<ProposalRow> page(Actor actor, boolean open, @Nullable Long person, @Nullable Cursor after, int size) {
         actor.require(READ);
         var rows = jdbc.sql("""
-                        select o.*, p.name as person_name, u.name as unit_name, d.name as department_name, b.name as proposer, c.name as decider
-                        from directory.proposal o join directory.person p on p.id = o.person_id
-                        join directory.unit u on u.id = o.unit_id left join directory.department d on d.id = o.department_id
+                        select o.*, p.name as person_name, u.name as unit_name, d.name as department_name, q.title, b.name as proposer, c.name as decider,
+                            o.change in ('APPOINT', 'CHANGE_POST') as of_post,
+                            (select count(*) from directory.proposal t where t.batch = o.batch and t.state = 'OPEN') as together,
+                            exists (select from directory.holding h where o.change = 'CHANGE_POST' and h.post_id = o.post_id
+                                and h.person_id = :reader and h.valid_to is null) as own
+                        from directory.proposal o left join directory.person p on p.id = o.person_id
+                        join directory.unit u on u.id = o.unit_id left join directory.post q on q.id = o.post_id
+                        left join directory.department d on d.id = coalesce(o.department_id, q.department_id)
                         join directory.person b on b.id = o.proposed_by left join directory.person c on c.id = o.decided_by
                         where (o.state = 'OPEN') = :open and (:person::bigint is null or o.person_id = :person)
                           and (:after::bigint is null or o.id < :after)
                         order by o.id desc limit :limit""")
+                .param("reader", actor.person())
                 .param("open", open)
                 .param("person", person, java.sql.Types.BIGINT)
                 .param("after", after == null ? null : after.number(0), java.sql.Types.BIGINT)
                 .param("limit", size + 1)
                 .query((row, n) -> {
                     var role = row.getString("role");
+                    var category = row.getString("category");
                     boolean mine = row.getLong("proposed_by") == actor.person();
                     return new ProposalRow(
                             row.getLong("id"),
                             RightsChange.Sort.valueOf(row.getString("change")),
-                            row.getLong("person_id"),
+                            row.getObject("person_id", Long.class),
                             row.getString("person_name"),
                             role,
                             role == null
@@ -76,6 +93,10 @@ class ProposalList {
                             row.getLong("unit_id"),
                             row.getString("unit_name"),
                             row.getString("department_name"),
+                            row.getString("title"),
+                            category == null ? null : PostCategory.valueOf(category),
+                            row.getBoolean("main"),
+                            row.getLong("together"),
                             row.getObject("last_day", LocalDate.class),
                             row.getString("reason"),
                             row.getString("proposer"),
@@ -88,7 +109,11 @@ class ProposalList {
                             row.getString("state").equals("OPEN")
                                     && !mine
                                     && row.getLong("person_id") != actor.person()
-                                    && actor.may(RightsProposals.APPROVE));
+                                    && !row.getBoolean("own")
+                                    && actor.may(
+                                            row.getBoolean("of_post")
+                                                    ? RightsProposals.APPROVE_POSTS
+                                                    : RightsProposals.APPROVE));
                 })
                 .list();
         return Page.of(rows, size, row -> Cursor.of(row.id()));
@@ -96,11 +121,14 @@ class ProposalList {
 
     /** How many wait for this reader. */
     long waiting(Actor actor) {
-        if (!actor.may(RightsProposals.APPROVE)) {
-            return 0;
-        }
         return jdbc.sql("""
                         select count(*) from directory.proposal
-                        where state = 'OPEN' and proposed_by <> :reader and person_id <> :reader""").param("reader", actor.person()).query(Long.class).single();
+                        where state = 'OPEN' and proposed_by <> :reader and person_id is distinct from :reader
+                        and case when change in ('APPOINT', 'CHANGE_POST') then :posts else :rights end""")
+                .param("reader", actor.person())
+                .param("posts", actor.may(RightsProposals.APPROVE_POSTS))
+                .param("rights", actor.may(RightsProposals.APPROVE))
+                .query(Long.class)
+                .single();
     }
 }

@@ -3,23 +3,23 @@ package jinye.platform.directory;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import jinye.kernel.Actor;
-import jinye.kernel.Moments;
 import jinye.kernel.RecordId;
 import jinye.kernel.Refusal;
 import jinye.kernel.SecrecyWords;
 import jinye.platform.journal.Journal;
 import jinye.safeguard.access.StepUp;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * 权限变更: the security administrator proposes, a second person approves, and only then anything changes. Nobody approves what they
- * proposed or what concerns themselves; the auditor reads and takes no part (GB/T 22239-2019, 三员分立). The database refuses the
- * same, should a program forget.
+ * 权限变更: one administrator proposes, a second person approves, and only then anything changes. Roles and data scopes are
+ * proposed by the security administrator; posts, which carry roles, by the system administrator, and approved by the security
+ * administrator. Nobody approves what they proposed or what concerns themselves; the auditor reads and takes no part
+ * (GB/T 22239-2019, 三员分立). The database refuses the same, should a program forget.
  */
 @Service
 @Transactional
@@ -27,119 +27,161 @@ class RightsProposals {
 
     static final String PROPOSE = "directory.assign-roles";
     static final String APPROVE = "directory.approve-rights";
+    static final String APPROVE_POSTS = "directory.approve-posts";
 
     private final JdbcClient jdbc;
+    private final ProposalStore store;
     private final Revision revision;
     private final Directory directory;
     private final Appointments appointments;
     private final RoleRegister roles;
     private final ScopeRegister scopes;
+    private final PostChanges posts;
     private final Journal journal;
     private final StepUp stepUp;
     private final Clock clock;
 
     RightsProposals(
             JdbcClient jdbc,
+            ProposalStore store,
             Revision revision,
             Directory directory,
             Appointments appointments,
             RoleRegister roles,
             ScopeRegister scopes,
+            PostChanges posts,
             Journal journal,
             StepUp stepUp,
             Clock clock) {
         this.jdbc = jdbc;
+        this.store = store;
         this.revision = revision;
         this.directory = directory;
         this.appointments = appointments;
         this.roles = roles;
         this.scopes = scopes;
+        this.posts = posts;
         this.journal = journal;
         this.stepUp = stepUp;
         this.clock = clock;
     }
 
-    private record Open(RightsChange change, long proposedBy) {}
-
     long propose(Actor actor, RightsChange change, String reason) {
-        actor.require(PROPOSE);
+        return propose(actor, List.of(change), reason);
+    }
+
+    /** @return the first of them; several appointments are decided together */
+    long propose(Actor actor, List<RightsChange> changes, String reason) {
+        changes.forEach(change -> actor.require(change.sort().proposedWith()));
         stepUp.require(actor);
         SecrecyWords.refuseIn(reason);
-        refuseOwn(actor, change);
-        appointments.refuseGone(change.person());
-        directory.unit(change.unit());
-        if (change.lastDay() != null && change.lastDay().isBefore(LocalDate.now(clock))) {
-            throw new Refused(Refusal.Kind.INVALID, "directory.rights-end-past");
+        var batch = changes.size() < 2 ? null : store.nextBatch();
+        if (batch == null) {
+            // of several the sheet was looked at as a whole: people may change places
+            changes.forEach(posts::checkSeat);
         }
-        check(change);
-        long id;
-        try {
-            id = jdbc.sql("""
-                            insert into directory.proposal (change, person_id, role, unit_id, department_id, last_day, reason, proposed_by, proposed_at)
-                            values (:change, :person, :role, :unit, :department, :lastDay, :reason, :by, :now) returning id""")
-                    .param("change", change.sort().name())
-                    .param("person", change.person())
-                    .param("role", change.role(), java.sql.Types.VARCHAR)
-                    .param("unit", change.unit())
-                    .param("department", change.department(), java.sql.Types.BIGINT)
-                    .param("lastDay", change.lastDay(), java.sql.Types.DATE)
-                    .param("reason", reason.strip())
-                    .param("by", actor.person())
-                    .param("now", Moments.to(clock.instant()))
-                    .query(Long.class)
-                    .single();
-        } catch (DuplicateKeyException twice) {
-            throw new Refused(Refusal.Kind.CONFLICT, "directory.proposed-already");
+        long first = 0;
+        for (var change : changes) {
+            if (change.sort().ofPost() && change.post() == null) {
+                throw new Refused(Refusal.Kind.INVALID, "directory.change-of-post-separately");
+            }
+            refuseOwn(actor, change);
+            refuseGone(change);
+            directory.unit(change.unit());
+            if (change.lastDay() != null && change.lastDay().isBefore(LocalDate.now(clock))) {
+                throw new Refused(Refusal.Kind.INVALID, "directory.rights-end-past");
+            }
+            check(change);
+            long id = store.put(actor, change, reason.strip(), batch);
+            record(actor, "directory.propose-rights", change, id, reason.strip());
+            first = first == 0 ? id : first;
         }
-        record(actor, "directory.propose-rights", change, id, reason.strip());
-        return id;
+        return first;
     }
 
     /** The second of two people; what was proposed takes effect in the same transaction. */
     void approve(Actor actor, long id) {
-        actor.require(APPROVE);
-        stepUp.require(actor);
         revision.next();
-        var open = open(id);
-        refuseSame(actor, open);
-        var change = open.change();
-        appointments.refuseGone(change.person());
-        decide(actor, id, "APPROVED", null);
-        switch (change.sort()) {
-            case GIVE_ROLE -> roles.give(change, id);
-            case TAKE_ROLE -> roles.take(change);
-            case GIVE_SCOPE -> scopes.give(change, id);
-            case TAKE_SCOPE -> scopes.take(change);
+        var open = decidable(actor, id);
+        stepUp.require(actor);
+        for (var one : open) {
+            refuseGone(one.change());
+            store.decide(actor, one.id(), "APPROVED", null);
         }
-        jdbc.sql("update directory.person set version = version + 1 where id = :id")
-                .param("id", change.person())
-                .update();
-        record(
-                actor,
-                change.sort().act(),
-                change,
-                id,
-                directory.person(open.proposedBy()).name() + "提出");
+        carryOut(open);
+        for (var one : open) {
+            jdbc.sql("update directory.person set version = version + 1 where id = :id")
+                    .param("id", one.change().person())
+                    .update();
+            record(
+                    actor,
+                    one.change().sort().act(),
+                    one.change(),
+                    one.id(),
+                    directory.person(one.proposedBy()).name() + "提出");
+        }
+    }
+
+    private void carryOut(List<ProposalStore.Open> open) {
+        if (open.size() > 1) {
+            // places are given up first, since two people may change theirs
+            open.forEach(one -> posts.giveUp(one.change()));
+        }
+        for (var one : open) {
+            var change = one.change();
+            switch (change.sort()) {
+                case GIVE_ROLE -> roles.give(change, one.id());
+                case TAKE_ROLE -> roles.take(change);
+                case GIVE_SCOPE -> scopes.give(change, one.id());
+                case TAKE_SCOPE -> scopes.take(change);
+                case APPOINT -> posts.appoint(change, one.id());
+                case CHANGE_POST -> posts.changeCategory(change);
+            }
+        }
     }
 
     void refuse(Actor actor, long id, String note) {
-        actor.require(APPROVE);
         SecrecyWords.refuseIn(note);
-        var open = open(id);
-        refuseSame(actor, open);
-        decide(actor, id, "REFUSED", note.strip());
-        record(actor, "directory.refuse-rights", open.change(), id, note.strip());
+        for (var one : decidable(actor, id)) {
+            store.decide(actor, one.id(), "REFUSED", note.strip());
+            record(actor, "directory.refuse-rights", one.change(), one.id(), note.strip());
+        }
     }
 
     /** By whoever proposed it. */
     void withdraw(Actor actor, long id) {
-        actor.require(PROPOSE);
-        var open = open(id);
-        if (open.proposedBy() != actor.person()) {
-            throw new Refused(Refusal.Kind.FORBIDDEN, "directory.proposal-of-another");
+        refuseUninvolved(actor, PROPOSE, "directory.manage");
+        for (var one : store.open(id)) {
+            actor.require(one.change().sort().proposedWith());
+            if (one.proposedBy() != actor.person()) {
+                throw new Refused(Refusal.Kind.FORBIDDEN, "directory.proposal-of-another");
+            }
+            store.decide(actor, one.id(), "WITHDRAWN", null);
+            record(actor, "directory.withdraw-rights", one.change(), one.id(), null);
         }
-        decide(actor, id, "WITHDRAWN", null);
-        record(actor, "directory.withdraw-rights", open.change(), id, null);
+    }
+
+    private List<ProposalStore.Open> decidable(Actor actor, long id) {
+        refuseUninvolved(actor, APPROVE, APPROVE_POSTS);
+        var open = store.open(id);
+        for (var one : open) {
+            refuseSame(actor, one);
+            actor.require(one.change().sort().approvedWith());
+        }
+        return open;
+    }
+
+    /** Before the proposal is looked for: whoever decides nothing does not learn which exist. */
+    private static void refuseUninvolved(Actor actor, String one, String other) {
+        if (!actor.may(other)) {
+            actor.require(one);
+        }
+    }
+
+    private void refuseGone(RightsChange change) {
+        if (change.person() != 0) {
+            appointments.refuseGone(change.person());
+        }
     }
 
     private void check(RightsChange change) {
@@ -148,6 +190,8 @@ class RightsProposals {
             case TAKE_ROLE -> roles.checkTaking(change);
             case GIVE_SCOPE -> scopes.checkGiving(change);
             case TAKE_SCOPE -> scopes.checkTaking(change);
+            case APPOINT -> posts.checkAppointing(change);
+            case CHANGE_POST -> posts.checkChanging(change);
         }
     }
 
@@ -157,49 +201,30 @@ class RightsProposals {
         }
     }
 
-    private static void refuseSame(Actor actor, Open open) {
+    private void refuseSame(Actor actor, ProposalStore.Open open) {
         if (actor.person() == open.proposedBy()) {
             throw new Refused(Refusal.Kind.FORBIDDEN, "directory.approved-by-proposer");
         }
-        if (actor.person() == open.change().person()) {
+        var change = open.change();
+        if (actor.person() == change.person()
+                || change.sort() == RightsChange.Sort.CHANGE_POST && posts.holds(actor.person(), change)) {
             throw new Refused(Refusal.Kind.FORBIDDEN, "directory.own-approval");
         }
     }
 
-    private Open open(long id) {
-        return jdbc.sql("select * from directory.proposal where id = :id and state = 'OPEN' for update")
-                .param("id", id)
-                .query((row, n) -> new Open(
-                        new RightsChange(
-                                RightsChange.Sort.valueOf(row.getString("change")),
-                                row.getLong("person_id"),
-                                row.getString("role"),
-                                row.getLong("unit_id"),
-                                row.getObject("department_id", Long.class),
-                                row.getObject("last_day", LocalDate.class)),
-                        row.getLong("proposed_by")))
-                .optional()
-                .orElseThrow(() -> new Refused(Refusal.Kind.NOT_FOUND, "directory.no-such-proposal"));
-    }
-
-    private void decide(Actor actor, long id, String state, @Nullable String note) {
-        jdbc.sql("""
-                        update directory.proposal set state = :state, decided_by = :by, decided_at = :now, note = :note where id = :id""")
-                .param("state", state)
-                .param("by", actor.person())
-                .param("now", Moments.to(clock.instant()))
-                .param("note", note, java.sql.Types.VARCHAR)
-                .param("id", id)
-                .update();
-    }
-
     private void record(Actor actor, String act, RightsChange change, long proposal, @Nullable String reason) {
         var facts = new LinkedHashMap<String, Object>();
-        facts.put("name", directory.person(change.person()).name());
+        if (change.person() != 0) {
+            facts.put("name", directory.person(change.person()).name());
+        }
         if (change.sort().ofRole()) {
             facts.put("role", roles.known(change).name());
         }
         facts.put("unit", directory.unit(change.unit()).name());
+        if (change.post() != null) {
+            facts.put("post", posts.title(change));
+            facts.put("category", change.post().category().term());
+        }
         if (change.department() != null) {
             facts.put("department", directory.department(change.department()).name());
         }
@@ -210,7 +235,8 @@ class RightsProposals {
         if (reason != null) {
             facts.put("reason", reason);
         }
-        journal.record(actor, act, new RecordId("directory", change.person()), facts);
+        var about = change.person() == 0 ? change.ofPost().id() : change.person();
+        journal.record(actor, act, new RecordId("directory", about), facts);
     }
 
     static final class Refused extends Refusal {

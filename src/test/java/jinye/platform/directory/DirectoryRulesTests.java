@@ -45,6 +45,9 @@ class DirectoryRulesTests {
     Appointments appointments;
 
     @Autowired
+    PostChanges changes;
+
+    @Autowired
     RightsProposals proposals;
 
     @Autowired
@@ -229,7 +232,9 @@ class DirectoryRulesTests {
                 sample.department("43018200", "ZMC"),
                 new PostForm("T" + number, "联络员" + number, PostCategory.STAFF, 40, 1));
 
-        appointments.appoint(manager, clerk, version("person", clerk), second, false);
+        proposals.approve(
+                sample.actor("secadmin"),
+                proposals.propose(manager, changes.appointment(clerk, second, false), "兼任联络员"));
 
         var actor = sample.actor(clerk);
         assertThat(actor.unit()).isEqualTo(unit);
@@ -278,7 +283,7 @@ class DirectoryRulesTests {
         assertThatThrownBy(() -> sample.actor(clerk)).isInstanceOf(java.util.NoSuchElementException.class);
         refused(
                 "directory.person-gone",
-                () -> appointments.appoint(manager, clerk, version("person", clerk), clerkPost, true));
+                () -> proposals.propose(manager, changes.appointment(clerk, clerkPost, true), "返聘"));
         refused(
                 "directory.own-departure",
                 () -> people.leave(manager, manager.person(), version("person", manager.person()), "x"));

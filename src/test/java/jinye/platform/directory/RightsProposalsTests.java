@@ -42,7 +42,7 @@ class RightsProposalsTests {
     PeopleRegister people;
 
     @Autowired
-    Appointments appointments;
+    PostChanges changes;
 
     @Autowired
     Directory directory;
@@ -213,7 +213,7 @@ class RightsProposalsTests {
                 new PostForm("RH" + number, "副处长" + number, PostCategory.DEPUTY_HEAD, 80, 9));
         refused(
                 "directory.administrator-in-business",
-                () -> appointments.appoint(system, clerk, version(), head, false));
+                () -> proposals.propose(system, changes.appointment(clerk, head, false), "主持工作"));
 
         for (var role : new String[] {"A_SEC", "A_AUD", "R_ARCH"}) {
             assertThatThrownBy(() -> insertRole(clerk, role)).isInstanceOf(DataIntegrityViolationException.class);
@@ -256,13 +256,6 @@ class RightsProposalsTests {
 
     private RightsChange take(long person, String role) {
         return new RightsChange(RightsChange.Sort.TAKE_ROLE, person, role, unit, null, null);
-    }
-
-    private long version() {
-        return jdbc.sql("select version from directory.person where id = ?")
-                .params(clerk)
-                .query(Long.class)
-                .single();
     }
 
     private String letters() {
