@@ -43,7 +43,10 @@ class AppointmentController {
     }
 
     /** @param main whether it becomes the primary post; the former primary one is then given up */
-    record Appointment(long post, boolean main, @NotBlank @Size(max = 500) String reason) {}
+    record Appointment(
+            long post,
+            boolean main,
+            @NotBlank @Size(max = 500) String reason) {}
 
     /** @param withPost whether it comes with a post and is never given by itself */
     record RoleName(String code, String name, boolean administrator, boolean withPost) {}

@@ -158,7 +158,8 @@ class DepartmentRegister {
 
     /** The head of an office gets more rights than other heads, so a code does not make one while somebody is or becomes head. */
     private void checkOffice(Department before, DepartmentForm form) {
-        if (before.code().equals(form.code()) || !Set.of(before.code(), form.code()).contains(OFFICE)) {
+        if (before.code().equals(form.code())
+                || !Set.of(before.code(), form.code()).contains(OFFICE)) {
             return;
         }
         long heads = count("""

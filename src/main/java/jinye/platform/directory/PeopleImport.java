@@ -174,7 +174,8 @@ class PeopleImport {
                     version = version + 1 where id = ?""", people);
         var moves = rows.stream()
                 .filter(PeopleImportCheck.Row::moves)
-                .map(row -> posts.appointment(row.known() == null ? 0 : row.known().id(), row.post(), true))
+                .map(row ->
+                        posts.appointment(row.known() == null ? 0 : row.known().id(), row.post(), true))
                 .toList();
         if (!moves.isEmpty()) {
             proposals.propose(actor, moves, "人员导入");

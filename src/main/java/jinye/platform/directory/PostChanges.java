@@ -77,8 +77,7 @@ class PostChanges {
             throw new PostRegister.Refused(
                     Refusal.Kind.CONFLICT, "directory.administrator-in-business", present.title());
         }
-        var form = new PostForm(
-                present.code(), present.title(), post.category(), present.rank(), present.headcount());
+        var form = new PostForm(present.code(), present.title(), post.category(), present.rank(), present.headcount());
         form.check();
         checkAgainstOthers(directory.department(present.department()), form, post.id());
     }
@@ -99,7 +98,10 @@ class PostChanges {
     String title(RightsChange change) {
         return jdbc.sql("""
                         select d.name || q.title from directory.post q join directory.department d on d.id = q.department_id
-                        where q.id = :id""").param("id", change.ofPost().id()).query(String.class).single();
+                        where q.id = :id""")
+                .param("id", change.ofPost().id())
+                .query(String.class)
+                .single();
     }
 
     /** Otherwise an administrator would become a leader by the back door. */

@@ -106,7 +106,9 @@ class PostRegister {
                 null,
                 new RightsChange.OfPost(id, false, form.category()));
         return proposals.propose(
-                actor, change, "岗位类别由“%s”改为“%s”".formatted(category.term(), form.category().term()));
+                actor,
+                change,
+                "岗位类别由“%s”改为“%s”".formatted(category.term(), form.category().term()));
     }
 
     void close(Actor actor, long id, long version) {

@@ -16,7 +16,11 @@ import org.springframework.stereotype.Component;
 class ProposalStore {
 
     /** @param batch shared by appointments that are decided together */
-    record Open(long id, RightsChange change, long proposedBy, @Nullable Long batch) {}
+    record Open(
+            long id,
+            RightsChange change,
+            long proposedBy,
+            @Nullable Long batch) {}
 
     private final JdbcClient jdbc;
     private final Clock clock;

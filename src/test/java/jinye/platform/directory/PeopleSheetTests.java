@@ -164,8 +164,9 @@ class PeopleSheetTests {
         assertThat(directory.person(id("a")).departmentName()).isEqualTo("专卖监督管理股");
         var security = sample.actor("secadmin");
         var waiting = list.page(security, true, id("a"), null, 5).items();
-        assertThat(waiting).singleElement().satisfies(one -> assertThat(one.together())
-                .isEqualTo(2));
+        assertThat(waiting)
+                .singleElement()
+                .satisfies(one -> assertThat(one.together()).isEqualTo(2));
         proposals.approve(security, waiting.getFirst().id());
         assertThat(directory.person(id("a")).departmentName()).isEqualTo("客户服务部");
         assertThat(directory.person(id("b")).departmentName()).isEqualTo("专卖监督管理股");

@@ -93,8 +93,12 @@ class PostProposalsTests {
         refused("access.not-permitted", () -> proposals.approve(system, id));
         refused("access.not-permitted", () -> proposals.approve(sample.actor("auditadmin"), id));
         refused("access.not-permitted", () -> proposals.refuse(system, id, "不"));
-        refused("directory.proposed-already", () -> proposals.propose(system, changes.appointment(clerk, head, true), "再提"));
-        refused("access.not-permitted", () -> proposals.propose(security, changes.appointment(clerk, head, true), "自己提"));
+        refused(
+                "directory.proposed-already",
+                () -> proposals.propose(system, changes.appointment(clerk, head, true), "再提"));
+        refused(
+                "access.not-permitted",
+                () -> proposals.propose(security, changes.appointment(clerk, head, true), "自己提"));
         assertThat(row(system).decidable()).isFalse();
         assertThat(row(security).decidable()).isTrue();
         assertThat(row(security).postTitle()).isEqualTo("H岗" + number);
