@@ -4740,6 +4740,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/entrance/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listProviderChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/entrance/providers/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["beginTrip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/entrance/providers/{code}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["endTrip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/entrance/recovery-code": {
         parameters: {
             query?: never;
@@ -4964,6 +5012,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/own/outside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ownOutside"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/own/outside/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["endBinding_1"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/own/proof": {
         parameters: {
             query?: never;
@@ -5038,6 +5118,118 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["proveByTotp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/own/provider-exit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["providerExit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listProviders"];
+        put?: never;
+        post: operations["proposeProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/providers/bindings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listBindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/providers/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["tryProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/providers/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["confirmProvider"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/providers/{id}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["endProvider"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/providers/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["refuseProvider"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -8162,6 +8354,19 @@ export interface components {
             key: string;
             picture: components["schemas"]["QrPicture"];
         };
+        Binding: {
+            /** Format: date-time */
+            boundAt: string;
+            byClaim: boolean;
+            /** Format: int64 */
+            id: number;
+            issuer: string;
+            /** Format: date-time */
+            lastUsedAt: string | null;
+            /** Format: int64 */
+            person: number;
+            shownName: string;
+        };
         BindingOpinion: {
             opinion: string;
         };
@@ -8235,6 +8440,10 @@ export interface components {
             subject: string;
             /** Format: date-time */
             until: string;
+        };
+        BoundPerson: {
+            binding: components["schemas"]["Binding"];
+            personName: string;
         };
         BoxNote: {
             note: string;
@@ -10166,6 +10375,9 @@ export interface components {
         IssuedTo: {
             certificates: number[];
         };
+        IssuerAddress: {
+            issuer: string;
+        };
         ItemCorrection: {
             /** @enum {string} */
             field: "TITLE" | "DOCUMENT_NUMBER" | "RESPONSIBLE" | "DOCUMENT_DATE" | "MAIN_TO" | "NOTE";
@@ -11119,6 +11331,28 @@ export interface components {
             purposes: ("SIGN_IN" | "SIGNATURE" | "SEAL" | "EXCHANGE" | "SERVER" | "TIMESTAMP" | "STATUS" | "ENCRYPTION")[];
             reason: string;
         };
+        OutsideProvider: {
+            clientId: string;
+            code: string;
+            decidedByName: string | null;
+            /** Format: int64 */
+            id: number;
+            issuer: string;
+            /** @enum {string} */
+            matching: "LOGIN_NAME" | "STAFF_NUMBER" | "BINDING";
+            name: string;
+            opinion: string | null;
+            personClaim: string;
+            /** Format: date-time */
+            proposedAt: string;
+            /** Format: int64 */
+            proposedBy: number;
+            proposedByName: string;
+            reason: string;
+            scopes: string;
+            /** @enum {string} */
+            state: "PROPOSED" | "CONFIRMED" | "REFUSED" | "ENDED";
+        };
         OutsideRow: {
             anchor: boolean;
             /** Format: date-time */
@@ -11161,6 +11395,10 @@ export interface components {
             node: string;
             shortName: string;
         };
+        OwnBinding: {
+            binding: components["schemas"]["Binding"];
+            providerName: string;
+        };
         OwnCertificateAsking: {
             dual: boolean;
             /** @enum {string} */
@@ -11183,6 +11421,10 @@ export interface components {
             code: string;
             fingerprint: string;
             name: string;
+        };
+        OwnOutside: {
+            bindings: components["schemas"]["OwnBinding"][];
+            providers: components["schemas"]["ProviderChoice"][];
         };
         Packed: {
             /** Format: int32 */
@@ -11887,12 +12129,45 @@ export interface components {
             /** Format: int64 */
             id: number;
         };
+        ProposedProvider: {
+            /** Format: int64 */
+            id: number;
+        };
         ProposedSource: {
             /** Format: int64 */
             id: number;
         };
         ProvableFactors: {
             factors: string[];
+        };
+        ProviderChoice: {
+            code: string;
+            name: string;
+        };
+        ProviderExit: {
+            address: string | null;
+        };
+        ProviderOffer: {
+            authorizationEndpoint: string;
+            keys: string;
+            logout: boolean;
+            scopes: string[];
+            tokenEndpoint: string;
+        };
+        ProviderOpinion: {
+            opinion: string;
+        };
+        ProviderProposal: {
+            clientId: string;
+            clientSecret: string;
+            code: string;
+            issuer: string;
+            /** @enum {string} */
+            matching: "LOGIN_NAME" | "STAFF_NUMBER" | "BINDING";
+            name: string;
+            personClaim: string;
+            reason: string;
+            scopes: string;
         };
         PublishKind: {
             note: string;
@@ -12123,6 +12398,10 @@ export interface components {
         RegisteredDocument: {
             /** Format: int64 */
             id: number;
+        };
+        RegisteredProvider: {
+            provider: components["schemas"]["OutsideProvider"];
+            returnAddress: string;
         };
         Registration: {
             handling: string;
@@ -13088,6 +13367,25 @@ export interface components {
             node: string;
             /** Format: int32 */
             wave: number;
+        };
+        TripAddress: {
+            address: string;
+        };
+        TripAnswer: {
+            code?: string | null;
+            issuer?: string | null;
+            state: string;
+        };
+        TripBegin: {
+            binding: boolean;
+            onward: string;
+        };
+        TripEnd: {
+            bound: boolean;
+            duties: string[];
+            entered: boolean;
+            factors: string[];
+            onward: string;
         };
         TrustOpinion: {
             opinion: string;
@@ -21219,6 +21517,80 @@ export interface operations {
             };
         };
     };
+    listProviderChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderChoice"][];
+                };
+            };
+        };
+    };
+    beginTrip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TripBegin"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TripAddress"];
+                };
+            };
+        };
+    };
+    endTrip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: {
+                "jinye-outside"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TripAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TripEnd"];
+                };
+            };
+        };
+    };
     enterByRecoveryCode: {
         parameters: {
             query?: never;
@@ -21569,6 +21941,46 @@ export interface operations {
             };
         };
     };
+    ownOutside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnOutside"];
+                };
+            };
+        };
+    };
+    endBinding_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     provableFactors: {
         parameters: {
             query?: never;
@@ -21663,6 +22075,190 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["FactorCode"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    providerExit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: {
+                "jinye-outside"?: string;
+            };
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderExit"];
+                };
+            };
+        };
+    };
+    listProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredProvider"][];
+                };
+            };
+        };
+    };
+    proposeProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProviderProposal"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedProvider"];
+                };
+            };
+        };
+    };
+    listBindings: {
+        parameters: {
+            query: {
+                issuer: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoundPerson"][];
+                };
+            };
+        };
+    };
+    tryProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssuerAddress"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderOffer"];
+                };
+            };
+        };
+    };
+    confirmProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProviderOpinion"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    endProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProviderOpinion"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    refuseProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProviderOpinion"];
             };
         };
         responses: {

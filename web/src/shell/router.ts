@@ -13,6 +13,11 @@ export function createWorkspaceRouter() {
         component: () => import('./SignInPage.vue'),
         meta: { title: '登录', bare: true },
       },
+      {
+        path: '/sign-in/outside/:code',
+        component: () => import('./OutsideSignInPage.vue'),
+        meta: { title: '登录', bare: true },
+      },
       ...modules.flatMap((module) => module.routes ?? []),
       { path: '/:rest(.*)*', component: () => import('./NotFoundPage.vue'), meta: { title: '没有这个页面' } },
     ],
@@ -21,6 +26,11 @@ export function createWorkspaceRouter() {
   router.beforeEach(async (to) => {
     const session = useSession()
     if (to.path === '/sign-in') return true
+    // Somebody comes back from an outside provider: who is signed in, if anybody, is known by then.
+    if (to.path.startsWith('/sign-in/outside/')) {
+      if (!session.known) await session.load().catch(() => undefined)
+      return true
+    }
     // A server that is away must not look like an expired session: the page comes up and says so itself.
     if (!session.known) await session.load().catch(() => undefined)
     if (session.known && !session.session)

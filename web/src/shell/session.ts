@@ -45,9 +45,11 @@ export const useSession = defineStore('session', () => {
     if (!samePerson) location.assign('/workspace/')
   }
 
+  /** Whoever came in through an outside provider signs out there as well: the next at this computer would be let in. */
   async function signOut() {
+    const exit = await get<Types['ProviderExit']>('/api/identity/own/provider-exit').catch(() => null)
     await remove('/api/access/session').catch(() => undefined)
-    location.assign('/workspace/sign-in')
+    location.assign(exit?.address ?? '/workspace/sign-in')
   }
 
   async function changePost(held: number) {

@@ -27,7 +27,7 @@ export const ways: Record<string, string> = {
   passkey: '通行密钥',
   'recovery-code': '恢复码',
   certificate: '数字证书',
-  provider: '统一身份平台',
+  provider: '外部认证源',
   directory: '目录账号',
 }
 

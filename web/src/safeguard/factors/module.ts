@@ -1,4 +1,4 @@
-import { Link, Share, Unlock } from '@element-plus/icons-vue'
+import { Key, Link, Share, Unlock } from '@element-plus/icons-vue'
 import { defineAsyncComponent } from 'vue'
 import type { Module } from '@/shell/module'
 
@@ -33,8 +33,17 @@ export default {
       order: 32,
       permissions: ['identity.propose-source', 'identity.confirm-source'],
     },
+    {
+      group: 'safeguard',
+      title: '外部认证源',
+      to: '/identity/providers',
+      icon: Key,
+      order: 33,
+      permissions: ['identity.propose-provider', 'identity.confirm-provider'],
+    },
   ],
   routes: [
+    { path: '/identity/providers', component: () => import('./ProvidersPage.vue'), meta: { title: '外部认证源' } },
     { path: '/identity/sources', component: () => import('./SourcesPage.vue'), meta: { title: '目录来源' } },
     {
       path: '/identity/bound-certificates',

@@ -105,12 +105,12 @@ class AuditJourneyTests extends Journey {
         accessible(page);
 
         var list = page.waitForDownload(
-                () -> page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("导出 Excel"))
+                () -> page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("导出 Excel"))
                         .click());
         assertThat(list.failure()).isNull();
         assertThat(list.suggestedFilename()).startsWith("查阅情况").endsWith(".xlsx");
         var everybody =
-                page.waitForDownload(() -> page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("导出全员权限"))
+                page.waitForDownload(() -> page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("导出全员权限"))
                         .click());
         assertThat(everybody.failure()).isNull();
         assertThat(everybody.suggestedFilename()).startsWith("全员权限清单").endsWith(".xlsx");

@@ -17,6 +17,7 @@ import jinye.office.documents.versions.Recheck;
 import jinye.platform.directory.Directory;
 import jinye.platform.numbering.Numbering;
 import jinye.platform.workflow.Matters;
+import jinye.safeguard.access.StepUp;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,6 +38,7 @@ class DocumentIssuing {
     private final Numbering numbering;
     private final DocumentEffects effects;
     private final JointSignatures joint;
+    private final StepUp stepUp;
 
     DocumentIssuing(
             IssuingStep step,
@@ -49,7 +51,8 @@ class DocumentIssuing {
             Matters matters,
             Numbering numbering,
             DocumentEffects effects,
-            JointSignatures joint) {
+            JointSignatures joint,
+            StepUp stepUp) {
         this.step = step;
         this.store = store;
         this.records = records;
@@ -61,6 +64,7 @@ class DocumentIssuing {
         this.numbering = numbering;
         this.effects = effects;
         this.joint = joint;
+        this.stepUp = stepUp;
     }
 
     /** 签发. An empty opinion counts as agreement (圈阅或者签名视为同意, 条例 art. 22). */
@@ -71,6 +75,7 @@ class DocumentIssuing {
         }
         document.require(DocumentState.D40, "签发");
         step.requireHandling(actor, document, "sign");
+        stepUp.require(actor);
         var words = PlainText.lines("opinion", opinion, 1000);
         RulesBroken.refuseIfAny(proposals.findings(document));
         signAs(document, actor.person(), actor.name(), words.isEmpty() ? "同意。" : words);

@@ -92,6 +92,11 @@ public class Directory {
         return reading.staffNumber(person).orElseThrow(() -> new NoSuchRecord("directory.no-such-person"));
     }
 
+    /** Who has this 工号; people who left keep theirs. */
+    public Optional<Long> personOfStaffNumber(String staffNumber) {
+        return reading.personOfStaffNumber(staffNumber);
+    }
+
     /** Those of these people who have not left. */
     public Set<Long> serving(Collection<Long> ids) {
         return ids.isEmpty() ? Set.of() : reading.serving(ids);

@@ -49,6 +49,13 @@ class DirectoryReading {
                 .optional();
     }
 
+    Optional<Long> personOfStaffNumber(String staffNumber) {
+        return jdbc.sql("select id from directory.person where staff_number = ?")
+                .param(staffNumber)
+                .query(Long.class)
+                .optional();
+    }
+
     private static Unit unit(ResultSet row) throws SQLException {
         return new Unit(
                 row.getLong("id"),

@@ -9,6 +9,7 @@ import jinye.kernel.Actor;
 import jinye.kernel.Masks;
 import jinye.kernel.RecordId;
 import jinye.platform.journal.Journal;
+import jinye.safeguard.access.StepUp;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
@@ -66,16 +67,19 @@ class PeopleSheet {
 
     private final JdbcClient jdbc;
     private final Journal journal;
+    private final StepUp stepUp;
 
-    PeopleSheet(JdbcClient jdbc, Journal journal) {
+    PeopleSheet(JdbcClient jdbc, Journal journal, StepUp stepUp) {
         this.jdbc = jdbc;
         this.journal = journal;
+        this.stepUp = stepUp;
     }
 
     /** For who manages the directory, with an entry in the journal; mobile numbers are masked, as everywhere they are not asked for one by one. */
     @Transactional
     public byte[] export(Actor actor, PeopleList.Question question) {
         actor.require("directory.manage");
+        stepUp.require(actor);
         var values = new HashMap<String, Object>();
         var lines = jdbc.sql("""
                         select p.staff_number, p.name, g.gender, u.code as unit_code, p.unit_name as unit, d.code as department_code,

@@ -13,6 +13,7 @@ import jinye.platform.directory.HeldTokens.Origin;
 import jinye.platform.journal.Journal;
 import jinye.platform.rights.RightsQuestions.RecordReaders;
 import jinye.platform.rights.RightsTable.Format;
+import jinye.safeguard.access.StepUp;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,15 +26,23 @@ class RightsExport {
 
     private final HeldTokens tokens;
     private final Journal journal;
+    private final StepUp stepUp;
 
-    RightsExport(HeldTokens tokens, Journal journal) {
+    RightsExport(HeldTokens tokens, Journal journal, StepUp stepUp) {
         this.tokens = tokens;
         this.journal = journal;
+        this.stepUp = stepUp;
+    }
+
+    /** What leaves the house about people asks for a fresh proof of who takes it. */
+    void allow(Actor actor) {
+        actor.require(EXPORT);
+        stepUp.require(actor);
     }
 
     @Transactional
     public void begin(Actor actor, Format format) {
-        actor.require(EXPORT);
+        allow(actor);
         journal.record(actor, "rights.export-people", new RecordId("rights", 0), Map.of("format", format.name()));
     }
 

@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -16,7 +17,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * The one way to ask an address that somebody wrote down, such as where a list of revoked certificates lies: never inside the house
+ * The one way to ask an address that somebody wrote down, such as where a list of revoked certificates or an outside
+ * provider of identities lies: never inside the house
  * (loopback, private, link-local, the services of a cloud) unless the installation lists that network, never along a redirect.
  *
  * <p>A name is resolved before it is asked. The virtual machine keeps the answer for thirty seconds, so the connection goes to the
@@ -45,24 +47,37 @@ public class Outgoing {
         this.names = names;
     }
 
+    /** What came back; the body is cut off one byte after what was allowed, so that the caller sees that it was too much. */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Answered(int status, byte[] body) {
+        public String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+    }
+
     /**
      * @param max bytes; one more is read, so that the caller sees that it was too much
      * @throws IOException when the address may not be asked, is away, or answers anything but 200
      */
     public byte[] get(URI address, int max, Duration patience) throws IOException, InterruptedException {
-        check(address);
+        var answer = ask(
+                HttpRequest.newBuilder(address).timeout(patience).GET().build(), max);
+        if (answer.status() != 200) {
+            throw new IOException("answered with " + answer.status());
+        }
+        return answer.body();
+    }
+
+    /** @throws IOException when the address may not be asked or is away */
+    public Answered ask(HttpRequest request, int max) throws IOException, InterruptedException {
+        check(request.uri());
         try (var client = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(Duration.ofSeconds(10))
                 .build()) {
-            var request =
-                    HttpRequest.newBuilder(address).timeout(patience).GET().build();
             var answer = client.send(request, BodyHandlers.ofInputStream());
             try (var body = answer.body()) {
-                if (answer.statusCode() != 200) {
-                    throw new IOException("answered with " + answer.statusCode());
-                }
-                return body.readNBytes(max + 1);
+                return new Answered(answer.statusCode(), body.readNBytes(max + 1));
             }
         }
     }

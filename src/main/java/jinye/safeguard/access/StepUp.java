@@ -11,7 +11,8 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * 重要操作前的身份验证: the front door of modules whose acts carry weight (sealing, roles, disposal of archives). Whoever has a
+ * 重要操作前的身份验证: the front door of modules whose acts carry weight (signing and sealing documents, roles, destroying
+ * archives, taking out lists of people or of rights). Whoever has a
  * second factor must have shown it within the minutes of the rule; the workspace asks for it at the refusal and repeats the
  * request. Nobody without a factor is asked: who must have one is another rule.
  */

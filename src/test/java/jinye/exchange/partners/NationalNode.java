@@ -17,14 +17,14 @@ import jinye.sample.Visitor;
 import org.awaitility.Awaitility;
 
 /** The national bureau's own Jinye in a process of its own, with its own data: the same program, never a stub. It may be killed. */
-final class NationalNode implements AutoCloseable {
+public final class NationalNode implements AutoCloseable {
 
     final Path data;
-    final int port;
+    public final int port;
     private final List<String> settings;
     private Process process;
 
-    NationalNode(Path data, String... settings) throws IOException {
+    public NationalNode(Path data, String... settings) throws IOException {
         this.data = data.toAbsolutePath();
         this.settings = List.of(settings);
         try (var free = new ServerSocket(0)) {
@@ -61,7 +61,7 @@ final class NationalNode implements AutoCloseable {
                 .start();
     }
 
-    NationalNode awaitUp() {
+    public NationalNode awaitUp() {
         try (var client = HttpClient.newHttpClient()) {
             Awaitility.await().atMost(Duration.ofMinutes(4)).until(() -> {
                 try {
@@ -80,7 +80,7 @@ final class NationalNode implements AutoCloseable {
         return this;
     }
 
-    Visitor visitor(String login) {
+    public Visitor visitor(String login) {
         return Visitor.at(port).signIn(login);
     }
 

@@ -16,6 +16,7 @@ import jinye.platform.directory.Directory;
 import jinye.platform.journal.Journal;
 import jinye.platform.messages.Message;
 import jinye.platform.messages.Messages;
+import jinye.safeguard.access.StepUp;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -42,6 +43,7 @@ class Disposals {
     private final Directory directory;
     private final Messages messages;
     private final Journal journal;
+    private final StepUp stepUp;
     private final Clock clock;
 
     Disposals(
@@ -53,6 +55,7 @@ class Disposals {
             Directory directory,
             Messages messages,
             Journal journal,
+            StepUp stepUp,
             Clock clock) {
         this.register = register;
         this.appraisals = appraisals;
@@ -62,6 +65,7 @@ class Disposals {
         this.directory = directory;
         this.messages = messages;
         this.journal = journal;
+        this.stepUp = stepUp;
         this.clock = clock;
     }
 
@@ -135,6 +139,7 @@ class Disposals {
                 .findFirst()
                 .orElseThrow(DisposalRegister.NoSuchDisposal::new);
         requireState(disposal, "APPROVED", "确认销毁");
+        stepUp.require(actor);
         if (me.confirmedAt() != null) {
             throw new ConfirmedBefore();
         }
