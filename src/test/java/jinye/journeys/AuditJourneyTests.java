@@ -109,8 +109,8 @@ class AuditJourneyTests extends Journey {
                         .click());
         assertThat(list.failure()).isNull();
         assertThat(list.suggestedFilename()).startsWith("查阅情况").endsWith(".xlsx");
-        var everybody =
-                page.waitForDownload(() -> page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("导出全员权限"))
+        var everybody = page.waitForDownload(
+                () -> page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("导出全员权限"))
                         .click());
         assertThat(everybody.failure()).isNull();
         assertThat(everybody.suggestedFilename()).startsWith("全员权限清单").endsWith(".xlsx");

@@ -60,8 +60,7 @@ public class Outgoing {
      * @throws IOException when the address may not be asked, is away, or answers anything but 200
      */
     public byte[] get(URI address, int max, Duration patience) throws IOException, InterruptedException {
-        var answer = ask(
-                HttpRequest.newBuilder(address).timeout(patience).GET().build(), max);
+        var answer = ask(HttpRequest.newBuilder(address).timeout(patience).GET().build(), max);
         if (answer.status() != 200) {
             throw new IOException("answered with " + answer.status());
         }

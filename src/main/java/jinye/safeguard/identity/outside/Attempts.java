@@ -27,6 +27,7 @@ class Attempts {
     private static final Duration GOOD_FOR = Duration.ofMinutes(10);
     /** As long as a session may last: until then the person may sign out at the provider as well. */
     private static final Duration KEPT_FOR = Duration.ofHours(25);
+
     private static final int PER_MINUTE_MAX = 120;
     private static final String TASK = "identity outside sessions";
     private static final SecureRandom RANDOM = new SecureRandom();

@@ -102,10 +102,7 @@ class Bindings {
     List<Binding> of(long person) {
         return jdbc.sql("""
                         select id, issuer, shown_name, person, by_claim, bound_at, last_used_at from identity.outside_binding
-                        where person = ? and ended_at is null order by id""")
-                .param(person)
-                .query(Binding.class)
-                .list();
+                        where person = ? and ended_at is null order by id""").param(person).query(Binding.class).list();
     }
 
     @Transactional(readOnly = true)
@@ -113,10 +110,7 @@ class Bindings {
         actor.require(ProviderRegister.CONFIRM);
         return jdbc.sql("""
                         select id, issuer, shown_name, person, by_claim, bound_at, last_used_at from identity.outside_binding
-                        where issuer = ? and ended_at is null order by id desc limit 500""")
-                .param(issuer)
-                .query(Binding.class)
-                .list();
+                        where issuer = ? and ended_at is null order by id desc limit 500""").param(issuer).query(Binding.class).list();
     }
 
     /** By the person, or by whoever decides on providers. */
@@ -133,8 +127,8 @@ class Bindings {
                 .query((row, n) -> Map.entry(row.getLong(1), row.getString(2) + "（" + row.getString(3) + "）"))
                 .optional()
                 .orElseThrow(NoSuchBinding::new);
-        events.publishEvent(SecurityAct.by(
-                actor, "identity.unbind-outside", ended.getKey(), Map.of("name", ended.getValue())));
+        events.publishEvent(
+                SecurityAct.by(actor, "identity.unbind-outside", ended.getKey(), Map.of("name", ended.getValue())));
     }
 
     private Optional<Long> named(OutsideProvider provider, String name) {
@@ -160,8 +154,7 @@ class Bindings {
                 .single();
     }
 
-    private void insert(
-            OutsideProvider provider, IdentityTokens.OutsidePerson outside, long person, boolean byClaim) {
+    private void insert(OutsideProvider provider, IdentityTokens.OutsidePerson outside, long person, boolean byClaim) {
         var now = clock.instant();
         var shown = outside.name().orElse(outside.subject());
         long id = jdbc.sql("""

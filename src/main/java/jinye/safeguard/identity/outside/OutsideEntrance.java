@@ -140,8 +140,9 @@ class OutsideEntrance {
 
     /** Where the browser goes to sign out at the provider too (RP-Initiated Logout 1.0); empty when there is nothing to end. */
     Optional<String> exit(Actor actor, String browser, HttpServletRequest request) {
-        return attempts.entered(browser, actor.person()).flatMap(entered -> register.byId(entered.provider())
-                .flatMap(provider -> exit(provider, entered.idToken(), request)));
+        return attempts.entered(browser, actor.person())
+                .flatMap(entered -> register.byId(entered.provider())
+                        .flatMap(provider -> exit(provider, entered.idToken(), request)));
     }
 
     private Optional<String> exit(OutsideProvider provider, String idToken, HttpServletRequest request) {
@@ -182,7 +183,8 @@ class OutsideEntrance {
     }
 
     private Actor signedIn(HttpServletRequest request) {
-        var actor = entrances.standing(request).orElseThrow(Attempts.NotGood::new).actor();
+        var actor =
+                entrances.standing(request).orElseThrow(Attempts.NotGood::new).actor();
         stepUp.requireForFactors(actor);
         return actor;
     }

@@ -40,7 +40,8 @@ class OutsideEntranceController {
     record ProviderChoice(String code, String name) {}
 
     /** @param binding whether the signed-in person binds an outside account, instead of somebody signing in */
-    record TripBegin(boolean binding, @NotNull @Size(max = 6_000) String onward) {}
+    record TripBegin(
+            boolean binding, @NotNull @Size(max = 6_000) String onward) {}
 
     record TripAddress(String address) {}
 
@@ -90,11 +91,7 @@ class OutsideEntranceController {
         var arrival = entrance.arrive(code, answer.state(), answer.code(), answer.issuer(), browser, request);
         var entered = arrival.entrance().orElse(new Entrances.Entrance(false, Set.of(), Set.of(), 0));
         return new TripEnd(
-                arrival.entrance().isEmpty(),
-                entered.entered(),
-                entered.factors(),
-                entered.duties(),
-                arrival.onward());
+                arrival.entrance().isEmpty(), entered.entered(), entered.factors(), entered.duties(), arrival.onward());
     }
 
     /** Asked before signing out: where to sign out at the provider as well. */

@@ -63,8 +63,7 @@ class ProviderClient {
 
     /** Anew, as when an administrator tries it out. */
     OIDCProviderMetadata discover(String issuer) {
-        var address =
-                URI.create((issuer.endsWith("/") ? issuer : issuer + "/") + ".well-known/openid-configuration");
+        var address = URI.create((issuer.endsWith("/") ? issuer : issuer + "/") + ".well-known/openid-configuration");
         OIDCProviderMetadata found;
         try {
             found = OIDCProviderMetadata.parse(text(HttpRequest.newBuilder(address)));
@@ -75,7 +74,8 @@ class ProviderClient {
                 || !ProviderAddress.good(found.getAuthorizationEndpointURI())
                 || !ProviderAddress.good(found.getTokenEndpointURI())
                 || !ProviderAddress.good(found.getJWKSetURI())) {
-            throw new Outage("identity.provider-unlike", new IOException("issuer or addresses are not as they must be"));
+            throw new Outage(
+                    "identity.provider-unlike", new IOException("issuer or addresses are not as they must be"));
         }
         return found;
     }
@@ -101,9 +101,7 @@ class ProviderClient {
             OIDCProviderMetadata offer, OutsideProvider provider, String secret, String code, Attempts.Attempt attempt)
             throws CodeRefused {
         var grant = new AuthorizationCodeGrant(
-                new AuthorizationCode(code),
-                URI.create(attempt.returnAddress()),
-                new CodeVerifier(attempt.verifier()));
+                new AuthorizationCode(code), URI.create(attempt.returnAddress()), new CodeVerifier(attempt.verifier()));
         var prepared = new TokenRequest.Builder(offer.getTokenEndpointURI(), proof(offer, provider, secret), grant)
                 .build()
                 .toHTTPRequest();
@@ -147,7 +145,9 @@ class ProviderClient {
         boolean inBody = methods != null
                 && !methods.contains(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                 && methods.contains(ClientAuthenticationMethod.CLIENT_SECRET_POST);
-        return inBody ? new ClientSecretPost(client, new Secret(secret)) : new ClientSecretBasic(client, new Secret(secret));
+        return inBody
+                ? new ClientSecretPost(client, new Secret(secret))
+                : new ClientSecretBasic(client, new Secret(secret));
     }
 
     private String text(HttpRequest.Builder request) {

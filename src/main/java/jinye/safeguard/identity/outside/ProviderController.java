@@ -46,7 +46,9 @@ class ProviderController {
     }
 
     record ProviderProposal(
-            @NotNull @Pattern(regexp = "[a-z][a-z0-9-]{1,29}") String code,
+            @NotNull @Pattern(regexp = "[a-z][a-z0-9-]{1,29}")
+            String code,
+
             @NotBlank @Size(max = 60) String name,
             @NotBlank @Size(max = 300) String issuer,
             @NotBlank @Size(max = 200) String clientId,

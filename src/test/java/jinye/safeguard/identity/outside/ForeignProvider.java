@@ -54,15 +54,27 @@ final class ForeignProvider implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         server.createContext(
                 "/.well-known/openid-configuration",
-                exchange -> answer(exchange, 200, JsonMapper.shared().writeValueAsString(Map.of(
-                        "issuer", otherIssuer == null ? issuer() : otherIssuer,
-                        "authorization_endpoint", issuer() + "/authorize",
-                        "token_endpoint", issuer() + "/token",
-                        "jwks_uri", issuer() + "/keys",
-                        "end_session_endpoint", issuer() + "/logout",
-                        "response_types_supported", new String[] {"code"},
-                        "subject_types_supported", new String[] {"public"},
-                        "id_token_signing_alg_values_supported", new String[] {"RS256"}))));
+                exchange -> answer(
+                        exchange,
+                        200,
+                        JsonMapper.shared()
+                                .writeValueAsString(Map.of(
+                                        "issuer",
+                                        otherIssuer == null ? issuer() : otherIssuer,
+                                        "authorization_endpoint",
+                                        issuer() + "/authorize",
+                                        "token_endpoint",
+                                        issuer() + "/token",
+                                        "jwks_uri",
+                                        issuer() + "/keys",
+                                        "end_session_endpoint",
+                                        issuer() + "/logout",
+                                        "response_types_supported",
+                                        new String[] {"code"},
+                                        "subject_types_supported",
+                                        new String[] {"public"},
+                                        "id_token_signing_alg_values_supported",
+                                        new String[] {"RS256"}))));
         server.createContext("/keys", exchange -> {
             keysAsked++;
             answer(exchange, 200, new JWKSet(key.toPublicJWK()).toString());
@@ -90,8 +102,8 @@ final class ForeignProvider implements AutoCloseable {
         var asked = form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         var code = asked.getOrDefault("code", "");
         var known = nonces.remove(code);
-        var basic = "Basic "
-                + Base64.getEncoder().encodeToString((CLIENT + ":" + SECRET).getBytes(StandardCharsets.UTF_8));
+        var basic =
+                "Basic " + Base64.getEncoder().encodeToString((CLIENT + ":" + SECRET).getBytes(StandardCharsets.UTF_8));
         if (known == null
                 || !basic.equals(exchange.getRequestHeaders().getFirst("Authorization"))
                 || !challenge(asked.getOrDefault("code_verifier", "")).equals(challenges.get(code))) {
@@ -146,8 +158,8 @@ final class ForeignProvider implements AutoCloseable {
         try {
             return Base64.getUrlEncoder()
                     .withoutPadding()
-                    .encodeToString(MessageDigest.getInstance("SHA-256")
-                            .digest(verifier.getBytes(StandardCharsets.US_ASCII)));
+                    .encodeToString(
+                            MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII)));
         } catch (java.security.NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

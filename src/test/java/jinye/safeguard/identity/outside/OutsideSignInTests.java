@@ -50,9 +50,7 @@ class OutsideSignInTests {
         subject = UUID.randomUUID().toString();
         login = database.sql("""
                         select login_name from access.account where login_name like 'z%' and closed_at is null
-                            and login_name not in ('zhaowei', 'zhoujianguo', 'zengmin') order by id desc limit 1""")
-                .query(String.class)
-                .single();
+                            and login_name not in ('zhaowei', 'zhoujianguo', 'zengmin') order by id desc limit 1""").query(String.class).single();
         code = "t" + UUID.randomUUID().toString().substring(0, 8);
         id = register(code, "LOGIN_NAME");
         assertThat(decide("confirmation", "")).isEqualTo(204);
@@ -74,7 +72,10 @@ class OutsideSignInTests {
         assertThat(arrived.json().path("onward").asString()).isEqualTo("/documents");
         assertThat(visitor.get("/api/access/session").json().path("person").asLong())
                 .isEqualTo(person(login));
-        assertThat(arrive(Visitor.at(port), "renamed-over-there").json().path("entered").asBoolean())
+        assertThat(arrive(Visitor.at(port), "renamed-over-there")
+                        .json()
+                        .path("entered")
+                        .asBoolean())
                 .isTrue();
         subject = "somebody else who was given the same name";
         assertThat(arrive(Visitor.at(port), login).code()).isEqualTo("identity.outside-unbound");
@@ -85,14 +86,20 @@ class OutsideSignInTests {
         var visitor = Visitor.at(port);
         arrive(visitor, login);
 
-        var exit = visitor.get("/api/identity/own/provider-exit").json().path("address").asString();
+        var exit = visitor.get("/api/identity/own/provider-exit")
+                .json()
+                .path("address")
+                .asString();
 
         assertThat(exit).startsWith(foreign.issuer() + "/logout?");
         assertThat(ForeignProvider.form(URI.create(exit).getRawQuery()))
                 .containsEntry("post_logout_redirect_uri", "http://127.0.0.1:" + port + "/workspace/sign-in")
                 .containsEntry("client_id", ForeignProvider.CLIENT)
                 .containsKey("id_token_hint");
-        assertThat(security.get("/api/identity/own/provider-exit").json().path("address").isNull())
+        assertThat(security.get("/api/identity/own/provider-exit")
+                        .json()
+                        .path("address")
+                        .isNull())
                 .isTrue();
     }
 
@@ -153,7 +160,9 @@ class OutsideSignInTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://oa.example.com", "ftp://127.0.0.1", "https://a:b@c.cn", "https://c.cn/#x", "", "https://"})
+    @ValueSource(
+            strings = {"http://oa.example.com", "ftp://127.0.0.1", "https://a:b@c.cn", "https://c.cn/#x", "", "https://"
+            })
     void anIssuerIsAWholeAddressOverTls(String issuer) {
         assertThat(system.post("/api/identity/providers/trial", "{\"issuer\":\"" + issuer + "\"}")
                         .status())
@@ -190,8 +199,7 @@ class OutsideSignInTests {
 
     @Test
     void anExpiredTokenOrOneOfTheFutureIsNotBelievedButASmallSkewIs() {
-        notBelieved(claims ->
-                claims.expirationTime(Date.from(Instant.now().minusSeconds(120))));
+        notBelieved(claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(120))));
         notBelieved(claims -> claims.issueTime(Date.from(Instant.now().plusSeconds(300))));
 
         foreign.bent = claims -> claims.issueTime(Date.from(Instant.now().minusSeconds(320)))
@@ -230,7 +238,8 @@ class OutsideSignInTests {
         org.awaitility.Awaitility.await()
                 .atMost(java.time.Duration.ofSeconds(30))
                 .pollInterval(java.time.Duration.ofSeconds(2))
-                .until(() -> arrive(Visitor.at(port), login).json().path("entered").asBoolean());
+                .until(() ->
+                        arrive(Visitor.at(port), login).json().path("entered").asBoolean());
         assertThat(foreign.keysAsked).isEqualTo(asked + 1);
     }
 
@@ -265,7 +274,9 @@ class OutsideSignInTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://evil.example", "//evil.example", "/\\\\evil.example", "javascript:alert(1)", "/a b", ""})
+    @ValueSource(
+            strings = {"https://evil.example", "//evil.example", "/\\\\evil.example", "javascript:alert(1)", "/a b", ""
+            })
     void nobodyIsSentOnToAnotherSite(String onward) {
         var visitor = Visitor.at(port);
         var arrived = arrive(visitor, begin(visitor, false, onward), login);
@@ -347,7 +358,8 @@ class OutsideSignInTests {
     private long register(String as, String matching) {
         var proposed = system.post("/api/identity/providers", """
                 {"code":"%s","name":"外部平台 %s","issuer":"%s","clientId":"%s","clientSecret":"%s","scopes":"openid profile",
-                 "personClaim":"login","matching":"%s","reason":"统一登录"}""".formatted(as, as, foreign.issuer(), ForeignProvider.CLIENT, ForeignProvider.SECRET, matching));
+                 "personClaim":"login","matching":"%s","reason":"统一登录"}""".formatted(
+                        as, as, foreign.issuer(), ForeignProvider.CLIENT, ForeignProvider.SECRET, matching));
         assertThat(proposed.status()).as(proposed.body()).isEqualTo(201);
         return proposed.json().path("id").asLong();
     }
