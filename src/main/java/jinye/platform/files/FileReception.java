@@ -16,16 +16,19 @@ class FileReception {
     private final FileFolder folder;
     private final FileRows rows;
     private final AllowedTypes types;
+    private final VirusScanner scanner;
     private final long sizeMax;
 
     FileReception(
             FileFolder folder,
             FileRows rows,
             AllowedTypes types,
+            VirusScanner scanner,
             @Value("${jinye.files.size-max:100MB}") DataSize sizeMax) {
         this.folder = folder;
         this.rows = rows;
         this.types = types;
+        this.scanner = scanner;
         this.sizeMax = sizeMax.toBytes();
     }
 
@@ -59,6 +62,7 @@ class FileReception {
             if (!expected.type().contents().contains(found)) {
                 throw new Disguised(name, expected.type().term());
             }
+            scanner.scan(received.path(), name);
             folder.keep(received);
             return rows.add(name, expected.type().type(), received.size(), received.sha256(), person, upload);
         } catch (FileFolder.TooLong tooLong) {
