@@ -86,7 +86,8 @@ class VirusScannerTests {
 
         assertThatExceptionOfType(FileLook.Virus.class)
                 .isThrownBy(() -> receive(reception, "附件.txt", PHRASE.getBytes(StandardCharsets.US_ASCII)));
-        assertThatExceptionOfType(FileLook.Virus.class).isThrownBy(() -> receive(reception, "附件.docx", Samples.docx("bad " + PHRASE)));
+        assertThatExceptionOfType(FileLook.Virus.class)
+                .isThrownBy(() -> receive(reception, "附件.docx", Samples.docx("bad " + PHRASE)));
         assertThat(kept()).isEqualTo(2);
     }
 
