@@ -6,7 +6,7 @@ export type PartnerRow = Types['PartnerRow']
 export type ExchangeLedgerRow = Types['ExchangeLedgerRow']
 export type DeadLetter = Types['DeadLetter']
 export type Brought = Types['Brought']
-export type PartnerAct = 'confirmation' | 'refusal' | 'suspension' | 'resumption' | 'direct'
+export type PartnerAct = 'confirmation' | 'refusal' | 'suspension' | 'resumption' | 'direct' | 'encryption'
 
 const at = '/api/partners'
 

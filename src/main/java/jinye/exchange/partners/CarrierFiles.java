@@ -95,12 +95,11 @@ class CarrierFiles {
         for (var one : waiting) {
             var sealed = delivering.seal(partner, one);
             entry(zip, "parcels/" + one.parcel() + ".json", sealed.wire().getBytes(StandardCharsets.UTF_8));
-            var content = Canonical.JSON.readTree(one.content()).path("files");
-            for (int n = 0; n < one.files().size(); n++) {
-                var digest = content.get(n).path("sm3").asString("");
-                if (written.add(digest)) {
-                    zip.putNextEntry(new ZipEntry("files/" + digest));
-                    try (var in = files.open(one.files().get(n))) {
+            var enclosed = Parcel.read(Delivering.content(sealed)).enclosed();
+            for (int n = 0; n < enclosed.size(); n++) {
+                if (written.add(enclosed.get(n).digest())) {
+                    zip.putNextEntry(new ZipEntry("files/" + enclosed.get(n).digest()));
+                    try (var in = delivering.enclosed(one, n, enclosed.get(n))) {
                         in.transferTo(zip);
                     }
                     zip.closeEntry();

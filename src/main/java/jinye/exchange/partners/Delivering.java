@@ -25,6 +25,7 @@ class Delivering {
     private final Outbox outbox;
     private final OurNode node;
     private final ParcelSealing sealing;
+    private final Closing closing;
     private final MessageLog messageLog;
     private final Line line;
     private final Greetings greetings;
@@ -41,6 +42,7 @@ class Delivering {
             Outbox outbox,
             OurNode node,
             ParcelSealing sealing,
+            Closing closing,
             MessageLog messageLog,
             Line line,
             Greetings greetings,
@@ -55,6 +57,7 @@ class Delivering {
         this.outbox = outbox;
         this.node = node;
         this.sealing = sealing;
+        this.closing = closing;
         this.messageLog = messageLog;
         this.line = line;
         this.greetings = greetings;
@@ -76,6 +79,9 @@ class Delivering {
             reply = line.post(partner, "/parcels", wire);
         }
         if (reply.status() != 200) {
+            if (Closing.UNOPENED.contains(reply.body().path("code").asString(""))) {
+                outbox.unseal(waiting.id());
+            }
             if (reply.status() >= 429) {
                 throw new Line.LineTrouble(reply.words());
             }
@@ -84,7 +90,7 @@ class Delivering {
         take(partner, reply.body().path("answer").asString(""), waiting.parcel());
     }
 
-    private static byte[] content(ParcelSealing.Sealed sealed) {
+    static byte[] content(ParcelSealing.Sealed sealed) {
         return Objects.requireNonNull(jinye.safeguard.cryptography.SignedMessage.read(sealed.message(), null)
                 .content());
     }
@@ -110,7 +116,7 @@ class Delivering {
                     clock.instant().truncatedTo(ChronoUnit.MILLIS),
                     outbox.before(waiting),
                     waiting.subject(),
-                    Canonical.JSON.readTree(waiting.content()));
+                    closing.close(partner, waiting));
             var sealed = sealing.seal(parcel.bytes(), true);
             outbox.sealed(waiting.id(), counter, sealed);
             return sealed;
@@ -127,8 +133,9 @@ class Delivering {
                     send(
                             partner,
                             token,
-                            digest,
-                            waiting.files().get(n),
+                            waiting,
+                            n,
+                            enclosed.get(n),
                             missing.path("offset").asLong(0));
                     break;
                 }
@@ -136,15 +143,17 @@ class Delivering {
         }
     }
 
-    private void send(Partner partner, String token, String digest, long file, long from) throws Line.LineTrouble {
+    private void send(
+            Partner partner, String token, Outbox.Waiting waiting, int n, Parcel.Enclosed enclosed, long from)
+            throws Line.LineTrouble {
         int chunk = (int) settings.number("chunk");
-        long size = files.file(file).size();
+        long size = enclosed.size();
         long offset = from;
-        try (InputStream in = files.open(file)) {
+        try (InputStream in = enclosed(waiting, n, enclosed)) {
             in.skipNBytes(offset);
             while (offset < size) {
                 var piece = in.readNBytes((int) Math.min(chunk, size - offset));
-                var reply = line.put(partner, "/files/" + token + "/" + digest + "?offset=" + offset, piece);
+                var reply = line.put(partner, "/files/" + token + "/" + enclosed.digest() + "?offset=" + offset, piece);
                 if (reply.status() != 200) {
                     // whatever is amiss, asking again tells from where to go on
                     throw new Line.LineTrouble(reply.words());
@@ -156,6 +165,19 @@ class Delivering {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** A file as it travels. What was closed and is gone, after a restore, is closed anew. */
+    InputStream enclosed(Outbox.Waiting waiting, int n, Parcel.Enclosed enclosed) throws IOException {
+        if (enclosed.plain() == null) {
+            return files.open(waiting.files().get(n));
+        }
+        var closed = closing.closed(waiting.parcel(), n);
+        if (closed.isEmpty()) {
+            outbox.unseal(waiting.id());
+            throw new Line.LineTrouble("加密后的附件已不在，重新加密后再发");
+        }
+        return closed.get();
     }
 
     /** Takes a signed answer down, however it came. @throws Refusal when it is not the partner's, or not to this parcel */
@@ -189,6 +211,7 @@ class Delivering {
             throw new Line.LineTrouble("对方已收过同一序号的其他报文，已重新编号");
         }
         transaction.executeWithoutResult(status -> settle(partner, answer, signed));
+        closing.forget(answer.parcel());
     }
 
     private void settle(Partner partner, Answer answer, byte[] signed) {

@@ -73,6 +73,7 @@ class Greetings {
                 .put("to", partner.code())
                 .put("nonce", nonce)
                 .put("at", before.toString());
+        node.forCipher().ifPresent(one -> question.put("forCipher", NodeCard.encoded(one)));
         var reply = line.post(
                 partner,
                 "/greetings",
@@ -93,6 +94,15 @@ class Greetings {
                     null);
         }
         transaction.executeWithoutResult(status -> compare(partner, acknowledged, answer, skew));
+        keepForCipher(partner, answer);
+    }
+
+    /** Signed with the key that two people believed: the partner may change the one to which we close by saying so. */
+    private void keepForCipher(Partner partner, JsonNode said) {
+        var told = NodeCard.forCipher(said);
+        if (told != null && !partners.knows(partner.id(), told)) {
+            transaction.executeWithoutResult(status -> partners.add(partner.id(), "ENCRYPTION", told, true, "对方节点报来"));
+        }
     }
 
     private JsonNode opened(Partner partner, String encoded, String nonce) throws Line.LineTrouble {
@@ -162,6 +172,7 @@ class Greetings {
     /** What another node is told. */
     byte[] answer(ParcelSealing.Opened opened) {
         var asked = Canonical.JSON.readTree(opened.content());
+        keepForCipher(opened.partner(), asked);
         var numbers = jdbc.sql("""
                         with numbered as (select counter, row_number() over (order by counter) as n from partners.incoming where partner = ?)
                         select coalesce(max(counter) filter (where counter = n), 0) as through,
@@ -182,6 +193,7 @@ class Greetings {
                 .put("to", opened.partner().code())
                 .put("nonce", asked.path("nonce").asString(""))
                 .put("at", clock.instant().toString());
+        node.forCipher().ifPresent(one -> numbers.put("forCipher", NodeCard.encoded(one)));
         return sealing.seal(Canonical.bytes(numbers), false).message();
     }
 }

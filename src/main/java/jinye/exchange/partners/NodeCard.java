@@ -2,12 +2,15 @@ package jinye.exchange.partners;
 
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import jinye.kernel.Refusal;
 import jinye.office.transmission.OutsideUnit;
 import jinye.platform.directory.Unit;
+import jinye.safeguard.cryptography.CertificateFiles;
 import jinye.safeguard.cryptography.Family;
 import jinye.safeguard.cryptography.SignedMessage;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +25,7 @@ record NodeCard(
         String address,
         List<OutsideUnit> units,
         X509Certificate certificate,
+        @Nullable X509Certificate forCipher,
         List<X509Certificate> chain) {
 
     static final String FORMAT = "jinye-node-card-1";
@@ -35,8 +39,21 @@ record NodeCard(
                 .put("name", node.unit().name())
                 .put("level", node.unit().level().name())
                 .put("address", node.address());
+        node.forCipher().ifPresent(one -> card.put("forCipher", encoded(one)));
         card.set("units", written(units));
         return card;
+    }
+
+    static String encoded(X509Certificate certificate) {
+        return Base64.getEncoder().encodeToString(CertificateFiles.encoded(certificate));
+    }
+
+    /** @return null when there is none */
+    static @Nullable X509Certificate forCipher(JsonNode said) {
+        return said.has("forCipher")
+                ? CertificateFiles.certificate(
+                        Base64.getDecoder().decode(said.path("forCipher").asString("")))
+                : null;
     }
 
     static JsonNode written(List<Unit> units) {
@@ -73,6 +90,7 @@ record NodeCard(
                     card.path("address").asString(""),
                     units(card.path("code").asString(""), card.path("units"), false),
                     certificate,
+                    forCipher(card),
                     message.certificates());
         } catch (JacksonException | IllegalArgumentException malformed) {
             throw new NoCard();

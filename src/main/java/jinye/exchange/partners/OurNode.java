@@ -1,7 +1,13 @@
 package jinye.exchange.partners;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
 import jinye.platform.directory.Directory;
 import jinye.platform.directory.Unit;
+import jinye.safeguard.certificates.Certificates;
 import jinye.safeguard.certificates.Holder;
 import jinye.safeguard.certificates.Signer;
 import jinye.safeguard.certificates.Signing;
@@ -16,16 +22,19 @@ class OurNode {
 
     private final Directory directory;
     private final Signing signing;
+    private final Certificates certificates;
     private final Environment environment;
     private final String given;
 
     OurNode(
             Directory directory,
             Signing signing,
+            Certificates certificates,
             Environment environment,
             @Value("${jinye.partners.address:}") String given) {
         this.directory = directory;
         this.signing = signing;
+        this.certificates = certificates;
         this.environment = environment;
         this.given = given.strip().replaceAll("/+$", "");
     }
@@ -45,6 +54,15 @@ class OurNode {
     /** 交换 uses SM2 throughout: the other side may know nothing else. */
     Signer signer() {
         return signing.signer(holder(), Family.SM2);
+    }
+
+    /** To this certificate others close what is for us; empty before one was issued with the node's card. */
+    Optional<X509Certificate> forCipher() {
+        return certificates.forCipher(holder(), Family.SM2);
+    }
+
+    void open(InputStream closed, OutputStream plain) throws IOException {
+        certificates.open(holder(), closed, plain);
     }
 
     /** Where others reach us. */

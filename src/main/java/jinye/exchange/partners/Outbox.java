@@ -14,6 +14,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** 待发箱: what is to be carried, as rows. Written in the transaction of what it tells of, so that nothing is told that did not happen. */
 @Component
@@ -50,7 +51,7 @@ class Outbox {
             int attempts,
             Instant expiresAt) {}
 
-    void add(long partner, Parcel.Kind kind, String subject, String title, JsonNode content, List<Long> files) {
+    void add(long partner, Parcel.Kind kind, String subject, String title, ObjectNode content, List<Long> files) {
         var now = clock.instant();
         jdbc.sql("""
                         insert into partners.outgoing (parcel, partner, kind, subject, title, content, files, state, queued_at, next_at,
@@ -63,13 +64,18 @@ class Outbox {
                         kind.name(),
                         subject,
                         title,
-                        Canonical.text(content),
+                        Canonical.text(salted(content)),
                         files.toArray(Long[]::new),
                         Moments.to(now),
                         Moments.to(now),
                         Moments.to(now.plus(settings.period("dead-after"))))
                 .update();
         events.publishEvent(new ParcelQueued(partner));
+    }
+
+    /** So that nobody proves a guess at what travels closed by its digest, which travels open. */
+    private static JsonNode salted(ObjectNode content) {
+        return content.deepCopy().put("salt", UUID.randomUUID().toString());
     }
 
     /** Those whose turn it is: nothing earlier waits on their subject. */
@@ -122,6 +128,13 @@ class Outbox {
     void sealed(long id, long counter, ParcelSealing.Sealed sealed) {
         jdbc.sql("update partners.outgoing set counter = ?, message = ?, stamp = ? where id = ?")
                 .params(counter, sealed.message(), sealed.stamp(), id)
+                .update();
+    }
+
+    /** It is signed, and closed, anew when it is sent next; its number stays. */
+    void unseal(long id) {
+        jdbc.sql("update partners.outgoing set message = null, stamp = null where id = ? and state in ('WAITING', 'DEAD')")
+                .param(id)
                 .update();
     }
 

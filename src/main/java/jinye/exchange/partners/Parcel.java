@@ -48,6 +48,11 @@ record Parcel(
         String term() {
             return term;
         }
+
+        /** What tells nobody anything, or is needed to agree on keys, travels open always. */
+        boolean mayBeClosed() {
+            return this != CERTIFICATE && this != ABANDONED;
+        }
     }
 
     /**
@@ -79,7 +84,21 @@ record Parcel(
         return Canonical.bytes(node);
     }
 
+    /** Of the open content, however it travels: closed anew for another key it is still the same parcel. */
     String contentDigest() {
+        return isClosed() ? content.path("plain").asString("") : digest(id, kind, content);
+    }
+
+    boolean isClosed() {
+        return content.has("closed");
+    }
+
+    /** What its receiver reads. */
+    Parcel opened(JsonNode open) {
+        return new Parcel(id, kind, from, to, counter, sealedAt, after, subject, open);
+    }
+
+    static String digest(UUID id, Kind kind, JsonNode content) {
         return Digests.sm3Hex(
                 (id + "\n" + kind + "\n" + Canonical.text(content)).getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }

@@ -57,8 +57,11 @@ class PartnerController {
     record DirectPermission(
             boolean direct, @NotBlank @Size(max = 500) String opinion) {}
 
+    record CipherAgreement(
+            boolean encrypted, @NotBlank @Size(max = 500) String opinion) {}
+
     record PartnerCertificate(
-            String subject, String fingerprint, Instant from, Instant until, boolean trusted, String source) {}
+            String subject, String useTerm, String fingerprint, Instant from, Instant until, boolean trusted, String source) {}
 
     record PartnerRow(
             long id,
@@ -156,6 +159,12 @@ class PartnerController {
         desk.permitDirect(actor, id, permission.direct(), permission.opinion());
     }
 
+    @PutMapping("/{id}/encryption")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void agreeOnCipher(Actor actor, @PathVariable long id, @Valid @RequestBody CipherAgreement agreement) {
+        desk.encrypt(actor, id, agreement.encrypted(), agreement.opinion());
+    }
+
     /** 立即重试: the line is tried now, whatever pause it is in. */
     @PostMapping("/{id}/attempts")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -196,6 +205,7 @@ class PartnerController {
                 partners.certificates(partner.id()).stream()
                         .map(known -> new PartnerCertificate(
                                 CertificateFiles.name(known.certificate()),
+                                known.use().equals("SIGNING") ? "签名" : "加密",
                                 known.fingerprint(),
                                 known.certificate().getNotBefore().toInstant(),
                                 known.certificate().getNotAfter().toInstant(),

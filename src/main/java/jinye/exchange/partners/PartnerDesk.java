@@ -99,6 +99,11 @@ class PartnerDesk {
             throw new NotConnectable("partners.known-already", card.name());
         }
         partners.add(id, "SIGNING", card.certificate(), false, "接入卡");
+        if (card.forCipher() != null) {
+            partners.add(id, "ENCRYPTION", card.forCipher(), false, "接入卡");
+        } else if (proposed.encrypted()) {
+            throw new NotConnectable("partners.no-cipher-certificate", card.name());
+        }
         record(actor, "propose", id, card.name(), proposed.reason());
         return id;
     }
@@ -110,7 +115,10 @@ class PartnerDesk {
         if (partner.proposedBy() == actor.person()) {
             throw new NotConnectable("partners.own-proposal");
         }
-        var known = partners.certificates(id).getFirst();
+        var known = partners.certificates(id).stream()
+                .filter(one -> one.use().equals("SIGNING"))
+                .findFirst()
+                .orElseThrow();
         if (!plain(known.fingerprint()).endsWith(plain(fingerprint))
                 || plain(fingerprint).length() < 8) {
             throw new NotConnectable("partners.fingerprint-differs");
@@ -169,6 +177,20 @@ class PartnerDesk {
         record(actor, direct ? "permit-direct" : "forbid-direct", id, partner.name(), needed(opinion));
     }
 
+    /** 加密交换: agreed on with the partner, who sets the same; each side then closes what leaves and takes nothing open. */
+    void encrypt(Actor actor, long id, boolean encrypted, String opinion) {
+        actor.require("partners.confirm");
+        var partner = locked(id);
+        require(partner, Partner.State.ACTIVE);
+        if (encrypted && partners.closingTo(id).isEmpty()) {
+            throw new NotConnectable("partners.no-cipher-certificate", partner.name());
+        }
+        jdbc.sql("update partners.partner set encrypted = ?, version = version + 1 where id = ?")
+                .params(encrypted, id)
+                .update();
+        record(actor, encrypted ? "encrypt" : "unencrypt", id, partner.name(), needed(opinion));
+    }
+
     /** 接入卡 of this node. Its certificate is issued on the way when whoever may confirm partners asks for it. */
     byte[] ownCard(Actor actor) {
         actor.require("partners.read");
@@ -177,6 +199,9 @@ class PartnerDesk {
                         .isEmpty()
                 && actor.may("partners.confirm")) {
             certificates.issue(actor, node.holder(), node.unit().name() + "交换节点", Family.SM2, 3);
+        }
+        if (node.forCipher().isEmpty() && actor.may("partners.confirm")) {
+            certificates.issueForCipher(actor, node.holder(), node.unit().name() + "交换节点", Family.SM2, 3);
         }
         return node.signer()
                 .message(Canonical.bytes(NodeCard.content(node, directory.allUnits())), true, clock.instant());

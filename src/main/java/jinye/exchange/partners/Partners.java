@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import jinye.kernel.Moments;
@@ -122,8 +123,26 @@ class Partners {
         var fingerprint = CertificateFiles.fingerprint(certificate);
         return certificates(partner).stream()
                 .filter(known -> known.trusted() && known.endedAt() == null)
+                .filter(known -> known.use().equals("SIGNING"))
                 .filter(known -> known.fingerprint().equals(fingerprint))
                 .findFirst();
+    }
+
+    /** To this one is closed what leaves for the partner: the newest that holds today. */
+    Optional<X509Certificate> closingTo(long partner) {
+        var now = Date.from(clock.instant());
+        return certificates(partner).stream()
+                .filter(known -> known.trusted() && known.endedAt() == null)
+                .filter(known -> known.use().equals("ENCRYPTION"))
+                .map(Known::certificate)
+                .filter(one -> now.before(one.getNotAfter()) && !now.before(one.getNotBefore()))
+                .findFirst();
+    }
+
+    boolean knows(long partner, X509Certificate certificate) {
+        var fingerprint = CertificateFiles.fingerprint(certificate);
+        return certificates(partner).stream()
+                .anyMatch(known -> known.fingerprint().equals(fingerprint));
     }
 
     void add(long partner, String use, X509Certificate certificate, boolean trusted, String source) {

@@ -29,6 +29,7 @@ class Reception {
     private final OurNode node;
     private final Staging staging;
     private final Applying applying;
+    private final Closing closing;
     private final MessageLog messageLog;
     private final Incidents incidents;
     private final Sentences sentences;
@@ -43,6 +44,7 @@ class Reception {
             OurNode node,
             Staging staging,
             Applying applying,
+            Closing closing,
             MessageLog messageLog,
             Incidents incidents,
             Sentences sentences,
@@ -55,6 +57,7 @@ class Reception {
         this.node = node;
         this.staging = staging;
         this.applying = applying;
+        this.closing = closing;
         this.messageLog = messageLog;
         this.incidents = incidents;
         this.sentences = sentences;
@@ -85,6 +88,7 @@ class Reception {
             return answered(sign(parcel, Answer.Code.COUNTER_USED, null));
         }
         refuseOutOfOrder(partner, parcel);
+        var open = opened(partner, parcel, address);
         var enclosed = parcel.enclosed();
         var missing = staging.missing(partner.id(), enclosed);
         if (!missing.isEmpty()) {
@@ -93,12 +97,27 @@ class Reception {
             missing.forEach(one -> list.addObject().put("sm3", one.digest()).put("offset", one.offset()));
             return new Reply(202, body);
         }
-        var answer = take(partner, parcel, sealed, way);
+        var answer = take(partner, parcel, open, sealed, way);
         staging.forget(partner.id(), enclosed);
         return answered(answer);
     }
 
-    private byte[] take(Partner partner, Parcel parcel, ParcelSealing.Sealed sealed, String way) {
+    private Parcel opened(Partner partner, Parcel parcel, String address) {
+        try {
+            return closing.open(partner, parcel);
+        } catch (Refusal unopened) {
+            incidents.note(
+                    partner.id(),
+                    address,
+                    unopened.code(),
+                    sentences.of(unopened.code(), unopened.facts()),
+                    parcel.id());
+            throw unopened;
+        }
+    }
+
+    /** @param open the parcel as we read it; what is kept and answered is what came */
+    private byte[] take(Partner partner, Parcel parcel, Parcel open, ParcelSealing.Sealed sealed, String way) {
         try {
             return Objects.requireNonNull(transaction.execute(status -> {
                 partners.lock(partner.id());
@@ -106,8 +125,8 @@ class Reception {
                 if (twice.isPresent()) {
                     return twice.get().answer();
                 }
-                applying.apply(partner, parcel);
-                return keep(partner, parcel, sealed, way, Answer.Code.TAKEN, null);
+                applying.apply(partner, open);
+                return keep(partner, parcel, open.title(), sealed, way, Answer.Code.TAKEN, null);
             }));
         } catch (Refusal refused) {
             return Objects.requireNonNull(transaction.execute(status -> {
@@ -115,6 +134,7 @@ class Reception {
                 return keep(
                         partner,
                         parcel,
+                        open.title(),
                         sealed,
                         way,
                         Applying.code(refused),
@@ -126,7 +146,13 @@ class Reception {
     }
 
     private byte[] keep(
-            Partner partner, Parcel parcel, ParcelSealing.Sealed sealed, String way, int code, @Nullable String words) {
+            Partner partner,
+            Parcel parcel,
+            String title,
+            ParcelSealing.Sealed sealed,
+            String way,
+            int code,
+            @Nullable String words) {
         var answer = sign(parcel, code, words);
         jdbc.sql("""
                         insert into partners.incoming (partner, parcel, kind, counter, subject, title, content_digest, message, stamp,
@@ -138,7 +164,7 @@ class Reception {
                         parcel.kind().name(),
                         parcel.counter(),
                         parcel.subject(),
-                        parcel.title(),
+                        title,
                         parcel.contentDigest(),
                         sealed.message(),
                         sealed.stamp(),

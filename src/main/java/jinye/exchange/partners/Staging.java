@@ -33,16 +33,18 @@ class Staging {
     private final Path folder;
     private final JdbcClient jdbc;
     private final jinye.platform.files.Files stored;
+    private final Closing closing;
     private final Clock clock;
     private final Cache<String, Promise> promises = Caffeine.newBuilder()
             .maximumSize(10_000)
             .expireAfterAccess(Duration.ofHours(1))
             .build();
 
-    Staging(@Value("${jinye.data}") Path data, JdbcClient jdbc, jinye.platform.files.Files stored, Clock clock) {
+    Staging(@Value("${jinye.data}") Path data, JdbcClient jdbc, jinye.platform.files.Files stored, Closing closing, Clock clock) {
         this.folder = data.resolve("partners").resolve("arriving");
         this.jdbc = jdbc;
         this.stored = stored;
+        this.closing = closing;
         this.clock = clock;
     }
 
@@ -148,7 +150,8 @@ class Staging {
         if (known.isPresent()) {
             return known.get();
         }
-        try (var in = Files.newInputStream(part(partner, enclosed.digest()))) {
+        var part = part(partner, enclosed.digest());
+        try (var in = enclosed.plain() == null ? Files.newInputStream(part) : closing.open(part, enclosed.plain())) {
             long file = stored.storeArrived(enclosed.name(), in).id();
             jdbc.sql("insert into partners.file_taken (digest, file, at) values (?, ?, ?) on conflict do nothing")
                     .params(enclosed.digest(), file, Moments.to(clock.instant()))

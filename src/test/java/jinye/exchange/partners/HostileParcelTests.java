@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.UUID;
 import jinye.safeguard.certificates.Timestamps;
 import jinye.safeguard.cryptography.CertificateFiles;
+import jinye.safeguard.cryptography.ClosedMessage;
 import jinye.safeguard.cryptography.Digests;
 import jinye.safeguard.cryptography.Family;
 import jinye.safeguard.cryptography.Providers;
@@ -199,6 +200,45 @@ class HostileParcelTests {
                         .single())
                 .isEqualTo("WAITING");
         assertThat(noted("partners.bad-receipt")).isPositive();
+    }
+
+    @Test
+    void whatIsNotClosedAsAgreedOrClosedToAnotherKeyOrDamagedIsRefusedWithASentence() throws Exception {
+        jdbc.sql("update partners.partner set encrypted = true where id = ?")
+                .param(partner)
+                .update();
+        var open = send(sealed(receipt(UUID.randomUUID()), keys, certificate));
+        assertThat(code(open)).isEqualTo("partners.must-be-closed");
+        assertThat(open.body().path("detail").asString()).contains("没有加密");
+
+        assertThat(code(send(sealed(closed(receipt(UUID.randomUUID()), certificate), keys, certificate))))
+                .isEqualTo("cryptography.not-for-us");
+        var ours = node.forCipher().orElseThrow();
+        var damaged = closed(receipt(UUID.randomUUID()), ours);
+        var content = (ObjectNode) damaged.path("content");
+        content.put("closed", content.path("closed").asString().substring(0, 200));
+        assertThat(code(send(sealed(damaged, keys, certificate)))).isEqualTo("cryptography.does-not-open");
+        var exchanged = closed(receipt(UUID.randomUUID()), ours);
+        ((ObjectNode) exchanged.path("content")).put("plain", Digests.sm3Hex(new byte[1]));
+        assertThat(code(send(sealed(exchanged, keys, certificate)))).isEqualTo("partners.malformed");
+        assertThat(noted("cryptography.not-for-us")).isPositive();
+
+        // closed as it should be: read, and answered for what it is about
+        assertThat(answer(send(sealed(closed(receipt(UUID.randomUUID()), ours), keys, certificate)))
+                        .code())
+                .isEqualTo(Answer.Code.UNKNOWN_ENVELOPE);
+    }
+
+    private static ObjectNode closed(ObjectNode parcel, X509Certificate to) throws java.io.IOException {
+        var open = parcel.path("content");
+        var closed = new java.io.ByteArrayOutputStream();
+        ClosedMessage.close(new java.io.ByteArrayInputStream(Canonical.bytes(open)), closed, to);
+        var id = UUID.fromString(parcel.path("id").asString());
+        var kind = Parcel.Kind.valueOf(parcel.path("kind").asString());
+        parcel.putObject("content")
+                .put("closed", Base64.getEncoder().encodeToString(closed.toByteArray()))
+                .put("plain", Parcel.digest(id, kind, open));
+        return parcel;
     }
 
     private ObjectNode receipt(UUID id) {

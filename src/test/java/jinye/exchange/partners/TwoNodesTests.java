@@ -30,6 +30,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -54,6 +55,9 @@ class TwoNodesTests {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Value("${jinye.data}")
+    private Path data;
 
     private NationalNode national;
     private BadLine there;
@@ -253,6 +257,42 @@ class TwoNodesTests {
 
     @Test
     @Order(5)
+    void whereTheyAgreedOnItNobodyReadsOnTheWayWhatIsSent() throws Exception {
+        long partner = partners.named("10000000").orElseThrow().id();
+        assertThat(Visitor.at(port)
+                        .signIn("secadmin")
+                        .put(
+                                "/api/partners/" + partner + "/encryption",
+                                "{\"encrypted\":true,\"opinion\":\"涉及商业秘密\"}")
+                        .status())
+                .isEqualTo(204);
+        assertThat(national.visitor("secadmin")
+                        .put(
+                                "/api/partners/" + provinceAtNational() + "/encryption",
+                                "{\"encrypted\":true,\"opinion\":\"涉及商业秘密\"}")
+                        .status())
+                .isEqualTo(204);
+
+        long dispatch = send("关于加密交换的通知");
+        var envelope = await(() -> arrived("关于加密交换的通知"));
+        gaoyuan.put("/api/transmission/envelopes/" + envelope + "/signing", "{}");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(120))
+                .until(() -> state(dispatch).equals("SIGNED"));
+
+        assertThat(gaoyuan.get("/api/transmission/envelopes/" + envelope)
+                        .json()
+                        .path("attachments"))
+                .hasSize(1);
+        var message = jdbc.sql("select message from partners.outgoing where title = '关于加密交换的通知'")
+                .query((row, number) -> row.getBytes(1))
+                .single();
+        assertThat(new String(message, UTF_8)).contains("\"closed\"").doesNotContain("加密交换");
+        assertThat(Files.list(data.resolve("partners").resolve("leaving"))).isEmpty();
+    }
+
+    @Test
+    @Order(6)
     void theLogsOfBothSidesAgreeToTheLastReceiptAndAThirdPartySeesIt() throws Exception {
         Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> waiting() == 0);
         var ours = log(xiaoyan, "ours.zip");
@@ -276,7 +316,7 @@ class TwoNodesTests {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void withoutALineDocumentsGoOnACarrierAndReceiptsComeBackOnOne() throws Exception {
         there.target = 1;
         there.turn(false);
@@ -313,7 +353,7 @@ class TwoNodesTests {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void aDeadLetterIsSentAgainByAPersonAndOneGivenUpSaysSoOnTheBoard() throws Exception {
         there.target = 1;
         there.turn(false);
@@ -345,7 +385,7 @@ class TwoNodesTests {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void aNodeRestoredFromAnOldBackupIsNoticedAndSentWhatItLost() throws Exception {
         national.kill();
         var backup = folder.resolve("backup");
