@@ -6020,6 +6020,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/partners/{id}/encryption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["agreeOnCipher"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/partners/{id}/log": {
         parameters: {
             query?: never;
@@ -8872,6 +8888,10 @@ export interface components {
             /** Format: int64 */
             post: number;
         };
+        CipherAgreement: {
+            encrypted: boolean;
+            opinion: string;
+        };
         CirculatedRow: {
             /** Format: date-time */
             at: string;
@@ -11695,6 +11715,7 @@ export interface components {
             trusted: boolean;
             /** Format: date-time */
             until: string;
+            useTerm: string;
         };
         PartnerConfirmation: {
             fingerprint: string;
@@ -23496,6 +23517,30 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["DirectPermission"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    agreeOnCipher: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CipherAgreement"];
             };
         };
         responses: {
