@@ -135,7 +135,8 @@ class Applying {
             case "transmission.route-not-granted" -> Answer.Code.ROUTE_NOT_GRANTED;
             case "partners.unknown-envelope" -> Answer.Code.UNKNOWN_ENVELOPE;
             case "files.too-large" -> Answer.Code.SIZE;
-            case "partners.damaged", "cryptography.does-not-open", "cryptography.not-for-us" -> Answer.Code.HASH_MISMATCH;
+            case "partners.damaged", "cryptography.does-not-open", "cryptography.not-for-us" ->
+                Answer.Code.HASH_MISMATCH;
             default -> refused.code().contains("secre") ? Answer.Code.SECRECY : Answer.Code.FORMAT;
         };
     }

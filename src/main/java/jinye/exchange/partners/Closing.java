@@ -36,11 +36,7 @@ class Closing {
     private final OurNode node;
     private final jinye.platform.files.Files stored;
 
-    Closing(
-            @Value("${jinye.data}") Path data,
-            Partners partners,
-            OurNode node,
-            jinye.platform.files.Files stored) {
+    Closing(@Value("${jinye.data}") Path data, Partners partners, OurNode node, jinye.platform.files.Files stored) {
         this.folder = data.resolve("partners").resolve("leaving");
         this.partners = partners;
         this.node = node;
@@ -53,8 +49,7 @@ class Closing {
         if (!partner.encrypted() || !waiting.kind().mayBeClosed()) {
             return open;
         }
-        var receiver =
-                partners.closingTo(partner.id()).orElseThrow(() -> new NoCipherCertificate(partner.name()));
+        var receiver = partners.closingTo(partner.id()).orElseThrow(() -> new NoCipherCertificate(partner.name()));
         try {
             var closed = new ByteArrayOutputStream();
             ClosedMessage.close(new ByteArrayInputStream(Canonical.bytes(open)), closed, receiver);
@@ -117,8 +112,7 @@ class Closing {
         }
         for (int n = 0; n < files.size(); n++) {
             var came = travelling.get(n);
-            if (!(files.get(n) instanceof ObjectNode file)
-                    || !file.path("sm3").equals(came.path("plain"))) {
+            if (!(files.get(n) instanceof ObjectNode file) || !file.path("sm3").equals(came.path("plain"))) {
                 throw new Parcel.Malformed();
             }
             file.set("plain", came.path("plain"));

@@ -143,8 +143,7 @@ class Delivering {
         }
     }
 
-    private void send(
-            Partner partner, String token, Outbox.Waiting waiting, int n, Parcel.Enclosed enclosed, long from)
+    private void send(Partner partner, String token, Outbox.Waiting waiting, int n, Parcel.Enclosed enclosed, long from)
             throws Line.LineTrouble {
         int chunk = (int) settings.number("chunk");
         long size = enclosed.size();

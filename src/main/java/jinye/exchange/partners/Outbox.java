@@ -133,7 +133,8 @@ class Outbox {
 
     /** It is signed, and closed, anew when it is sent next; its number stays. */
     void unseal(long id) {
-        jdbc.sql("update partners.outgoing set message = null, stamp = null where id = ? and state in ('WAITING', 'DEAD')")
+        jdbc.sql(
+                        "update partners.outgoing set message = null, stamp = null where id = ? and state in ('WAITING', 'DEAD')")
                 .param(id)
                 .update();
     }

@@ -61,7 +61,13 @@ class PartnerController {
             boolean encrypted, @NotBlank @Size(max = 500) String opinion) {}
 
     record PartnerCertificate(
-            String subject, String useTerm, String fingerprint, Instant from, Instant until, boolean trusted, String source) {}
+            String subject,
+            String useTerm,
+            String fingerprint,
+            Instant from,
+            Instant until,
+            boolean trusted,
+            String source) {}
 
     record PartnerRow(
             long id,

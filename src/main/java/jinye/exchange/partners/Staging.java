@@ -40,7 +40,12 @@ class Staging {
             .expireAfterAccess(Duration.ofHours(1))
             .build();
 
-    Staging(@Value("${jinye.data}") Path data, JdbcClient jdbc, jinye.platform.files.Files stored, Closing closing, Clock clock) {
+    Staging(
+            @Value("${jinye.data}") Path data,
+            JdbcClient jdbc,
+            jinye.platform.files.Files stored,
+            Closing closing,
+            Clock clock) {
         this.folder = data.resolve("partners").resolve("arriving");
         this.jdbc = jdbc;
         this.stored = stored;

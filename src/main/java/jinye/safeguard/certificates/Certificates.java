@@ -24,7 +24,12 @@ public class Certificates {
     private final CertificateDesk desk;
     private final Signers signers;
 
-    Certificates(CertificateRegister register, Authorities authorities, Issuing issuing, CertificateDesk desk, Signers signers) {
+    Certificates(
+            CertificateRegister register,
+            Authorities authorities,
+            Issuing issuing,
+            CertificateDesk desk,
+            Signers signers) {
         this.register = register;
         this.authorities = authorities;
         this.issuing = issuing;

@@ -123,14 +123,13 @@ final class Sm2Transport {
     private static byte[] opened(PrivateKey key, byte[] closed) throws CMSException {
         try {
             var parts = ASN1Sequence.getInstance(closed);
-            var raw = org.bouncycastle.util.Arrays.concatenate(
-                    new byte[][] {
-                        {4},
-                        number(parts, 0),
-                        number(parts, 1),
-                        ASN1OctetString.getInstance(parts.getObjectAt(2)).getOctets(),
-                        ASN1OctetString.getInstance(parts.getObjectAt(3)).getOctets()
-                    });
+            var raw = org.bouncycastle.util.Arrays.concatenate(new byte[][] {
+                {4},
+                number(parts, 0),
+                number(parts, 1),
+                ASN1OctetString.getInstance(parts.getObjectAt(2)).getOctets(),
+                ASN1OctetString.getInstance(parts.getObjectAt(3)).getOctets()
+            });
             var engine = engine();
             engine.init(false, PrivateKeyFactory.createKey(key.getEncoded()));
             return engine.processBlock(raw, 0, raw.length);

@@ -261,9 +261,7 @@ class TwoNodesTests {
         long partner = partners.named("10000000").orElseThrow().id();
         assertThat(Visitor.at(port)
                         .signIn("secadmin")
-                        .put(
-                                "/api/partners/" + partner + "/encryption",
-                                "{\"encrypted\":true,\"opinion\":\"涉及商业秘密\"}")
+                        .put("/api/partners/" + partner + "/encryption", "{\"encrypted\":true,\"opinion\":\"涉及商业秘密\"}")
                         .status())
                 .isEqualTo(204);
         assertThat(national.visitor("secadmin")
@@ -280,9 +278,7 @@ class TwoNodesTests {
                 .atMost(Duration.ofSeconds(120))
                 .until(() -> state(dispatch).equals("SIGNED"));
 
-        assertThat(gaoyuan.get("/api/transmission/envelopes/" + envelope)
-                        .json()
-                        .path("attachments"))
+        assertThat(gaoyuan.get("/api/transmission/envelopes/" + envelope).json().path("attachments"))
                 .hasSize(1);
         var message = jdbc.sql("select message from partners.outgoing where title = '关于加密交换的通知'")
                 .query((row, number) -> row.getBytes(1))

@@ -43,8 +43,8 @@ class ClosedMessageTests {
         assertThat(new String(closed, StandardCharsets.UTF_8)).doesNotContain("加密交换");
         assertThat(opened(closed, List.of(another, mine))).isEqualTo(TEXT);
         assertThatThrownBy(() -> opened(closed, List.of(another))).isInstanceOf(ClosedMessage.NotForUs.class);
-        assertThatThrownBy(() -> opened(
-                        closed, List.of(new ClosedMessage.Key(mine.certificate(), others.getPrivate()))))
+        assertThatThrownBy(
+                        () -> opened(closed, List.of(new ClosedMessage.Key(mine.certificate(), others.getPrivate()))))
                 .isInstanceOf(ClosedMessage.DoesNotOpen.class);
         assertThatThrownBy(() -> opened(java.util.Arrays.copyOf(closed, closed.length / 2), List.of(mine)))
                 .isInstanceOf(ClosedMessage.DoesNotOpen.class);
@@ -65,8 +65,19 @@ class ClosedMessageTests {
         openssl.write("ours.der", closed(certificate));
 
         openssl.must(
-                "cms", "-decrypt", "-binary", "-in", "ours.der", "-inform", "DER", "-recip", "receiver.pem", "-inkey",
-                "key.pem", "-out", "text");
+                "cms",
+                "-decrypt",
+                "-binary",
+                "-in",
+                "ours.der",
+                "-inform",
+                "DER",
+                "-recip",
+                "receiver.pem",
+                "-inkey",
+                "key.pem",
+                "-out",
+                "text");
         assertThat(openssl.read("text")).isEqualTo(TEXT);
 
         openssl.must(
@@ -81,8 +92,7 @@ class ClosedMessageTests {
                 "-out",
                 "theirs.der",
                 "receiver.pem");
-        assertThat(opened(
-                        openssl.read("theirs.der"), List.of(new ClosedMessage.Key(certificate, keys.getPrivate()))))
+        assertThat(opened(openssl.read("theirs.der"), List.of(new ClosedMessage.Key(certificate, keys.getPrivate()))))
                 .isEqualTo(TEXT);
     }
 
