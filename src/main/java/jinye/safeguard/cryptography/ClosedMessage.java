@@ -15,15 +15,18 @@ import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSAESOAEPparams;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cms.CMSEnvelopedDataParser;
 import org.bouncycastle.cms.CMSEnvelopedDataStreamGenerator;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.KeyTransRecipient;
+import org.bouncycastle.cms.RecipientId;
 import org.bouncycastle.cms.RecipientInfoGenerator;
 import org.bouncycastle.cms.jcajce.JceCMSContentEncryptorBuilder;
 import org.bouncycastle.cms.jcajce.JceKeyTransEnvelopedRecipient;
 import org.bouncycastle.cms.jcajce.JceKeyTransRecipientInfoGenerator;
+import org.bouncycastle.util.Selector;
 
 /**
  * 加密消息: a CMS message (RFC 5652 EnvelopedData, GM/T 0010) that only the holder of a certificate's key opens. Content under SM4 with
@@ -83,7 +86,7 @@ public final class ClosedMessage {
             var message = new CMSEnvelopedDataParser(closed);
             for (var recipient : message.getRecipientInfos().getRecipients()) {
                 for (var key : keys) {
-                    if (recipient.getRID().match(new JcaX509CertificateHolder(key.certificate()))) {
+                    if (isFor(recipient.getRID(), key)) {
                         try (var content =
                                 recipient.getContentStream(opener(key)).getContentStream()) {
                             content.transferTo(plain);
@@ -101,6 +104,12 @@ public final class ClosedMessage {
             }
             throw new DoesNotOpen();
         }
+    }
+
+    /** By issuer and number or by the key's own name, whichever the message has. */
+    @SuppressWarnings("unchecked")
+    private static boolean isFor(RecipientId named, Key key) throws CertificateEncodingException {
+        return ((Selector<X509CertificateHolder>) named).match(new JcaX509CertificateHolder(key.certificate()));
     }
 
     private static KeyTransRecipient opener(Key key) {
