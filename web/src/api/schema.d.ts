@@ -7926,6 +7926,7 @@ export interface components {
             lastSignInAt: string | null;
             locked: boolean;
             loginName: string;
+            lone: boolean;
             name: string;
             /** Format: int64 */
             person: number;

@@ -30,6 +30,14 @@ class DirectoryPeople implements People {
     }
 
     @Override
+    public List<Long> holding(String role) {
+        return jdbc.sql("select distinct person_id from directory.role_of where role = ?")
+                .params(role)
+                .query(Long.class)
+                .list();
+    }
+
+    @Override
     public List<String> guessable(long person) {
         var words = new ArrayList<String>();
         jdbc.sql("""

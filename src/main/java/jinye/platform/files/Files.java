@@ -8,6 +8,7 @@ import java.util.Optional;
 import jinye.kernel.Actor;
 import jinye.kernel.RecordId;
 import jinye.kernel.Refusal;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,6 +24,7 @@ public class Files {
     private final FileText texts;
     private final FilePages pages;
     private final FileErasures erasures;
+    private final ObjectProvider<FileBar> bars;
 
     Files(
             FileRows rows,
@@ -30,9 +32,11 @@ public class Files {
             FileReception reception,
             FileText texts,
             FilePages pages,
-            FileErasures erasures) {
+            FileErasures erasures,
+            ObjectProvider<FileBar> bars) {
         this.pages = pages;
         this.erasures = erasures;
+        this.bars = bars;
         this.rows = rows;
         this.folder = folder;
         this.reception = reception;
@@ -70,12 +74,20 @@ public class Files {
 
     /** A file this actor uploaded and that no record holds yet; anything else is refused as not found. */
     public StoredFile uploadedBy(Actor actor, long id) {
-        return findUploadedBy(actor, id).orElseThrow(NoSuchFile::new);
+        var file = rows.findFree(id, actor.person()).orElseThrow(NoSuchFile::new);
+        if (barred(actor, file)) {
+            throw new Barred(file.name());
+        }
+        return file;
     }
 
     /** The same for who has to say more than that one is not there. */
     public Optional<StoredFile> findUploadedBy(Actor actor, long id) {
-        return rows.findFree(id, actor.person());
+        return rows.findFree(id, actor.person()).filter(file -> !barred(actor, file));
+    }
+
+    private boolean barred(Actor actor, StoredFile file) {
+        return bars.stream().anyMatch(bar -> bar.bars(actor, file));
     }
 
     /**
@@ -125,6 +137,13 @@ public class Files {
             throw new NoSuchFile();
         }
         return drawn;
+    }
+
+    /** Kept apart by somebody's rule: not even its uploader has it any more. */
+    static final class Barred extends Refusal {
+        Barred(String name) {
+            super(Kind.FORBIDDEN, "files.barred", name);
+        }
     }
 
     /** No such file, or one may not know of it. */

@@ -33,9 +33,9 @@ class MessageStream {
     MessageStream(Consumer<MessageStream> whenEnded) {
         this.whenEnded = whenEnded;
         this.writer = Thread.ofVirtual().name("message-stream").unstarted(this::write);
-        emitter.onCompletion(this::end);
+        emitter.onCompletion(this::forget);
         emitter.onTimeout(this::end);
-        emitter.onError(broken -> end());
+        emitter.onError(broken -> forget());
     }
 
     SseEmitter emitter() {
@@ -52,12 +52,21 @@ class MessageStream {
         }
     }
 
+    /** By us: the answer is closed in order. */
     void end() {
-        if (ended.compareAndSet(false, true)) {
-            whenEnded.accept(this);
-            writer.interrupt();
+        if (forget()) {
             emitter.complete();
         }
+    }
+
+    /** The reader is gone: the server has closed the answer or is about to, and nobody may touch it any more. */
+    private boolean forget() {
+        if (!ended.compareAndSet(false, true)) {
+            return false;
+        }
+        whenEnded.accept(this);
+        writer.interrupt();
+        return true;
     }
 
     private void write() {
@@ -75,7 +84,7 @@ class MessageStream {
                 }
             }
         } catch (IOException | IllegalStateException readerIsGone) {
-            end();
+            forget();
         } catch (InterruptedException letGo) {
             end();
         }

@@ -7,9 +7,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import jinye.kernel.Refusal;
+import jinye.safeguard.access.PresenceEnded;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** The open pages of people, which hear of new messages at once. Bounded in every direction: streams, queues, lifetime. */
@@ -49,6 +51,11 @@ class MessageStreams {
         }
     }
 
+    int of(long person) {
+        var streams = open.get(person);
+        return streams == null ? 0 : streams.size();
+    }
+
     int count() {
         return count.get();
     }
@@ -58,6 +65,12 @@ class MessageStreams {
     void closeAll() {
         closing = true;
         open.values().forEach(streams -> streams.forEach(MessageStream::end));
+    }
+
+    /** Nobody goes on hearing after signing out; pages of theirs that are still signed in open again at once. */
+    @TransactionalEventListener(fallbackExecution = true)
+    void closeAllOf(PresenceEnded over) {
+        open.getOrDefault(over.person(), new ConcurrentLinkedDeque<>()).forEach(MessageStream::end);
     }
 
     private void closeOldest(long person) {

@@ -126,6 +126,11 @@ class Account {
         return unusedDays > 0 && used.isBefore(now.minus(Duration.ofDays(unusedDays)));
     }
 
+    /** Whether its person could sign in; a lock passes by itself. */
+    boolean usable(Instant now, int unusedDays) {
+        return closedAt == null && confirmedAt != null && !sleeps(now, unusedDays);
+    }
+
     void refuseIfLocked(Instant now) {
         if (lockedUntil != null && now.isBefore(lockedUntil)) {
             throw new Locked(Math.max(

@@ -16,7 +16,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * 账号开通、重置、启用: asked by the system administrator, in force when a security administrator confirms (三员分立). The first password
- * has two halves, one for each of the two to hand over: neither of them alone can come in as the person.
+ * has two halves, one for each of the two to hand over: neither of them alone can come in as the person. For the only security
+ * administrator the audit administrator confirms, see {@link LoneSecurity}.
  */
 @Service
 @Transactional
@@ -24,6 +25,7 @@ class AccountDesk {
 
     static final String OPEN = "access.open-accounts";
     static final String CONFIRM = "access.confirm-accounts";
+    static final String CONFIRM_LONE = "access.confirm-lone-security";
 
     /** Without those that look alike when copied from a screen; eight of 55 are about 46 bits for each half. */
     private static final String ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789";
@@ -44,13 +46,16 @@ class AccountDesk {
             Change change,
             @Nullable String passwordHash,
             @Nullable String secondHalf,
-            long askedBy) {}
+            long askedBy,
+            boolean lone) {}
 
     private final AccountRepository accounts;
     private final Actors actors;
     private final Roles roles;
     private final People people;
     private final Presences presences;
+    private final LoneSecurity lone;
+    private final StepUp stepUp;
     private final JdbcClient jdbc;
     private final PasswordEncoder encoder;
     private final ApplicationEventPublisher events;
@@ -63,6 +68,8 @@ class AccountDesk {
             Roles roles,
             People people,
             Presences presences,
+            LoneSecurity lone,
+            StepUp stepUp,
             JdbcClient jdbc,
             PasswordEncoder encoder,
             ApplicationEventPublisher events,
@@ -72,6 +79,8 @@ class AccountDesk {
         this.roles = roles;
         this.people = people;
         this.presences = presences;
+        this.lone = lone;
+        this.stepUp = stepUp;
         this.jdbc = jdbc;
         this.encoder = encoder;
         this.events = events;
@@ -130,9 +139,8 @@ class AccountDesk {
 
     /** @return the second half of the first password; empty when the password stays */
     String confirm(Actor actor, long change) {
-        actor.require(CONFIRM);
-        var waiting = waiting(change);
-        refuseSame(actor, waiting);
+        stepUp.require(actor);
+        var waiting = confirmable(actor, change);
         var account = account(waiting.person());
         var now = clock.instant();
         decide(actor, change, "CONFIRMED");
@@ -143,28 +151,44 @@ class AccountDesk {
         account.confirm(now);
         account.wake(now);
         accounts.save(account);
-        tell(actor, "access.confirm-account", waiting.person(), waiting.change().name());
+        tell(
+                actor,
+                actor.may(CONFIRM) ? "access.confirm-account" : "access.confirm-lone-account",
+                waiting.person(),
+                waiting.change().name());
         return waiting.secondHalf() == null ? "" : waiting.secondHalf();
     }
 
     void refuse(Actor actor, long change, String reason) {
-        actor.require(CONFIRM);
         SecrecyWords.refuseIn(reason);
-        var waiting = waiting(change);
-        refuseSame(actor, waiting);
+        var waiting = confirmable(actor, change);
         decide(actor, change, "REFUSED");
         tell(actor, "access.refuse-account", waiting.person(), reason);
     }
 
+    private Waiting confirmable(Actor actor, long change) {
+        if (!actor.may(CONFIRM)) {
+            actor.require(CONFIRM_LONE);
+        }
+        var waiting = waiting(change);
+        refuseSame(actor, waiting);
+        if (!actor.may(CONFIRM) && !(waiting.lone() && lone.is(waiting.person()))) {
+            throw new Refused(Refusal.Kind.FORBIDDEN, "access.confirmed-by-security");
+        }
+        return waiting;
+    }
+
     private String ask(Actor actor, long person, Change change, String reason) {
+        stepUp.require(actor);
         var account = account(person);
         boolean password = change != Change.WAKE;
         var first = half();
         var second = half();
         try {
             jdbc.sql("""
-                            insert into access.account_change (account, change, password_hash, second_half, reason, asked_by, asked_at)
-                            values ((select id from access.account where person = :person), :change, :hash, :second, :reason, :by, :now)""")
+                            insert into access.account_change (account, change, password_hash, second_half, reason, asked_by, asked_at, lone)
+                            values ((select id from access.account where person = :person), :change, :hash, :second, :reason, :by, :now, :lone)""")
+                    .param("lone", change != Change.OPEN && lone.is(person))
                     .param("person", person)
                     .param("change", change.name())
                     .param("hash", password ? encoder.encode(first + "-" + second) : null, java.sql.Types.VARCHAR)
@@ -201,7 +225,7 @@ class AccountDesk {
 
     private Waiting waiting(long change) {
         return jdbc.sql("""
-                        select c.id, c.account, a.person, c.change, c.password_hash, c.second_half, c.asked_by
+                        select c.id, c.account, a.person, c.change, c.password_hash, c.second_half, c.asked_by, c.lone
                         from access.account_change c join access.account a on a.id = c.account
                         where c.id = :id and c.outcome is null for update of c""")
                 .param("id", change)

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import jinye.kernel.Actor;
 import jinye.kernel.Cursor;
@@ -30,7 +29,11 @@ class AccountList {
         this.clock = clock;
     }
 
-    /** @param waiting what was asked and is not decided yet: OPEN, RESET or WAKE. @param decidable whether the reader may decide it */
+    /**
+     * @param waiting what was asked and is not decided yet: OPEN, RESET or WAKE
+     * @param lone whether the audit administrator confirms, since it is for the only security administrator
+     * @param decidable whether the reader may decide it
+     */
     record AccountRow(
             long person,
             String name,
@@ -43,6 +46,7 @@ class AccountList {
             @Nullable String waiting,
             @Nullable String reason,
             @Nullable String askedBy,
+            boolean lone,
             boolean decidable) {}
 
     private record Read(AccountRow row, @Nullable Long askedBy) {}
@@ -50,7 +54,7 @@ class AccountList {
     Page<AccountRow> page(Actor actor, boolean waiting, String text, @Nullable Cursor after, int size) {
         actor.require(READ);
         var read = jdbc.sql("""
-                        select a.*, c.id as change_id, c.change, c.reason as change_reason, c.asked_by
+                        select a.*, c.id as change_id, c.change, c.reason as change_reason, c.asked_by, coalesce(c.lone, false) as lone
                         from access.account a left join access.account_change c on c.account = a.id and c.outcome is null
                         where (not :waiting or c.id is not null) and (:text = '' or starts_with(a.login_name, :text))
                           and (:after::text is null or a.login_name > :after)
@@ -71,12 +75,14 @@ class AccountList {
     }
 
     long waiting(Actor actor) {
-        return actor.may(AccountDesk.CONFIRM)
-                ? jdbc.sql("select count(*) from access.account_change where outcome is null and asked_by <> ?")
-                        .params(List.of(actor.person()))
-                        .query(Long.class)
-                        .single()
-                : 0;
+        return jdbc.sql("""
+                        select count(*) from access.account_change
+                        where outcome is null and asked_by <> :reader and (:all or lone and :lone)""")
+                .param("reader", actor.person())
+                .param("all", actor.may(AccountDesk.CONFIRM))
+                .param("lone", actor.may(AccountDesk.CONFIRM_LONE))
+                .query(Long.class)
+                .single();
     }
 
     private Read read(Actor actor, ResultSet row) throws SQLException {
@@ -96,8 +102,10 @@ class AccountList {
                         row.getString("change"),
                         row.getString("change_reason"),
                         null,
+                        row.getBoolean("lone"),
                         asked != null
-                                && actor.may(AccountDesk.CONFIRM)
+                                && (actor.may(AccountDesk.CONFIRM)
+                                        || row.getBoolean("lone") && actor.may(AccountDesk.CONFIRM_LONE))
                                 && asked != actor.person()
                                 && person != actor.person()),
                 asked);
@@ -117,6 +125,7 @@ class AccountList {
                 row.waiting(),
                 row.reason(),
                 read.askedBy() == null ? null : names.get(read.askedBy()),
+                row.lone(),
                 row.decidable());
     }
 }

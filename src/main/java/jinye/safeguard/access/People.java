@@ -9,6 +9,9 @@ public interface People {
 
     Map<Long, String> names(Collection<Long> people);
 
+    /** Who holds this role today, in whatever unit. */
+    List<Long> holding(String role);
+
     /** What others know about a person and would try first: name in letters, telephone, staff number, name of the bureau. */
     List<String> guessable(long person);
 }

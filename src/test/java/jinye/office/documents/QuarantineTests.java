@@ -48,6 +48,14 @@ class QuarantineTests {
                 .contains("保密教育讲义.txt")
                 .contains("保密员");
         assertThat(visitor(port, "limin").get(path(id, "attachments")).body()).isEqualTo("[]");
+        long same = upload("又一份讲义.txt", "本讲义举例说明标志的写法：\n机密★5年\n以上为示例。放行用例");
+        for (long kept : new long[] {file, same}) {
+            assertThat(visitor(port, "limin").get("/api/files/" + kept + "/content").code())
+                    .as("not even its uploader has it any more")
+                    .isEqualTo("files.barred");
+            assertThat(visitor(port, "limin").get("/api/files/" + kept).status())
+                    .isEqualTo(403);
+        }
         assertThat(visitor(port, "limin").get(QUARANTINE).status()).isEqualTo(403);
 
         long held = held("pengfang", "保密教育讲义.txt").path("id").asLong();
@@ -57,6 +65,8 @@ class QuarantineTests {
         assertThat(attach(id, file).code()).as("one person is not enough").isEqualTo("documents.quarantined");
         assertThat(decide("zhoujianguo", held, true).status()).isEqualTo(204);
 
+        assertThat(visitor(port, "limin").get("/api/files/" + file + "/content").status())
+                .isEqualTo(200);
         assertThat(attach(id, file).status()).isEqualTo(200);
         assertThat(visitor(port, "limin").get("/api/messages").body()).contains("经审查放行");
     }

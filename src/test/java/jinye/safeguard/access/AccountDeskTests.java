@@ -137,6 +137,89 @@ class AccountDeskTests {
                 .isEqualTo(403);
     }
 
+    /** 唯一的安全管理员忘记密码: two others bring them back, and the auditor may only as long as nobody else could. */
+    @Test
+    void theOnlySecurityAdministratorComesBackByTwoOthers() {
+        long lone = sample.person("secadmin");
+        var before = jdbc.sql("select password_hash, must_change, password_changed_at from access.account where person = ?")
+                .params(lone)
+                .query()
+                .singleRow();
+        var auditor = Visitor.at(port).signIn("auditadmin");
+        var others = jdbc.sql("""
+                        update access.account set closed_at = now() where closed_at is null and person <> ?
+                        and person in (select person_id from directory.role_of where role = 'A_SEC') returning person""")
+                .params(lone)
+                .query(Long.class)
+                .list();
+        try {
+            var first = system.post("/api/access/accounts/" + lone + "/reset", "{\"reason\":\"忘记密码\"}")
+                    .json()
+                    .path("half")
+                    .asString("");
+            var row = auditor.get("/api/access/accounts?waiting=true&text=secadmin")
+                    .json()
+                    .path("items")
+                    .path(0);
+            assertThat(row.path("lone").asBoolean()).isTrue();
+            assertThat(row.path("decidable").asBoolean()).isTrue();
+            long change = row.path("change").asLong();
+            assertThat(system.put(confirmation(change), "").status()).isEqualTo(403);
+            assertThat(security.put(confirmation(change), "").code()).isEqualTo("access.own-confirmation");
+
+            openAndGive("A_SEC");
+            assertThat(auditor.put(confirmation(change), "").code()).isEqualTo("access.confirmed-by-security");
+            takeRoles();
+
+            var second =
+                    auditor.put(confirmation(change), "").json().path("half").asString("");
+            login = "secadmin";
+            assertThat(signIn("Jinye-demo-2026")).isNotEqualTo(200);
+            assertThat(signIn(first + "-" + second)).isEqualTo(200);
+            assertThat(auditor.get("/api/journal?size=50").body()).contains("代为确认账号");
+        } finally {
+            takeRoles();
+            jdbc.sql("""
+                            update access.account set password_hash = ?, must_change = ?, password_changed_at = ?, failures = 0,
+                                locked_until = null, version = version + 1 where person = ?""")
+                    .params(
+                            before.get("password_hash"),
+                            before.get("must_change"),
+                            before.get("password_changed_at"),
+                            lone)
+                    .update();
+            jdbc.sql("update access.account set closed_at = null where person = any(?)")
+                    .params((Object) others.toArray(Long[]::new))
+                    .update();
+        }
+    }
+
+    @Test
+    void theAuditorConfirmsNothingElse() {
+        system.post("/api/access/accounts", opening());
+        var auditor = Visitor.at(port).signIn("auditadmin");
+
+        assertThat(auditor.put(confirmation(waiting()), "").code()).isEqualTo("access.confirmed-by-security");
+        assertThat(auditor.put("/api/access/accounts/changes/" + waiting() + "/refusal", "{\"reason\":\"不同意\"}")
+                        .code())
+                .isEqualTo("access.confirmed-by-security");
+    }
+
+    private void openAndGive(String role) {
+        openAndConfirm();
+        jdbc.sql("""
+                        insert into directory.role_holding (person_id, role, unit_id, valid_from)
+                        values (?, ?, ?, current_date)""")
+                .params(person, role, sample.actor("sysadmin").unit())
+                .update();
+    }
+
+    private void takeRoles() {
+        jdbc.sql("delete from directory.role_holding where person_id = ?")
+                .params(person)
+                .update();
+    }
+
     private String openAndConfirm() {
         var first = system.post("/api/access/accounts", opening())
                 .json()

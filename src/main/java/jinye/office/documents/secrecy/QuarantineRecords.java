@@ -103,6 +103,18 @@ public class QuarantineRecords {
                 .single();
     }
 
+    /** Also for whoever brought it and acts in another unit now. */
+    boolean apart(Actor reader, String sha256) {
+        return jdbc.sql("""
+                        select exists (select from documents.quarantine
+                            where sha256 = :sha256 and state <> 'RELEASED' and (unit = :unit or brought_by = :reader))""")
+                .param("sha256", sha256)
+                .param("unit", reader.unit())
+                .param("reader", reader.person())
+                .query(Boolean.class)
+                .single();
+    }
+
     List<QuarantinedFile> list(long unit) {
         return rows(
                 "unit = :unit order by state in ('RELEASED', 'CONFIRMED'), id desc limit 300", Map.of("unit", unit));
