@@ -48,9 +48,7 @@ final class Interface {
                         method.toUpperCase(Locale.ROOT),
                         path,
                         parameters(paths.path(path).path(method).path("parameters")),
-                        paths.path(path)
-                                .path(method)
-                                .at("/requestBody/content/application~1json/schema")));
+                        paths.path(path).path(method).at("/requestBody/content/application~1json/schema")));
             }
         }
         return endpoints;
@@ -93,7 +91,8 @@ final class Interface {
             }
             case "array" ->
                 depth < 6 ? nodes.arrayNode().add(value(whole, schema.path("items"), depth + 1)) : nodes.arrayNode();
-            case "integer" -> nodes.numberNode(Math.min(987_654_321L, schema.path("maximum").asLong(987_654_321L)));
+            case "integer" ->
+                nodes.numberNode(Math.min(987_654_321L, schema.path("maximum").asLong(987_654_321L)));
             case "number" -> nodes.numberNode(1);
             case "boolean" -> nodes.booleanNode(false);
             default ->
@@ -102,7 +101,9 @@ final class Interface {
                             case "date" -> "2031-01-01";
                             case "date-time" -> "2031-01-01T00:00:00Z";
                             case "byte" -> "AA==";
-                            default -> "试".repeat((int) Math.max(1, schema.path("minLength").asInt(1)));
+                            default ->
+                                "试".repeat((int)
+                                        Math.max(1, schema.path("minLength").asInt(1)));
                         });
         };
     }

@@ -33,14 +33,32 @@ class ThreeAdministratorsTests {
 
     /** Where rights, accounts, certificates, keys, rules and their trail are kept. */
     private static final List<String> GOVERNED = List.of(
-            "/api/access/", "/api/identity/", "/api/certificates/", "/api/directory/", "/api/audit/", "/api/journal", "/api/rights",
-            "/api/partners", "/api/approvals/trusted-keys", "/api/documents/seals", "/api/clocks/", "/api/codes/");
+            "/api/access/",
+            "/api/identity/",
+            "/api/certificates/",
+            "/api/directory/",
+            "/api/audit/",
+            "/api/journal",
+            "/api/rights",
+            "/api/partners",
+            "/api/approvals/trusted-keys",
+            "/api/documents/seals",
+            "/api/clocks/",
+            "/api/codes/");
 
     /** Everybody's own: what one does there touches oneself alone, and never gives a right. */
     private static final List<String> OWN = List.of(
-            "/api/access/session", "/api/access/password", "/api/access/presences", "/api/identity/own/", "/api/identity/entrance/",
-            "/api/identity/consents/", "/api/certificates/own/", "/api/certificates/trials", "/api/directory/people/{id}/absences",
-            "/api/directory/absences/", "/api/rights/questions");
+            "/api/access/session",
+            "/api/access/password",
+            "/api/access/presences",
+            "/api/identity/own/",
+            "/api/identity/entrance/",
+            "/api/identity/consents/",
+            "/api/certificates/own/",
+            "/api/certificates/trials",
+            "/api/directory/people/{id}/absences",
+            "/api/directory/absences/",
+            "/api/rights/questions");
 
     /** They take a file; who may is shown by PeopleSheetTests and by the tests of the calendar. */
     private static final Set<String> SHEETS =
@@ -112,9 +130,7 @@ class ThreeAdministratorsTests {
                     "sources of people",
                     List.of("POST /api/identity/sources"),
                     Set.of(SYSTEM),
-                    List.of(
-                            "PUT /api/identity/sources/{id}/confirmation",
-                            "PUT /api/identity/sources/{id}/refusal"),
+                    List.of("PUT /api/identity/sources/{id}/confirmation", "PUT /api/identity/sources/{id}/refusal"),
                     Set.of(SECURITY)),
             new Duty(
                     "applications",
@@ -205,7 +221,9 @@ class ThreeAdministratorsTests {
             alone.put(path, Set.of(SECURITY));
         }
         for (var path : List.of(
-                "PUT /api/audit/alerts/{id}/handling", "PUT /api/audit/reviews/{week}", "POST /api/audit/verifications")) {
+                "PUT /api/audit/alerts/{id}/handling",
+                "PUT /api/audit/reviews/{week}",
+                "POST /api/audit/verifications")) {
             alone.put(path, Set.of(AUDITOR));
         }
         // stopping and withdrawing what one may ask for; the office and the registrar do the rest
@@ -269,7 +287,8 @@ class ThreeAdministratorsTests {
         var endpoints = governed().map(Endpoint::toString).toList();
 
         assertThat(endpoints).hasSizeGreaterThan(80);
-        assertThat(owners().keySet()).as("add or take away here what the interface gained or lost")
+        assertThat(owners().keySet())
+                .as("add or take away here what the interface gained or lost")
                 .containsExactlyInAnyOrderElementsOf(endpoints);
     }
 
@@ -281,18 +300,19 @@ class ThreeAdministratorsTests {
         var owners = owners();
         var let = new ArrayList<String>();
         for (var endpoint : governed().toList()) {
-            if (owners.getOrDefault(endpoint.toString(), ALL).contains(administrator) || SHEETS.contains(endpoint.toString())) {
+            if (owners.getOrDefault(endpoint.toString(), ALL).contains(administrator)
+                    || SHEETS.contains(endpoint.toString())) {
                 continue;
             }
             var body = endpoint.body().isMissingNode() ? "{}" : Interface.sample(endpoint);
             var path = endpoint.at("987654321");
-            var answer =
-                    switch (endpoint.method()) {
-                        case "POST" -> visitor.post(path, body, 1);
-                        case "PUT" -> visitor.put(path, body, 1);
-                        default -> visitor.delete(path, 1);
-                    };
-            boolean unread = FORM_FIRST.contains(endpoint.toString()) && Set.of(400, 422).contains(answer.status());
+            var answer = switch (endpoint.method()) {
+                case "POST" -> visitor.post(path, body, 1);
+                case "PUT" -> visitor.put(path, body, 1);
+                default -> visitor.delete(path, 1);
+            };
+            boolean unread =
+                    FORM_FIRST.contains(endpoint.toString()) && Set.of(400, 422).contains(answer.status());
             if (answer.status() != 403 && answer.status() != 404 && !unread) {
                 let.add(endpoint + " " + answer.status() + " " + answer.body());
             }

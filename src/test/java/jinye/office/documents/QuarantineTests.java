@@ -50,7 +50,9 @@ class QuarantineTests {
         assertThat(visitor(port, "limin").get(path(id, "attachments")).body()).isEqualTo("[]");
         long same = upload("又一份讲义.txt", "本讲义举例说明标志的写法：\n机密★5年\n以上为示例。放行用例");
         for (long kept : new long[] {file, same}) {
-            assertThat(visitor(port, "limin").get("/api/files/" + kept + "/content").code())
+            assertThat(visitor(port, "limin")
+                            .get("/api/files/" + kept + "/content")
+                            .code())
                     .as("not even its uploader has it any more")
                     .isEqualTo("files.barred");
             assertThat(visitor(port, "limin").get("/api/files/" + kept).status())

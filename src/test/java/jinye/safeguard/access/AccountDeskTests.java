@@ -141,17 +141,15 @@ class AccountDeskTests {
     @Test
     void theOnlySecurityAdministratorComesBackByTwoOthers() {
         long lone = sample.person("secadmin");
-        var before = jdbc.sql("select password_hash, must_change, password_changed_at from access.account where person = ?")
+        var before = jdbc.sql(
+                        "select password_hash, must_change, password_changed_at from access.account where person = ?")
                 .params(lone)
                 .query()
                 .singleRow();
         var auditor = Visitor.at(port).signIn("auditadmin");
         var others = jdbc.sql("""
                         update access.account set closed_at = now() where closed_at is null and person <> ?
-                        and person in (select person_id from directory.role_of where role = 'A_SEC') returning person""")
-                .params(lone)
-                .query(Long.class)
-                .list();
+                        and person in (select person_id from directory.role_of where role = 'A_SEC') returning person""").params(lone).query(Long.class).list();
         try {
             var first = system.post("/api/access/accounts/" + lone + "/reset", "{\"reason\":\"忘记密码\"}")
                     .json()
@@ -209,9 +207,7 @@ class AccountDeskTests {
         openAndConfirm();
         jdbc.sql("""
                         insert into directory.role_holding (person_id, role, unit_id, valid_from)
-                        values (?, ?, ?, current_date)""")
-                .params(person, role, sample.actor("sysadmin").unit())
-                .update();
+                        values (?, ?, ?, current_date)""").params(person, role, sample.actor("sysadmin").unit()).update();
     }
 
     private void takeRoles() {
