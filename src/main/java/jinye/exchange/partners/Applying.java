@@ -25,11 +25,20 @@ class Applying {
     private final Crossings crossings;
     private final Directory directory;
     private final Staging staging;
+    private final AddressBooks books;
+    private final Succession succession;
 
-    Applying(Crossings crossings, Directory directory, Staging staging) {
+    Applying(
+            Crossings crossings,
+            Directory directory,
+            Staging staging,
+            AddressBooks books,
+            Succession succession) {
         this.crossings = crossings;
         this.directory = directory;
         this.staging = staging;
+        this.books = books;
+        this.succession = succession;
     }
 
     void apply(Partner partner, Parcel parcel) {
@@ -41,7 +50,8 @@ class Applying {
                 case ABANDONED -> {
                     // fills the place of a parcel that will not come
                 }
-                case BOOK, CERTIFICATE -> throw new Parcel.Malformed();
+                case BOOK -> books.take(partner, parcel);
+                case CERTIFICATE -> succession.take(partner, parcel);
             }
         } catch (DateTimeException | IllegalArgumentException malformed) {
             throw new Parcel.Malformed();
@@ -53,11 +63,11 @@ class Applying {
         SecrecyWords.refuseIn(content.path("title").asString(""));
         SecrecyWords.refuseIn(content.path("text").asString(""));
         var code = content.path("receiver").asString("");
-        long receiver = directory.allUnits().stream()
+        var receiver = directory.allUnits().stream()
                 .filter(unit -> unit.code().equals(code))
-                .map(Unit::id)
                 .findFirst()
                 .orElseThrow(() -> new UnknownReceiver(code));
+        refuseWithoutPermission(partner, content.path("sender").asString(""), receiver);
         Long paper = null;
         Long ofd = null;
         var attachments = new ArrayList<Long>();
@@ -77,7 +87,7 @@ class Applying {
                 UUID.fromString(content.path("package").asString("")),
                 content.path("identifier").asString(""),
                 content.path("sender").asString(""),
-                receiver,
+                receiver.id(),
                 content.path("role").asString("MAIN").equals("COPY") ? "COPY" : "MAIN",
                 content.path("title").asString(""),
                 content.path("number").asString(""),
@@ -93,6 +103,20 @@ class Applying {
                 paper,
                 ofd,
                 attachments));
+    }
+
+    /** 越级交换: what was forgotten over there is not let in here either. */
+    private void refuseWithoutPermission(Partner partner, String sender, Unit receiver) {
+        if (partner.direct()) {
+            return;
+        }
+        books.units(partner).stream()
+                .filter(unit -> unit.code().equals(sender))
+                .filter(unit -> Math.abs(unit.level().ordinal() - receiver.level().ordinal()) > 1)
+                .findFirst()
+                .ifPresent(unit -> {
+                    throw new RouteNotGranted(unit.name(), receiver.name());
+                });
     }
 
     private void receipt(Partner partner, Parcel parcel) {
@@ -132,7 +156,7 @@ class Applying {
         return switch (refused.code()) {
             case "partners.unknown-receiver", "transmission.no-registrar" -> Answer.Code.UNKNOWN_RECEIVER;
             case "transmission.already-sent" -> Answer.Code.DUPLICATE;
-            case "transmission.route-not-granted" -> Answer.Code.ROUTE_NOT_GRANTED;
+            case "partners.route-not-granted", "transmission.route-not-granted" -> Answer.Code.ROUTE_NOT_GRANTED;
             case "partners.unknown-envelope" -> Answer.Code.UNKNOWN_ENVELOPE;
             case "files.too-large" -> Answer.Code.SIZE;
             case "partners.damaged", "cryptography.does-not-open", "cryptography.not-for-us" ->
@@ -144,6 +168,12 @@ class Applying {
     static final class UnknownReceiver extends Refusal {
         UnknownReceiver(String code) {
             super(Kind.INVALID, "partners.unknown-receiver", code);
+        }
+    }
+
+    static final class RouteNotGranted extends Refusal {
+        RouteNotGranted(String sender, String receiver) {
+            super(Kind.FORBIDDEN, "partners.route-not-granted", sender, receiver);
         }
     }
 

@@ -36,6 +36,7 @@ class Carrier implements SmartLifecycle {
     private final Outbox outbox;
     private final Delivering delivering;
     private final Greetings greetings;
+    private final AddressBooks books;
     private final Incidents incidents;
     private final Settings settings;
     private final Sentences sentences;
@@ -55,6 +56,7 @@ class Carrier implements SmartLifecycle {
             Outbox outbox,
             Delivering delivering,
             Greetings greetings,
+            AddressBooks books,
             Incidents incidents,
             Settings settings,
             Sentences sentences,
@@ -64,6 +66,7 @@ class Carrier implements SmartLifecycle {
         this.outbox = outbox;
         this.delivering = delivering;
         this.greetings = greetings;
+        this.books = books;
         this.incidents = incidents;
         this.settings = settings;
         this.sentences = sentences;
@@ -129,6 +132,7 @@ class Carrier implements SmartLifecycle {
                             null));
             if (greetingDue(partner)) {
                 greetings.greet(partner);
+                books.offer(partner);
                 greeted(partner);
             }
             var due = outbox.due(partner.id(), ROUND);

@@ -30,6 +30,7 @@ class Delivering {
     private final Line line;
     private final Greetings greetings;
     private final Crossings crossings;
+    private final Succession succession;
     private final Files files;
     private final Incidents incidents;
     private final Sentences sentences;
@@ -47,6 +48,7 @@ class Delivering {
             Line line,
             Greetings greetings,
             Crossings crossings,
+            Succession succession,
             Files files,
             Incidents incidents,
             Sentences sentences,
@@ -62,6 +64,7 @@ class Delivering {
         this.line = line;
         this.greetings = greetings;
         this.crossings = crossings;
+        this.succession = succession;
         this.files = files;
         this.incidents = incidents;
         this.sentences = sentences;
@@ -117,7 +120,7 @@ class Delivering {
                     outbox.before(waiting),
                     waiting.subject(),
                     closing.close(partner, waiting));
-            var sealed = sealing.seal(parcel.bytes(), true);
+            var sealed = sealing.seal(partner.id(), parcel.bytes(), true);
             outbox.sealed(waiting.id(), counter, sealed);
             return sealed;
         }));
@@ -237,6 +240,8 @@ class Delivering {
                     answer.at(),
                     answer.taken() ? null : partner.name() + "的交换节点",
                     answer.words());
+        } else if (waiting.kind() == Parcel.Kind.CERTIFICATE && answer.taken()) {
+            succession.acknowledged(partner);
         } else if (!answer.taken()) {
             incidents.note(
                     partner.id(),

@@ -29,6 +29,7 @@ class Greetings {
     private final OurNode node;
     private final ParcelSealing sealing;
     private final Line line;
+    private final Succession succession;
     private final Incidents incidents;
     private final Sentences sentences;
     private final Settings settings;
@@ -41,6 +42,7 @@ class Greetings {
             OurNode node,
             ParcelSealing sealing,
             Line line,
+            Succession succession,
             Incidents incidents,
             Sentences sentences,
             Settings settings,
@@ -51,6 +53,7 @@ class Greetings {
         this.node = node;
         this.sealing = sealing;
         this.line = line;
+        this.succession = succession;
         this.incidents = incidents;
         this.sentences = sentences;
         this.settings = settings;
@@ -77,8 +80,11 @@ class Greetings {
         var reply = line.post(
                 partner,
                 "/greetings",
-                sealing.seal(Canonical.bytes(question), false).wire().getBytes(StandardCharsets.UTF_8));
+                sealing.seal(partner.id(), Canonical.bytes(question), false).wire().getBytes(StandardCharsets.UTF_8));
         if (reply.status() != 200) {
+            if (reply.body().path("code").asString("").equals("partners.wrong-key")) {
+                succession.fallBack(partner);
+            }
             throw new Line.LineTrouble(reply.words());
         }
         var answer = opened(partner, reply.body().path("answer").asString(""), nonce);
@@ -194,6 +200,6 @@ class Greetings {
                 .put("nonce", asked.path("nonce").asString(""))
                 .put("at", clock.instant().toString());
         node.forCipher().ifPresent(one -> numbers.put("forCipher", NodeCard.encoded(one)));
-        return sealing.seal(Canonical.bytes(numbers), false).message();
+        return sealing.seal(opened.partner().id(), Canonical.bytes(numbers), false).message();
     }
 }

@@ -52,6 +52,7 @@ class MessageLogExport {
         var zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
         entry(zip, "README.txt", READ_ME.getBytes(StandardCharsets.UTF_8));
         var certificates = new ArrayList<>(node.signer().chain());
+        node.everSigned().stream().filter(one -> !certificates.contains(one)).forEach(certificates::add);
         partners.certificates(id).forEach(known -> certificates.add(known.certificate()));
         entry(zip, CERTIFICATES, CertificateFiles.pem(certificates).getBytes(StandardCharsets.US_ASCII));
         zip.putNextEntry(new ZipEntry(LOG));

@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Optional;
 import jinye.platform.directory.Directory;
 import jinye.platform.directory.Unit;
+import jinye.safeguard.certificates.CertificateUse;
 import jinye.safeguard.certificates.Certificates;
 import jinye.safeguard.certificates.Holder;
+import jinye.safeguard.certificates.IssuedCertificate;
 import jinye.safeguard.certificates.Signer;
 import jinye.safeguard.certificates.Signing;
 import jinye.safeguard.cryptography.Family;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
@@ -54,6 +58,19 @@ class OurNode {
     /** 交换 uses SM2 throughout: the other side may know nothing else. */
     Signer signer() {
         return signing.signer(holder(), Family.SM2);
+    }
+
+    /** @param signedWith our certificate that the partner knows; null is the current one */
+    Signer signer(@Nullable Long signedWith) {
+        return signedWith == null ? signer() : signing.signer(certificates.certificate(signedWith));
+    }
+
+    /** All with which this node ever signed. */
+    List<X509Certificate> everSigned() {
+        return certificates.of(holder()).stream()
+                .filter(one -> one.use() == CertificateUse.SIGNING)
+                .map(IssuedCertificate::certificate)
+                .toList();
     }
 
     /** To this certificate others close what is for us; empty before one was issued with the node's card. */

@@ -57,8 +57,8 @@ class ParcelSealing {
     /** @param content proved to be the partner's */
     record Opened(Partner partner, byte[] content) {}
 
-    Sealed seal(byte[] content, boolean stamped) {
-        var message = node.signer().message(content, true, clock.instant());
+    Sealed seal(long partner, byte[] content, boolean stamped) {
+        var message = node.signer(partners.signedWith(partner)).message(content, true, clock.instant());
         return new Sealed(message, stamped ? timestamps.stamp(message) : new byte[0]);
     }
 

@@ -31,7 +31,8 @@ record Partner(
         @Nullable Instant reachedAt,
         @Nullable Long skewSeconds,
         @Nullable String trouble,
-        @Nullable Instant restoredAt) {
+        @Nullable Instant restoredAt,
+        @Nullable Instant bookTakenAt) {
 
     enum State {
         PROPOSED("待确认"),

@@ -30,13 +30,24 @@ class PartnerController {
     private final OurNode node;
     private final Carrier carrier;
     private final Incidents incidents;
+    private final AddressBooks books;
+    private final Succession succession;
 
-    PartnerController(PartnerDesk desk, Partners partners, OurNode node, Carrier carrier, Incidents incidents) {
+    PartnerController(
+            PartnerDesk desk,
+            Partners partners,
+            OurNode node,
+            Carrier carrier,
+            Incidents incidents,
+            AddressBooks books,
+            Succession succession) {
         this.desk = desk;
         this.partners = partners;
         this.node = node;
         this.carrier = carrier;
         this.incidents = incidents;
+        this.books = books;
+        this.succession = succession;
     }
 
     /** @param card Base64 of the file */
@@ -60,12 +71,19 @@ class PartnerController {
     record CipherAgreement(
             boolean encrypted, @NotBlank @Size(max = 500) String opinion) {}
 
+    record PartnerUnit(String code, String name, String levelTerm) {}
+
+    /** 通讯录 of a partner as it holds now, and what changed, newest first. */
+    record PartnerBook(
+            @Nullable Instant takenAt, List<PartnerUnit> units, List<AddressBooks.BookChange> changes) {}
+
     record PartnerCertificate(
             String subject,
             String useTerm,
             String fingerprint,
             Instant from,
             Instant until,
+            @Nullable Instant acceptedUntil,
             boolean trusted,
             String source) {}
 
@@ -112,6 +130,27 @@ class PartnerController {
     NodeCardFile makeNodeCard(Actor actor) {
         return new NodeCardFile(
                 node.unit().shortName() + "接入卡.jinyecard", Base64.getEncoder().encodeToString(desk.ownCard(actor)));
+    }
+
+    /** 更换本节点签名证书: partners hear of it under the old one. */
+    @PutMapping("/own/certificate")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void renewNodeCertificate(Actor actor, @Valid @RequestBody PartnerOpinion opinion) {
+        succession.renew(actor, opinion.opinion());
+        partners.active().forEach(partner -> carrier.wake(partner.id()));
+    }
+
+    @GetMapping("/{id}/book")
+    PartnerBook showAddressBook(Actor actor, @PathVariable long id) {
+        actor.require("partners.read");
+        var partner = partners.partner(id);
+        return new PartnerBook(
+                partner.bookTakenAt(),
+                books.units(partner).stream()
+                        .map(unit -> new PartnerUnit(
+                                unit.code(), unit.name(), unit.level().term()))
+                        .toList(),
+                books.changes(id));
     }
 
     @GetMapping("/incidents")
@@ -215,6 +254,7 @@ class PartnerController {
                                 known.fingerprint(),
                                 known.certificate().getNotBefore().toInstant(),
                                 known.certificate().getNotAfter().toInstant(),
+                                known.acceptedUntil(),
                                 known.trusted() && known.endedAt() == null,
                                 known.source()))
                         .toList());

@@ -29,7 +29,10 @@ class Partners {
         this.clock = clock;
     }
 
-    /** @param endedAt null while it is believed */
+    /**
+     * @param acceptedUntil null unless another took over from it
+     * @param endedAt       null while it is believed
+     */
     record Known(
             long id,
             String use,
@@ -38,6 +41,7 @@ class Partners {
             boolean trusted,
             String source,
             Instant addedAt,
+            @Nullable Instant acceptedUntil,
             @Nullable Instant endedAt) {}
 
     List<Partner> all() {
@@ -91,6 +95,16 @@ class Partners {
                 .single();
     }
 
+    /** @return our certificate with which we sign for it; null is the current one */
+    @Nullable
+    Long signedWith(long id) {
+        return jdbc.sql("select signed_with from partners.partner where id = ?")
+                .param(id)
+                .query((row, number) -> Optional.ofNullable(row.getObject(1, Long.class)))
+                .single()
+                .orElse(null);
+    }
+
     void reached(long id, long skewSeconds) {
         jdbc.sql("update partners.partner set reached_at = ?, skew_seconds = ?, trouble = null where id = ?")
                 .params(Moments.to(clock.instant()), skewSeconds, id)
@@ -114,16 +128,20 @@ class Partners {
                         row.getBoolean("trusted"),
                         row.getString("source"),
                         Moments.from(row, "added_at"),
+                        Moments.fromNullable(row, "accepted_until"),
                         Moments.fromNullable(row, "ended_at")))
                 .list();
     }
 
     /** The partner's certificate that this one is, if it is believed today. */
     Optional<Known> believed(long partner, X509Certificate certificate) {
+        var now = clock.instant();
         var fingerprint = CertificateFiles.fingerprint(certificate);
         return certificates(partner).stream()
                 .filter(known -> known.trusted() && known.endedAt() == null)
                 .filter(known -> known.use().equals("SIGNING"))
+                .filter(known ->
+                        known.acceptedUntil() == null || now.isBefore(known.acceptedUntil()))
                 .filter(known -> known.fingerprint().equals(fingerprint))
                 .findFirst();
     }
@@ -184,6 +202,7 @@ class Partners {
                 Moments.fromNullable(row, "reached_at"),
                 row.getObject("skew_seconds", Long.class),
                 row.getString("trouble"),
-                Moments.fromNullable(row, "restored_at"));
+                Moments.fromNullable(row, "restored_at"),
+                Moments.fromNullable(row, "book_taken_at"));
     }
 }

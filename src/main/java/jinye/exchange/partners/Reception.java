@@ -85,7 +85,7 @@ class Reception {
             return repeated(known.get(), partner, parcel, address);
         }
         if (isCounterUsed(partner, parcel)) {
-            return answered(sign(parcel, Answer.Code.COUNTER_USED, null));
+            return answered(sign(partner, parcel, Answer.Code.COUNTER_USED, null));
         }
         refuseOutOfOrder(partner, parcel);
         var open = opened(partner, parcel, address);
@@ -153,7 +153,7 @@ class Reception {
             String way,
             int code,
             @Nullable String words) {
-        var answer = sign(parcel, code, words);
+        var answer = sign(partner, parcel, code, words);
         jdbc.sql("""
                         insert into partners.incoming (partner, parcel, kind, counter, subject, title, content_digest, message, stamp,
                             received_at, way, code, words, answer)
@@ -186,7 +186,7 @@ class Reception {
         return answer;
     }
 
-    private byte[] sign(Parcel parcel, int code, @Nullable String words) {
+    private byte[] sign(Partner partner, Parcel parcel, int code, @Nullable String words) {
         var answer = new Answer(
                 parcel.id(),
                 parcel.contentDigest(),
@@ -195,7 +195,7 @@ class Reception {
                 code,
                 words,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        return sealing.seal(answer.bytes(), false).message();
+        return sealing.seal(partner.id(), answer.bytes(), false).message();
     }
 
     private Reply repeated(Stored stored, Partner partner, Parcel parcel, String address) {

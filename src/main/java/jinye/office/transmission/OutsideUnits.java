@@ -56,6 +56,21 @@ public class OutsideUnits {
         }
     }
 
+    /** The units that a node names today. */
+    @Transactional(readOnly = true)
+    public List<OutsideUnit> of(String node) {
+        return jdbc.sql("select * from transmission.outside_unit where node = ? and listed order by level, code")
+                .param(node)
+                .query((row, number) -> new OutsideUnit(
+                        node,
+                        row.getString("code"),
+                        row.getString("name"),
+                        row.getString("short_name"),
+                        Unit.Level.valueOf(row.getString("level")),
+                        row.getBoolean("direct")))
+                .list();
+    }
+
     /** Gives or takes 越级交换许可 for all units of a node. */
     public void permit(String node, boolean direct) {
         jdbc.sql("update transmission.outside_unit set direct = ? where node = ?")

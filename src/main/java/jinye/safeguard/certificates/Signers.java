@@ -75,6 +75,11 @@ class Signers {
         return signer;
     }
 
+    Signer stillUsable(IssuedCertificate certificate) {
+        refuseUnlessUsable(certificate);
+        return opened(certificate);
+    }
+
     /** Also one that may no longer be used: what was written to a holder in cipher must be readable later. */
     Signer opened(IssuedCertificate certificate) {
         if (certificate.heldKey() == null) {

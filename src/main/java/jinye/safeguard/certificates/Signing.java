@@ -59,6 +59,11 @@ public class Signing {
         return signers.of(holder, CertificateUse.SIGNING, family);
     }
 
+    /** With a certificate that another took over from, while there are some who do not know the other yet. */
+    public Signer signer(IssuedCertificate before) {
+        return signers.stillUsable(before);
+    }
+
     public Signer signer(Holder holder) {
         return signer(holder, authorities.preferred());
     }

@@ -3,7 +3,6 @@ package jinye.exchange.partners;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,21 +13,16 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import jinye.safeguard.certificates.Timestamps;
-import jinye.safeguard.cryptography.CertificateFiles;
 import jinye.safeguard.cryptography.ClosedMessage;
 import jinye.safeguard.cryptography.Digests;
 import jinye.safeguard.cryptography.Family;
-import jinye.safeguard.cryptography.Providers;
+import jinye.safeguard.cryptography.SelfSigned;
 import jinye.safeguard.cryptography.SignedMessage;
 import jinye.sample.JinyeTest;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -229,6 +223,99 @@ class HostileParcelTests {
                 .isEqualTo(Answer.Code.UNKNOWN_ENVELOPE);
     }
 
+    @Test
+    void theNextCertificateIsBelievedOnlyUnderTheOldOneAndBothHoldForAWhile() {
+        var nextKeys = Family.SM2.newKeyPair();
+        var next = certificate(nextKeys, Duration.ofDays(900));
+        assertThat(code(send(sealed(renewal(next), nextKeys, next)))).isEqualTo("partners.wrong-key");
+        counter--;
+
+        assertThat(answer(send(sealed(renewal(next), keys, certificate))).taken())
+                .isTrue();
+        assertThat(answer(send(sealed(receipt(UUID.randomUUID()), nextKeys, next)))
+                        .code())
+                .isEqualTo(Answer.Code.UNKNOWN_ENVELOPE);
+        assertThat(answer(send(sealed(receipt(UUID.randomUUID()), keys, certificate)))
+                        .code())
+                .isEqualTo(Answer.Code.UNKNOWN_ENVELOPE);
+        assertThat(noted("partners.certificate-renewed")).isPositive();
+
+        jdbc.sql(
+                        "update partners.certificate set accepted_until = now() - interval '1 hour' where partner = ? and accepted_until is not null")
+                .param(partner)
+                .update();
+        assertThat(code(send(sealed(receipt(UUID.randomUUID()), keys, certificate))))
+                .isEqualTo("partners.wrong-key");
+    }
+
+    @Test
+    void aFullDiskIsSaidBeforeAnythingIsTakenAndOverALevelBetweenOnlyWithPermission(
+            @Autowired jinye.office.transmission.OutsideUnits outside) {
+        var large = frame(UUID.randomUUID(), "DOCUMENT");
+        large.putObject("content")
+                .put("title", "关于超大附件的函")
+                .putArray("files")
+                .addObject()
+                .put("part", "paper")
+                .put("size", 1L << 60)
+                .put("sm3", Digests.sm3Hex(new byte[2]));
+        var full = send(sealed(large, keys, certificate));
+        assertThat(full.status()).isEqualTo(507);
+        assertThat(full.body().path("detail").asString()).contains("空间");
+
+        assertThat(answer(send(sealed(book(5000, "邻省某县局"), keys, certificate))).taken())
+                .isTrue();
+        jdbc.sql("update transmission.outside_unit set level = 'COUNTY' where node = ?")
+                .param(NEIGHBOUR)
+                .update();
+        var far = frame(UUID.randomUUID(), "DOCUMENT");
+        far.putObject("content")
+                .put("title", "关于越级报送的函")
+                .put("sender", "44000001")
+                .put("receiver", node.code())
+                .putArray("files");
+        var refused = answer(send(sealed(far, keys, certificate)));
+        assertThat(refused.code()).isEqualTo(Answer.Code.ROUTE_NOT_GRANTED);
+        assertThat(refused.words()).contains("越级交换许可");
+        outside.replace(NEIGHBOUR, List.of());
+    }
+
+    private ObjectNode renewal(X509Certificate next) {
+        var parcel = frame(UUID.randomUUID(), "CERTIFICATE");
+        parcel.putObject("content").put("title", "更换签名证书").put("certificate", NodeCard.encoded(next));
+        return parcel;
+    }
+
+    @Test
+    void anAddressBookReplacesAnOlderOneOnlyAndNonsenseIsRefused(
+            @Autowired jinye.office.transmission.OutsideUnits outside) {
+        assertThat(answer(send(sealed(book(2000, "甲中心", "乙中心"), keys, certificate)))
+                        .taken())
+                .isTrue();
+        assertThat(answer(send(sealed(book(1000, "丙中心"), keys, certificate))).taken())
+                .isTrue();
+        assertThat(outside.of(NEIGHBOUR)).extracting("name").containsExactly("甲中心", "乙中心");
+        assertThat(answer(send(sealed(book(3000, "甲中心"), keys, certificate))).taken())
+                .isTrue();
+        assertThat(outside.of(NEIGHBOUR)).hasSize(1);
+        assertThat(answer(send(sealed(book(4000, " "), keys, certificate))).code())
+                .isEqualTo(Answer.Code.FORMAT);
+        outside.replace(NEIGHBOUR, List.of());
+    }
+
+    private ObjectNode book(long version, String... names) {
+        var parcel = frame(UUID.randomUUID(), "BOOK");
+        var units = parcel.putObject("content").put("version", version).putArray("units");
+        for (var name : names) {
+            units.addObject()
+                    .put("code", "4400000" + units.size())
+                    .put("name", name)
+                    .put("shortName", name)
+                    .put("level", "CITY");
+        }
+        return parcel;
+    }
+
     private static ObjectNode closed(ObjectNode parcel, X509Certificate to) throws java.io.IOException {
         var open = parcel.path("content");
         var closed = new java.io.ByteArrayOutputStream();
@@ -325,21 +412,6 @@ class HostileParcelTests {
     }
 
     private static X509Certificate certificate(KeyPair keys, Duration until) {
-        try {
-            var name = new X500Name("CN=邻省交换节点");
-            var now = Instant.now();
-            return CertificateFiles.certificate(new JcaX509v3CertificateBuilder(
-                            name,
-                            BigInteger.valueOf(System.nanoTime()),
-                            Date.from(now.minusSeconds(3600)),
-                            Date.from(now.plus(until)),
-                            name,
-                            keys.getPublic())
-                    .build(new JcaContentSignerBuilder(Family.SM2.signature())
-                            .setProvider(Providers.BC)
-                            .build(keys.getPrivate())));
-        } catch (org.bouncycastle.operator.OperatorCreationException broken) {
-            throw new IllegalStateException(broken);
-        }
+        return SelfSigned.certificate(keys, "邻省交换节点", until);
     }
 }

@@ -6,18 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.KeyPair;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
-import java.util.Date;
+import java.time.Duration;
 import java.util.List;
 import jinye.safeguard.certificates.OpenSsl;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,9 +28,9 @@ class ClosedMessageTests {
             names = {"SM2", "RSA"})
     void onlyTheHolderOpensItAndADamagedOneDoesNotOpen(Family family) throws IOException {
         var keys = family.newKeyPair();
-        var mine = new ClosedMessage.Key(certificate(keys, family), keys.getPrivate());
+        var mine = new ClosedMessage.Key(SelfSigned.certificate(keys, "交换节点", Duration.ofDays(1)), keys.getPrivate());
         var others = family.newKeyPair();
-        var another = new ClosedMessage.Key(certificate(others, family), others.getPrivate());
+        var another = new ClosedMessage.Key(SelfSigned.certificate(others, "交换节点", Duration.ofDays(1)), others.getPrivate());
 
         var closed = closed(mine.certificate());
 
@@ -55,7 +49,7 @@ class ClosedMessageTests {
     @Test
     void opensslOpensWhatWeCloseToAnRsaKeyAndWeOpenWhatItCloses(@TempDir Path folder) throws IOException {
         var keys = Family.RSA.newKeyPair();
-        var certificate = certificate(keys, Family.RSA);
+        var certificate = SelfSigned.certificate(keys, "交换节点", Duration.ofDays(1));
         var openssl = new OpenSsl(folder);
         openssl.write("receiver.pem", certificate);
         openssl.write(
@@ -106,23 +100,5 @@ class ClosedMessageTests {
         var open = new ByteArrayOutputStream();
         ClosedMessage.open(new ByteArrayInputStream(closed), open, keys);
         return open.toByteArray();
-    }
-
-    private static X509Certificate certificate(KeyPair keys, Family family) {
-        try {
-            var name = new X500Name("CN=交换节点");
-            return CertificateFiles.certificate(new JcaX509v3CertificateBuilder(
-                            name,
-                            BigInteger.valueOf(System.nanoTime()),
-                            Date.from(Instant.now().minusSeconds(60)),
-                            Date.from(Instant.now().plusSeconds(86_400)),
-                            name,
-                            keys.getPublic())
-                    .build(new JcaContentSignerBuilder(family.signature())
-                            .setProvider(Providers.BC)
-                            .build(keys.getPrivate())));
-        } catch (org.bouncycastle.operator.OperatorCreationException broken) {
-            throw new IllegalStateException(broken);
-        }
     }
 }
