@@ -5956,6 +5956,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/partners/own/certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["renewNodeCertificate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/partners/{id}/attempts": {
         parameters: {
             query?: never;
@@ -5966,6 +5982,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["tryPartner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partners/{id}/book": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showAddressBook"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -8435,6 +8467,14 @@ export interface components {
             unitName: string;
             /** Format: int32 */
             urgings: number;
+        };
+        BookChange: {
+            /** Format: date-time */
+            at: string;
+            code: string;
+            kindTerm: string;
+            name: string;
+            words: string;
         };
         BoundCertificate: {
             /** Format: date-time */
@@ -11707,7 +11747,15 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        PartnerBook: {
+            changes: components["schemas"]["BookChange"][];
+            /** Format: date-time */
+            takenAt: string | null;
+            units: components["schemas"]["PartnerUnit"][];
+        };
         PartnerCertificate: {
+            /** Format: date-time */
+            acceptedUntil: string | null;
             fingerprint: string;
             /** Format: date-time */
             from: string;
@@ -11763,6 +11811,11 @@ export interface components {
             state: "PROPOSED" | "ACTIVE" | "SUSPENDED" | "REFUSED" | "ENDED";
             stateTerm: string;
             trouble: string | null;
+        };
+        PartnerUnit: {
+            code: string;
+            levelTerm: string;
+            name: string;
         };
         PartsView: {
             /** Format: int32 */
@@ -23440,6 +23493,28 @@ export interface operations {
             };
         };
     };
+    renewNodeCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartnerOpinion"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     tryPartner: {
         parameters: {
             query?: never;
@@ -23457,6 +23532,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    showAddressBook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerBook"];
+                };
             };
         };
     };
