@@ -28,12 +28,7 @@ class Applying {
     private final AddressBooks books;
     private final Succession succession;
 
-    Applying(
-            Crossings crossings,
-            Directory directory,
-            Staging staging,
-            AddressBooks books,
-            Succession succession) {
+    Applying(Crossings crossings, Directory directory, Staging staging, AddressBooks books, Succession succession) {
         this.crossings = crossings;
         this.directory = directory;
         this.staging = staging;
@@ -112,7 +107,8 @@ class Applying {
         }
         books.units(partner).stream()
                 .filter(unit -> unit.code().equals(sender))
-                .filter(unit -> Math.abs(unit.level().ordinal() - receiver.level().ordinal()) > 1)
+                .filter(unit ->
+                        Math.abs(unit.level().ordinal() - receiver.level().ordinal()) > 1)
                 .findFirst()
                 .ifPresent(unit -> {
                     throw new RouteNotGranted(unit.name(), receiver.name());

@@ -80,7 +80,9 @@ class Greetings {
         var reply = line.post(
                 partner,
                 "/greetings",
-                sealing.seal(partner.id(), Canonical.bytes(question), false).wire().getBytes(StandardCharsets.UTF_8));
+                sealing.seal(partner.id(), Canonical.bytes(question), false)
+                        .wire()
+                        .getBytes(StandardCharsets.UTF_8));
         if (reply.status() != 200) {
             if (reply.body().path("code").asString("").equals("partners.wrong-key")) {
                 succession.fallBack(partner);
@@ -200,6 +202,7 @@ class Greetings {
                 .put("nonce", asked.path("nonce").asString(""))
                 .put("at", clock.instant().toString());
         node.forCipher().ifPresent(one -> numbers.put("forCipher", NodeCard.encoded(one)));
-        return sealing.seal(opened.partner().id(), Canonical.bytes(numbers), false).message();
+        return sealing.seal(opened.partner().id(), Canonical.bytes(numbers), false)
+                .message();
     }
 }

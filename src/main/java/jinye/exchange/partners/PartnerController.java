@@ -74,8 +74,7 @@ class PartnerController {
     record PartnerUnit(String code, String name, String levelTerm) {}
 
     /** 通讯录 of a partner as it holds now, and what changed, newest first. */
-    record PartnerBook(
-            @Nullable Instant takenAt, List<PartnerUnit> units, List<AddressBooks.BookChange> changes) {}
+    record PartnerBook(@Nullable Instant takenAt, List<PartnerUnit> units, List<AddressBooks.BookChange> changes) {}
 
     record PartnerCertificate(
             String subject,

@@ -140,8 +140,7 @@ class Partners {
         return certificates(partner).stream()
                 .filter(known -> known.trusted() && known.endedAt() == null)
                 .filter(known -> known.use().equals("SIGNING"))
-                .filter(known ->
-                        known.acceptedUntil() == null || now.isBefore(known.acceptedUntil()))
+                .filter(known -> known.acceptedUntil() == null || now.isBefore(known.acceptedUntil()))
                 .filter(known -> known.fingerprint().equals(fingerprint))
                 .findFirst();
     }

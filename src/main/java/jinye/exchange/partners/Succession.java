@@ -98,9 +98,7 @@ class Succession {
     private boolean underway() {
         return jdbc.sql("""
                         select exists (select from partners.outgoing o join partners.partner p on p.id = o.partner
-                            where o.kind = 'CERTIFICATE' and o.state in ('WAITING', 'DEAD') and p.state = 'ACTIVE')""")
-                .query(Boolean.class)
-                .single();
+                            where o.kind = 'CERTIFICATE' and o.state in ('WAITING', 'DEAD') and p.state = 'ACTIVE')""").query(Boolean.class).single();
     }
 
     /** The partner knows the next certificate: from now on it is signed to with that one. */
@@ -151,7 +149,9 @@ class Succession {
                 "partners.certificate-renewed",
                 sentences.of(
                         "partners.certificate-renewed",
-                        List.of(partner.name(), CertificateFiles.fingerprint(next).substring(56))),
+                        List.of(
+                                partner.name(),
+                                CertificateFiles.fingerprint(next).substring(56))),
                 parcel.id());
     }
 

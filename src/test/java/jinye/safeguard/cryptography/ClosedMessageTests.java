@@ -30,7 +30,8 @@ class ClosedMessageTests {
         var keys = family.newKeyPair();
         var mine = new ClosedMessage.Key(SelfSigned.certificate(keys, "交换节点", Duration.ofDays(1)), keys.getPrivate());
         var others = family.newKeyPair();
-        var another = new ClosedMessage.Key(SelfSigned.certificate(others, "交换节点", Duration.ofDays(1)), others.getPrivate());
+        var another =
+                new ClosedMessage.Key(SelfSigned.certificate(others, "交换节点", Duration.ofDays(1)), others.getPrivate());
 
         var closed = closed(mine.certificate());
 
