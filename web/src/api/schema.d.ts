@@ -3844,6 +3844,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/{id}/joint-withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["withdrawJointly"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/{id}/journal": {
         parameters: {
             query?: never;
@@ -10513,6 +10529,7 @@ export interface components {
         JointSignaturesView: {
             mayAnswer: boolean;
             mayAsk: boolean;
+            mayWithdraw: boolean;
             organs: components["schemas"]["JointOrgan"][];
         };
         JournalRow: {
@@ -13726,6 +13743,9 @@ export interface components {
         };
         WholeNumbers: {
             mobile: string | null;
+        };
+        WithdrawJointly: {
+            reason: string;
         };
         WordForm: {
             word: string;
@@ -20108,6 +20128,30 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["JointSignaturesView"];
                 };
+            };
+        };
+    };
+    withdrawJointly: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawJointly"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

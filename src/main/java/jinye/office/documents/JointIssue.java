@@ -36,8 +36,12 @@ class JointIssue {
             @Nullable String opinion,
             @Nullable Instant answeredAt) {}
 
-    /** @param mayAsk the reader handles the document and somebody has to be asked. @param mayAnswer the reader is asked */
-    record JointSignaturesView(List<JointOrgan> organs, boolean mayAsk, boolean mayAnswer) {}
+    /**
+     * @param mayAsk      the reader handles the document and somebody has to be asked
+     * @param mayAnswer   the reader is asked
+     * @param mayWithdraw the reader agreed to the text as it stands and it is not signed yet
+     */
+    record JointSignaturesView(List<JointOrgan> organs, boolean mayAsk, boolean mayAnswer, boolean mayWithdraw) {}
 
     record JointRequest(long document, String title, String leadUnitName, String askedByName, Instant askedAt) {}
 
@@ -100,37 +104,61 @@ class JointIssue {
         records.note(actor, id, "ask-jointly", Map.of("units", open.size()));
     }
 
-    /** Organs that were not asked about this text or refused an older one. */
+    /** Organs that were not asked about this text, or said no to it. */
     private List<Long> open(Document document, String hash) {
         var open = new ArrayList<>(document.elements.jointUnits());
         signatures.of(document.id).stream()
-                .filter(one -> one.hash().equals(hash) && !one.state().equals("REFUSED"))
+                .filter(one -> one.hash().equals(hash) && !isNo(one))
                 .map(JointSignature::unit)
                 .forEach(open::remove);
         return open;
     }
 
     void answer(Actor actor, long id, boolean agree, @Nullable String opinion) {
-        grants.requireReadable(actor, id);
-        var document = store.lock(id);
-        if (!isHead(actor)) {
-            throw new NotTheHead();
-        }
+        var document = askedAbout(actor, id);
         var words = agree ? PlainText.lines("opinion", opinion, 500) : PlainText.required("reason", opinion, 500);
         if (!signatures.answer(
                 actor, id, records.hash(document), agree, words.isEmpty() ? "同意。" : words, records.now())) {
             throw new NotAsked();
         }
         records.note(actor, id, "answer-jointly", Map.of("agree", agree, "unit", actor.unitName()));
+        tellLead(actor, document, agree ? "arrived" : "returned", agree ? "已会签" : "不同意会签", agree ? "" : words);
+    }
+
+    /** 撤回会签: until the document is signed an organ may change its mind; it is not signed then, and everybody sees why. */
+    void withdraw(Actor actor, long id, @Nullable String reason) {
+        var document = askedAbout(actor, id);
+        var words = PlainText.required("reason", reason, 500);
+        if (!signatures.withdraw(actor, id, records.hash(document), words, records.now())) {
+            throw new NotAgreed();
+        }
+        records.note(actor, id, "withdraw-jointly", Map.of("unit", actor.unitName()));
+        tellLead(actor, document, "returned", "撤回会签", words);
+    }
+
+    /** The document, as the head of an organ that was asked about it may speak about it. */
+    private Document askedAbout(Actor actor, long id) {
+        grants.requireReadable(actor, id);
+        var document = store.lock(id);
+        document.refuseWhenFiled();
+        if (!isHead(actor)) {
+            throw new NotTheHead();
+        }
+        if (document.signature != null) {
+            throw new DocumentRefused.AlreadySigned(document.signature.name(), document.signature.date());
+        }
+        return document;
+    }
+
+    private void tellLead(Actor actor, Document document, String kind, String said, String why) {
         messages.tell(
                 List.of(document.origin.author()),
                 new Message(
-                        "joint-answer:" + id + ":" + actor.unit() + ":"
+                        "joint-answer:" + document.id + ":" + actor.unit() + ":"
                                 + records.now().toEpochMilli(),
-                        agree ? "arrived" : "returned",
-                        actor.unitName() + (agree ? "已会签" : "不同意会签") + "《" + document.elements.title() + "》"
-                                + (agree ? "" : "：" + words),
-                        "/documents/" + id,
+                        kind,
+                        actor.unitName() + said + "《" + document.elements.title() + "》" + (why.isEmpty() ? "" : "：" + why),
+                        "/documents/" + document.id,
                         document.elements.urgency()));
     }
 
@@ -155,33 +183,45 @@ class JointIssue {
                             one.answeredAt()))
                     .orElseGet(() -> new JointOrgan(unit, name, "NOT_ASKED", true, null, null, null)));
         }
-        boolean mine = said.stream()
-                .anyMatch(one -> one.unit() == actor.unit()
-                        && one.state().equals("ASKED")
-                        && one.hash().equals(hash));
+        boolean open = document.signature == null && document.voiding == null;
+        var mine = said.stream()
+                .filter(one -> open
+                        && one.unit() == actor.unit()
+                        && one.hash().equals(hash)
+                        && isHead(actor))
+                .map(JointSignature::state)
+                .findFirst()
+                .orElse("");
         return new JointSignaturesView(
                 organs,
-                document.signature == null
-                        && handles(actor, document)
-                        && !open(document, hash).isEmpty(),
-                mine && isHead(actor));
+                open && handles(actor, document) && !open(document, hash).isEmpty(),
+                mine.equals("ASKED"),
+                mine.equals("AGREED"));
     }
 
-    /** What waits for the reader's organ. */
+    /** What waits for the reader's organ: not what was changed, signed or given up since it was asked. */
     @Transactional(readOnly = true)
     List<JointRequest> waiting(Actor actor) {
-        return signatures.waiting(actor.unit()).stream()
-                .filter(one -> grants.readable(actor, one.document()))
-                .map(one -> {
-                    var document = store.find(one.document()).orElseThrow();
-                    return new JointRequest(
-                            one.document(),
-                            document.elements.title(),
-                            document.origin.unitName(),
-                            one.askedByName(),
-                            one.askedAt());
-                })
-                .toList();
+        var waiting = new ArrayList<JointRequest>();
+        for (var one : signatures.waiting(actor.unit())) {
+            var document = store.find(one.document()).orElseThrow();
+            if (grants.readable(actor, document.id)
+                    && document.signature == null
+                    && document.voiding == null
+                    && records.hash(document).equals(one.hash())) {
+                waiting.add(new JointRequest(
+                        document.id,
+                        document.elements.title(),
+                        document.origin.unitName(),
+                        one.askedByName(),
+                        one.askedAt()));
+            }
+        }
+        return waiting;
+    }
+
+    private static boolean isNo(JointSignature said) {
+        return said.state().equals("REFUSED") || said.state().equals("WITHDRAWN");
     }
 
     private boolean handles(Actor actor, Document document) {
@@ -202,9 +242,11 @@ class JointIssue {
     static void requireAll(Document document, String hash, List<JointSignature> said) {
         for (long unit : document.elements.jointUnits()) {
             var last = said.stream().filter(one -> one.unit() == unit).findFirst();
-            if (last.isPresent() && last.get().state().equals("REFUSED")) {
+            if (last.isPresent() && isNo(last.get())) {
                 throw new Refused(
-                        last.get().unitName(), String.valueOf(last.get().opinion()));
+                        last.get().unitName(),
+                        last.get().state().equals("WITHDRAWN") ? "已撤回会签" : "不同意会签",
+                        String.valueOf(last.get().opinion()));
             }
             boolean agreed = last.isPresent()
                     && last.get().state().equals("AGREED")
@@ -244,9 +286,15 @@ class JointIssue {
         }
     }
 
+    static final class NotAgreed extends Refusal {
+        NotAgreed() {
+            super(Kind.CONFLICT, "documents.joint-not-agreed");
+        }
+    }
+
     static final class Refused extends Refusal {
-        Refused(String unit, String reason) {
-            super(Kind.CONFLICT, "documents.joint-refused", unit, reason);
+        Refused(String unit, String said, String reason) {
+            super(Kind.CONFLICT, "documents.joint-refused", unit, said, reason);
         }
     }
 

@@ -1,6 +1,7 @@
 package jinye.office.documents;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import jinye.kernel.Actor;
@@ -21,6 +22,8 @@ class JointIssueController {
 
     record AnswerJointly(
             boolean agree, @Nullable @Size(max = 500) String opinion) {}
+
+    record WithdrawJointly(@NotBlank @Size(max = 500) String reason) {}
 
     private final JointIssue joint;
 
@@ -48,5 +51,11 @@ class JointIssueController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void answerJointly(Actor actor, @PathVariable long id, @RequestBody @Valid AnswerJointly command) {
         joint.answer(actor, id, command.agree(), command.opinion());
+    }
+
+    @PutMapping("/{id}/joint-withdrawal")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void withdrawJointly(Actor actor, @PathVariable long id, @RequestBody @Valid WithdrawJointly command) {
+        joint.withdraw(actor, id, command.reason());
     }
 }

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class JointSignatures {
 
-    /** @param hash of the text that was asked about. @param state ASKED, AGREED or REFUSED */
+    /** @param hash of the text that was asked about. @param state ASKED, AGREED, REFUSED or WITHDRAWN */
     public record JointSignature(
             long document,
             long unit,
@@ -59,6 +59,28 @@ public class JointSignatures {
                         .param("person", actor.person())
                         .param("name", actor.name())
                         .param("opinion", opinion)
+                        .param("at", Moments.to(at))
+                        .param("document", document)
+                        .param("unit", actor.unit())
+                        .param("hash", hash)
+                        .update()
+                > 0;
+    }
+
+    /** 撤回会签: a round of its own, since what was answered stays. @return false when the unit has not agreed to that text */
+    public boolean withdraw(Actor actor, long document, String hash, String reason, Instant at) {
+        return jdbc.sql("""
+                        insert into documents.joint_signature
+                            (document, unit, round, unit_name, place, state, hash, asked_by, asked_by_name, asked_at,
+                             person, person_name, opinion, answered_at)
+                        select document, unit, round + 1, unit_name, place, 'WITHDRAWN', hash, asked_by, asked_by_name,
+                               asked_at, :person, :name, :reason, :at
+                        from (select * from documents.joint_signature where document = :document and unit = :unit
+                              order by round desc limit 1) last
+                        where state = 'AGREED' and hash = :hash""")
+                        .param("person", actor.person())
+                        .param("name", actor.name())
+                        .param("reason", reason)
                         .param("at", Moments.to(at))
                         .param("document", document)
                         .param("unit", actor.unit())
