@@ -67,8 +67,7 @@ export const documents = {
   askJointly: (key: string, id: number) => put(`${of(id)}/joint-request`, {}, { key }),
   answerJointly: (key: string, id: number, agree: boolean, opinion: string) =>
     put(`${of(id)}/joint-answer`, { agree, opinion }, { key }),
-  withdrawJointly: (key: string, id: number, reason: string) =>
-    put(`${of(id)}/joint-withdrawal`, { reason }, { key }),
+  withdrawJointly: (key: string, id: number, reason: string) => put(`${of(id)}/joint-withdrawal`, { reason }, { key }),
   jointRequests: () => get<Types['JointRequest'][]>('/api/documents/joint-requests'),
   why: (id: number) => get<Types['Grant'][]>(`${of(id)}/why`),
   act: (key: string, id: number, name: string, body: unknown) => put<unknown>(`${of(id)}/${name}`, body, { key }),
