@@ -2,7 +2,6 @@ package jinye.platform.seals;
 
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +15,6 @@ import jinye.platform.papers.reading.OfdRefused;
 import jinye.platform.papers.reading.OfdXml;
 import jinye.safeguard.certificates.Purpose;
 import jinye.safeguard.certificates.Signing;
-import jinye.safeguard.certificates.Timestamps;
 import jinye.safeguard.certificates.Validation;
 import jinye.safeguard.cryptography.CertificateFiles;
 import jinye.safeguard.cryptography.Digests;
@@ -25,9 +23,6 @@ import org.w3c.dom.Element;
 
 /** Checks the seals of one OFD file, each in the order of the standard, until the first step that fails. */
 final class OfdSealCheck {
-
-    /** Clocks of different organs may differ by so much. */
-    private static final Duration AHEAD = Duration.ofMinutes(10);
 
     /** Words for people. */
     interface Words {
@@ -45,15 +40,15 @@ final class OfdSealCheck {
 
     private final OfdFile file;
     private final Validation validation;
-    private final Timestamps timestamps;
+    private final StampCheck stamps;
     private final Instant now;
     private final Words words;
     private final Set<String> covered = new HashSet<>();
 
-    OfdSealCheck(OfdFile file, Validation validation, Timestamps timestamps, Instant now, Words words) {
+    OfdSealCheck(OfdFile file, Validation validation, StampCheck stamps, Instant now, Words words) {
         this.file = file;
         this.validation = validation;
-        this.timestamps = timestamps;
+        this.stamps = stamps;
         this.now = now;
         this.words = words;
     }
@@ -198,7 +193,7 @@ final class OfdSealCheck {
                         OfdSeals.day(seal.from()),
                         OfdSeals.day(seal.until()));
             }
-            if (read.at().isAfter(now.plus(AHEAD))) {
+            if (read.at().isAfter(now.plus(StampCheck.AHEAD))) {
                 throw failed(SealStep.SEAL_VALIDITY, "seals.in-the-future", OfdSeals.moment(read.at()));
             }
             pass(SealStep.SEAL_VALIDITY, "seals.seal-valid", OfdSeals.day(seal.from()), OfdSeals.day(seal.until()));
@@ -275,27 +270,13 @@ final class OfdSealCheck {
         }
 
         private void timestamp(SealSignature read) {
-            var token = read.timestamp();
-            if (token == null) {
-                return;
-            }
-            try {
-                var judged = timestamps.judge(token, read.value());
-                if (!judged.valid()) {
-                    throw failed(SealStep.TIMESTAMP, "seals.stamp-wrong");
-                }
-                if (Duration.between(read.at(), judged.at()).abs().compareTo(AHEAD) > 0) {
-                    throw failed(
-                            SealStep.TIMESTAMP,
-                            "seals.stamp-differs",
-                            OfdSeals.moment(judged.at()),
-                            OfdSeals.moment(read.at()));
+            stamps.of(read.timestamp(), read.value(), read.at()).ifPresent(check -> {
+                if (!check.passed()) {
+                    throw new Failed(SealStep.TIMESTAMP, check.sentence());
                 }
                 stamped = true;
-                pass(SealStep.TIMESTAMP, "seals.stamped", OfdSeals.moment(judged.at()));
-            } catch (Refusal noToken) {
-                throw failed(SealStep.TIMESTAMP, "seals.stamp-wrong");
-            }
+                steps.add(check);
+            });
         }
 
         private byte[] bytes(String part) {

@@ -27,12 +27,14 @@ public class OfdSeals {
 
     private final Validation validation;
     private final Timestamps timestamps;
+    private final StampCheck stamps;
     private final Sentences sentences;
     private final Clock clock;
 
-    OfdSeals(Validation validation, Timestamps timestamps, Sentences sentences, Clock clock) {
+    OfdSeals(Validation validation, Timestamps timestamps, StampCheck stamps, Sentences sentences, Clock clock) {
         this.validation = validation;
         this.timestamps = timestamps;
+        this.stamps = stamps;
         this.sentences = sentences;
         this.clock = clock;
     }
@@ -54,7 +56,7 @@ public class OfdSeals {
         return new OfdSealCheck(
                         file,
                         validation,
-                        timestamps,
+                        stamps,
                         clock.instant(),
                         (code, facts) -> sentences.of(code, List.of(facts)))
                 .check();

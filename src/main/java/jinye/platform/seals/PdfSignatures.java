@@ -16,6 +16,7 @@ import jinye.kernel.Refusal;
 import jinye.platform.web.Sentences;
 import jinye.safeguard.certificates.Purpose;
 import jinye.safeguard.certificates.Signer;
+import jinye.safeguard.certificates.Timestamps;
 import jinye.safeguard.certificates.Validation;
 import jinye.safeguard.cryptography.CertificateFiles;
 import jinye.safeguard.cryptography.Family;
@@ -28,21 +29,26 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * The front door for signatures in PDF files: PAdES baseline B (ETSI EN 319 142-1) with RSA or ECDSA, which programs everywhere
- * can check, and the same shape with SM2, which only programs that know SM2 can.
+ * The front door for signatures in PDF files: PAdES baseline (ETSI EN 319 142-1) with RSA or ECDSA, which programs everywhere
+ * can check, and the same shape with SM2, which only programs that know SM2 can. Each carries a timestamp (baseline T): without one
+ * a signature falls with its certificate.
  */
 @Service
 public class PdfSignatures {
 
-    private static final int RESERVED = 16 * 1024;
+    private static final int RESERVED = 24 * 1024;
     private static final Pattern HEXADECIMAL = Pattern.compile("<[0-9A-Fa-f]*>");
 
     private final Validation validation;
+    private final Timestamps timestamps;
+    private final StampCheck stamps;
     private final Sentences sentences;
     private final Clock clock;
 
-    PdfSignatures(Validation validation, Sentences sentences, Clock clock) {
+    PdfSignatures(Validation validation, Timestamps timestamps, StampCheck stamps, Sentences sentences, Clock clock) {
         this.validation = validation;
+        this.timestamps = timestamps;
+        this.stamps = stamps;
         this.sentences = sentences;
         this.clock = clock;
     }
@@ -69,7 +75,8 @@ public class PdfSignatures {
                 content = in.readAllBytes();
             }
             // the time stands in the PDF itself (EN 319 142-1, 5.3)
-            waiting.setSignature(signer.message(content, false, null));
+            var message = signer.message(content, false, null);
+            waiting.setSignature(SignedMessage.stamped(message, value -> timestamps.stamp(value, signer.family())));
             return out.toByteArray();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -110,6 +117,7 @@ public class PdfSignatures {
         private final byte[] pdf;
         private final PDSignature signature;
         private final List<CheckedSeal.Check> steps = new ArrayList<>();
+        private boolean stamped;
 
         One(byte[] pdf, PDSignature signature) {
             this.pdf = pdf;
@@ -136,7 +144,7 @@ public class PdfSignatures {
                     null,
                     certificate == null ? signature.getName() : CertificateFiles.name(certificate),
                     signedAt(),
-                    false);
+                    stamped);
         }
 
         private boolean step(SealStep step, boolean passed, String code, Object... facts) {
@@ -204,12 +212,20 @@ public class PdfSignatures {
             }
             var name = CertificateFiles.name(certificate);
             step(SealStep.SIGNER, true, "seals.trusted", name);
-            boolean intact = message.signers().getFirst().intact();
-            if (step(SealStep.PROTECTED_PARTS, intact, intact ? "seals.pdf-right" : "seals.pdf-changed", name)) {
+            var signed = message.signers().getFirst();
+            if (step(SealStep.PROTECTED_PARTS, signed.intact(), signed.intact() ? "seals.pdf-right" : "seals.pdf-changed", name)
+                    && isTimed(signed, at)) {
                 var range = signature.getByteRange();
                 boolean whole = range[2] + range[3] == pdf.length;
                 step(SealStep.COVERAGE, whole, whole ? "seals.pdf-whole" : "seals.pdf-later");
             }
+        }
+
+        private boolean isTimed(SignedMessage.Signer signed, @Nullable Instant at) {
+            var check = stamps.of(signed.timestamp(), signed.value(), at);
+            check.ifPresent(steps::add);
+            stamped = check.filter(CheckedSeal.Check::passed).isPresent();
+            return check.isEmpty() || stamped;
         }
 
         private @Nullable Instant signedAt() {

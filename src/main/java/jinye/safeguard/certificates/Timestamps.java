@@ -101,11 +101,13 @@ public class Timestamps {
 
     /** A token over content, with the digest of the family the installation prefers. */
     public byte[] stamp(byte[] content) {
-        var sm = authorities.preferred() == Family.SM2;
-        return stampDigest(
-                sm ? GMObjectIdentifiers.sm3.getId() : NISTObjectIdentifiers.id_sha256.getId(),
-                digest(sm ? GMObjectIdentifiers.sm3.getId() : NISTObjectIdentifiers.id_sha256.getId(), content)
-                        .orElseThrow());
+        return stamp(content, authorities.preferred());
+    }
+
+    /** For a signature of this family, so that whoever can check that one can check the token too. */
+    public byte[] stamp(byte[] content, Family family) {
+        var algorithm = (family == Family.SM2 ? GMObjectIdentifiers.sm3 : NISTObjectIdentifiers.id_sha256).getId();
+        return stampDigest(algorithm, digest(algorithm, content).orElseThrow());
     }
 
     /** @param algorithm OID of SM3, SHA-256, SHA-384 or SHA-512 */

@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import jinye.kernel.Refusal;
 import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
@@ -28,6 +30,7 @@ import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
 import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
 import org.bouncycastle.cms.SignerInformation;
+import org.bouncycastle.cms.SignerInformationStore;
 import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -95,6 +98,24 @@ public record SignedMessage(byte @Nullable [] content, List<Signer> signers, Lis
                     .getEncoded("DER");
         } catch (OperatorCreationException | CMSException | CertificateEncodingException | IOException broken) {
             throw new IllegalStateException("cannot sign a message", broken);
+        }
+    }
+
+    /** Adds a timestamp (RFC 3161) over the value of each signature: CAdES level T. @param stamping a token for a value */
+    public static byte[] stamped(byte[] message, UnaryOperator<byte[]> stamping) {
+        try {
+            var data = new CMSSignedData(message);
+            var signers = new ArrayList<SignerInformation>();
+            for (var signer : data.getSignerInfos().getSigners()) {
+                var token = ASN1Primitive.fromByteArray(stamping.apply(signer.getSignature()));
+                var stamp = new Attribute(PKCSObjectIdentifiers.id_aa_signatureTimeStampToken, new DERSet(token));
+                signers.add(SignerInformation.replaceUnsignedAttributes(
+                        signer, new AttributeTable(new DERSet(stamp))));
+            }
+            return CMSSignedData.replaceSigners(data, new SignerInformationStore(signers))
+                    .getEncoded("DER");
+        } catch (CMSException | IOException broken) {
+            throw new IllegalStateException("cannot stamp a message", broken);
         }
     }
 
