@@ -54,11 +54,7 @@ public class OfdSeals {
     /** Every seal of a file; empty when it has none. */
     public List<CheckedSeal> check(OfdFile file) {
         return new OfdSealCheck(
-                        file,
-                        validation,
-                        stamps,
-                        clock.instant(),
-                        (code, facts) -> sentences.of(code, List.of(facts)))
+                        file, validation, stamps, clock.instant(), (code, facts) -> sentences.of(code, List.of(facts)))
                 .check();
     }
 

@@ -213,7 +213,11 @@ public class PdfSignatures {
             var name = CertificateFiles.name(certificate);
             step(SealStep.SIGNER, true, "seals.trusted", name);
             var signed = message.signers().getFirst();
-            if (step(SealStep.PROTECTED_PARTS, signed.intact(), signed.intact() ? "seals.pdf-right" : "seals.pdf-changed", name)
+            if (step(
+                            SealStep.PROTECTED_PARTS,
+                            signed.intact(),
+                            signed.intact() ? "seals.pdf-right" : "seals.pdf-changed",
+                            name)
                     && isTimed(signed, at)) {
                 var range = signature.getByteRange();
                 boolean whole = range[2] + range[3] == pdf.length;

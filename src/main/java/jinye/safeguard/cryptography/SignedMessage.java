@@ -109,8 +109,7 @@ public record SignedMessage(byte @Nullable [] content, List<Signer> signers, Lis
             for (var signer : data.getSignerInfos().getSigners()) {
                 var token = ASN1Primitive.fromByteArray(stamping.apply(signer.getSignature()));
                 var stamp = new Attribute(PKCSObjectIdentifiers.id_aa_signatureTimeStampToken, new DERSet(token));
-                signers.add(SignerInformation.replaceUnsignedAttributes(
-                        signer, new AttributeTable(new DERSet(stamp))));
+                signers.add(SignerInformation.replaceUnsignedAttributes(signer, new AttributeTable(new DERSet(stamp))));
             }
             return CMSSignedData.replaceSigners(data, new SignerInformationStore(signers))
                     .getEncoded("DER");

@@ -27,7 +27,8 @@ class ArchiveTests {
                 Arguments.of("notice", papers.print(PaperSamples.notice(PaperSamples.text(6), seal))),
                 Arguments.of("upward", papers.print(PaperSamples.request(List.of("周建国", "李明"), seal))),
                 Arguments.of(
-                        "letter", papers.print(PaperSamples.of(Format.LETTER, bureau, PaperSamples.text(8), List.of(), seal))),
+                        "letter",
+                        papers.print(PaperSamples.of(Format.LETTER, bureau, PaperSamples.text(8), List.of(), seal))),
                 Arguments.of("order", papers.print(PaperSamples.order(seal))),
                 Arguments.of("minutes", papers.print(PaperSamples.minutes())),
                 Arguments.of("table", papers.print(PaperSamples.notice(PaperSamples.table(), seal))),

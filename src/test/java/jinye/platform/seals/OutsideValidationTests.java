@@ -105,8 +105,9 @@ class OutsideValidationTests {
 
         assertThat(report.getSignatureIdList())
                 .hasSize(2)
-                .allSatisfy(id ->
-                        assertThat(report.getIndication(id)).as(explained(report, id)).isEqualTo(Indication.TOTAL_PASSED));
+                .allSatisfy(id -> assertThat(report.getIndication(id))
+                        .as(explained(report, id))
+                        .isEqualTo(Indication.TOTAL_PASSED));
     }
 
     /** SM2 has no ETSI profile: DSS finds the signature and stops at SM3 without saying anything. */
@@ -145,9 +146,13 @@ class OutsideValidationTests {
         var words = "pkeyutl -verify -pubin -inkey key.pem -in attributes -rawin -digest sm3 -sigfile value";
         assertThat(openssl.must((words + " -pkeyopt distid:1234567812345678").split(" ")))
                 .contains("Verified Successfully");
-        var digest = signer.getSignedAttributes().get(CMSAttributes.messageDigest).getAttrValues().getObjectAt(0);
+        var digest = signer.getSignedAttributes()
+                .get(CMSAttributes.messageDigest)
+                .getAttrValues()
+                .getObjectAt(0);
         assertThat(openssl.must("dgst", "-sm3", "-r", "content"))
-                .startsWith(HexFormat.of().formatHex(ASN1OctetString.getInstance(digest).getOctets()));
+                .startsWith(HexFormat.of()
+                        .formatHex(ASN1OctetString.getInstance(digest).getOctets()));
     }
 
     @ParameterizedTest
@@ -172,7 +177,8 @@ class OutsideValidationTests {
             var chain = certificates.authorities(family);
             trusted.addCertificate(new CertificateToken(chain.getLast()));
             lists.add(list(chain.getFirst()));
-            lists.add(list(signing.signer(Holder.unit(bureau.unit("43010000")), family).certificate()));
+            lists.add(list(
+                    signing.signer(Holder.unit(bureau.unit("43010000")), family).certificate()));
         }
         var visitor = Visitor.at(port);
         var verifier = new CommonCertificateVerifier();
@@ -188,11 +194,18 @@ class OutsideValidationTests {
     /** Where the certificate says its list is. */
     private static String list(X509Certificate certificate) {
         var bytes = ASN1OctetString.getInstance(certificate.getExtensionValue(Extension.cRLDistributionPoints.getId()));
-        var point = CRLDistPoint.getInstance(bytes.getOctets()).getDistributionPoints()[0].getDistributionPoint();
-        return URI.create(GeneralNames.getInstance(point.getName()).getNames()[0].getName().toString()).getPath();
+        var point = CRLDistPoint.getInstance(bytes.getOctets())
+                .getDistributionPoints()[0]
+                .getDistributionPoint();
+        return URI.create(GeneralNames.getInstance(point.getName())
+                        .getNames()[0]
+                        .getName()
+                        .toString())
+                .getPath();
     }
 
     private static String explained(SimpleReport report, String id) {
-        return report.getSubIndication(id) + " " + report.getAdESValidationErrors(id) + " " + report.getAdESValidationWarnings(id);
+        return report.getSubIndication(id) + " " + report.getAdESValidationErrors(id) + " "
+                + report.getAdESValidationWarnings(id);
     }
 }

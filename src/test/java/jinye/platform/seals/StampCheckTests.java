@@ -44,9 +44,15 @@ class StampCheckTests {
         var token = timestamps.stamp(VALUE);
         var now = clock.instant();
 
-        assertThat(stamps.of(token, VALUE, now)).hasValueSatisfying(check -> assertThat(check.passed()).isTrue());
-        assertThat(stamps.of(token, "别的值".getBytes(UTF_8), now).orElseThrow().passed()).isFalse();
-        assertThat(stamps.of(token, VALUE, now.minus(Duration.ofHours(1))).orElseThrow().sentence()).contains("相差过大");
-        assertThat(stamps.of("不是".getBytes(UTF_8), VALUE, now).orElseThrow().passed()).isFalse();
+        assertThat(stamps.of(token, VALUE, now))
+                .hasValueSatisfying(check -> assertThat(check.passed()).isTrue());
+        assertThat(stamps.of(token, "别的值".getBytes(UTF_8), now).orElseThrow().passed())
+                .isFalse();
+        assertThat(stamps.of(token, VALUE, now.minus(Duration.ofHours(1)))
+                        .orElseThrow()
+                        .sentence())
+                .contains("相差过大");
+        assertThat(stamps.of("不是".getBytes(UTF_8), VALUE, now).orElseThrow().passed())
+                .isFalse();
     }
 }
