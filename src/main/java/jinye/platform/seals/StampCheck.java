@@ -46,11 +46,11 @@ class StampCheck {
             if (!judged.valid()) {
                 return check(false, "seals.stamp-wrong");
             }
-            boolean near =
-                    told == null || Duration.between(told, judged.at()).abs().compareTo(AHEAD) <= 0;
-            return near
-                    ? check(true, "seals.stamped", OfdSeals.moment(judged.at()))
-                    : check(false, "seals.stamp-differs", OfdSeals.moment(judged.at()), OfdSeals.moment(told));
+            var at = judged.at();
+            if (told != null && Duration.between(told, at).abs().compareTo(AHEAD) > 0) {
+                return check(false, "seals.stamp-differs", OfdSeals.moment(at), OfdSeals.moment(told));
+            }
+            return check(true, "seals.stamped", OfdSeals.moment(at));
         } catch (Refusal noToken) {
             return check(false, "seals.stamp-wrong");
         }
