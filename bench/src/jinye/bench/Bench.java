@@ -15,7 +15,9 @@ final class Bench {
             new TodoPages(),
             new Distribution(),
             new Searching(),
-            new Mining());
+            new Mining(),
+            new PaperScenario.SignVerify(),
+            new PaperScenario.OfdRender());
 
     private Bench() {}
 
