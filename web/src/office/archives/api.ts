@@ -19,6 +19,11 @@ export type UsePurpose = Types['LoanApplication']['purpose']
 export type DueItem = Types['DueItem']
 export type AppraisalView = Types['AppraisalView']
 export type DisposalView = Types['DisposalView']
+export type PackageRow = Types['PackageRow']
+export type ReceptionView = Types['ReceptionView']
+export type TransferView = Types['TransferView']
+export type NewMedium = Types['NewMedium']
+export type CountOutcome = Types['Counted']['outcome']
 export type Report = Types['InspectionReport']
 
 type Query = Record<string, string | number | undefined>
@@ -90,6 +95,41 @@ export const archives = {
   hold: (key: string, item: number, reason: string) =>
     post<Types['NewHold']>(`${at}/items/${item}/holds`, { reason }, { key }),
   liftHold: (key: string, id: number, reason: string) => put(`${at}/holds/${id}/lifting`, { reason }, { key }),
+  packages: () => get<PackageRow[]>(`${at}/packages`),
+  makePackage: (key: string, body: Types['NewPackage']) => post<PackageRow>(`${at}/packages`, body, { key }),
+  receptions: () => get<Types['ReceptionRow'][]>(`${at}/receptions`),
+  receive: (key: string, file: number) => post<Types['Arrived']>(`${at}/receptions`, { file }, { key }),
+  reception: (id: number) => get<ReceptionView>(`${at}/receptions/${id}`),
+  moveReception: (key: string, id: number, act: 'inspection' | 'acceptance') =>
+    put(`${at}/receptions/${id}/${act}`, {}, { key }),
+  refuseReception: (key: string, id: number, reason: string) =>
+    put(`${at}/receptions/${id}/refusal`, { reason }, { key }),
+  transferDesk: () => get<Types['TransferDesk']>(`${at}/transfers/desk`),
+  transfers: () => get<Types['TransferRow'][]>(`${at}/transfers`),
+  waitingTransfers: () => get<Types['TransferRow'][]>(`${at}/transfers/waiting`),
+  transfer: (id: number) => get<TransferView>(`${at}/transfers/${id}`),
+  sendTransfer: (key: string, body: Types['NewTransfer']) =>
+    post<Types['OpenedTransfer']>(`${at}/transfers`, body, { key }),
+  fetchTransfer: (key: string, id: number) =>
+    put<Types['FetchedTransfer']>(`${at}/transfers/${id}/arrival`, {}, { key }),
+  moveTransfer: (key: string, id: number, act: 'sending' | 'withdrawal') =>
+    put(`${at}/transfers/${id}/${act}`, {}, { key }),
+  outsideReceipt: (key: string, id: number, body: Types['OutsideReceipt']) =>
+    put(`${at}/transfers/${id}/outside-receipt`, body, { key }),
+  outsideFaults: (key: string, id: number, faults: string[]) =>
+    put(`${at}/transfers/${id}/outside-faults`, { faults }, { key }),
+  registerMedium: (key: string, id: number, body: NewMedium) => post(`${at}/transfers/${id}/media`, body, { key }),
+  stocktakes: () => get<Types['StocktakeRow'][]>(`${at}/stocktakes`),
+  stocktake: (id: number) => get<Types['StocktakeView']>(`${at}/stocktakes/${id}`),
+  openStocktake: (key: string, body: Types['NewStocktake']) =>
+    post<Types['OpenedStocktake']>(`${at}/stocktakes`, body, { key }),
+  countItems: (key: string, id: number, body: Types['Counted']) => put(`${at}/stocktakes/${id}/counts`, body, { key }),
+  resolveDifference: (key: string, id: number, body: Types['Resolution']) =>
+    put(`${at}/stocktakes/${id}/resolutions`, body, { key }),
+  closeStocktake: (key: string, id: number) => put(`${at}/stocktakes/${id}/closing`, {}, { key }),
+  annual: (year: number) => get<Types['AnnualReport']>(`${at}/statistics/${year}`),
+  enterAnnual: (key: string, year: number, body: Types['AnnualNumbers']) =>
+    put(`${at}/statistics/${year}/entry`, body, { key }),
   chain: () => get<Types['ChainCheck']>(`${at}/chain`),
 }
 
@@ -144,5 +184,26 @@ export const loanTone = (row: { state: string; overdue: boolean }) =>
 export const loanPage = (loan: number, position: number, page: number) =>
   `${at}/loans/${loan}/components/${position}/pages/${page}`
 export const loanCopy = (loan: number, position: number) => `${at}/loans/${loan}/components/${position}/copy`
+export const receptionTone = (state: string) =>
+  state === 'ACCEPTED' ? 'ok' : state === 'REFUSED' ? 'bad' : state === 'CHECKED' ? 'warn' : 'info'
+export const transferTone = (state: string) =>
+  state === 'RECEIVED' ? 'ok' : state === 'RETURNED' ? 'bad' : state === 'SENT' ? 'warn' : 'info'
+export const mediumKinds: Record<NewMedium['kind'], string> = {
+  OPTICAL: '光盘',
+  DISK: '硬盘',
+  TAPE: '磁带',
+  USB: '移动存储',
+}
+export const mediumCopies: Record<NewMedium['copy'], string> = {
+  SEALED: '封存保管',
+  SHARED: '查阅利用',
+  OFFSITE: '异地保管',
+}
+export const countOutcomes: Partial<Record<CountOutcome, string>> = {
+  MISSING: '缺少',
+  MISPLACED: '放错位置',
+  DAMAGED: '破损',
+  PAGES: '页数不符',
+}
 export const disposalTone = (state: string) =>
   state === 'DESTROYED' ? 'ok' : state === 'REFUSED' ? 'bad' : state === 'LISTED' ? 'warn' : 'info'

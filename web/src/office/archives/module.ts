@@ -1,4 +1,4 @@
-import { DeleteLocation, Files, FolderChecked, Reading } from '@element-plus/icons-vue'
+import { Connection, DataAnalysis, DeleteLocation, Files, FolderChecked, Reading } from '@element-plus/icons-vue'
 import type { Module } from '@/shell/module'
 import { useSession } from '@/shell/session'
 import { archives } from './api'
@@ -40,6 +40,22 @@ export default {
       permissions: ['archives.file', 'archives.approve-disposal', 'archives.hold'],
       order: 10.5,
     },
+    {
+      group: 'office',
+      title: '移交和接收',
+      to: '/archives/transfers',
+      icon: Connection,
+      permissions: ['archives.file'],
+      order: 10.6,
+    },
+    {
+      group: 'office',
+      title: '盘点和统计',
+      to: '/archives/counting',
+      icon: DataAnalysis,
+      permissions: ['archives.file'],
+      order: 10.7,
+    },
   ],
   counts: async () =>
     useSession().may('archives.read')
@@ -64,6 +80,23 @@ export default {
       path: '/archives/disposals/:id(\\d+)',
       component: () => import('./DisposalPage.vue'),
       meta: { title: '销毁清册' },
+    },
+    { path: '/archives/transfers', component: () => import('./TransferDeskPage.vue'), meta: { title: '移交和接收' } },
+    {
+      path: '/archives/transfers/:id(\\d+)',
+      component: () => import('./TransferPage.vue'),
+      meta: { title: '移交' },
+    },
+    {
+      path: '/archives/receptions/:id(\\d+)',
+      component: () => import('./ReceptionPage.vue'),
+      meta: { title: '接收' },
+    },
+    { path: '/archives/counting', component: () => import('./CountingPage.vue'), meta: { title: '盘点和统计' } },
+    {
+      path: '/archives/stocktakes/:id(\\d+)',
+      component: () => import('./StocktakePage.vue'),
+      meta: { title: '盘点' },
     },
     { path: '/archives/boxes', component: () => import('./BoxListPage.vue'), meta: { title: '档案盒' } },
     { path: '/archives/inspections', component: () => import('./InspectionListPage.vue'), meta: { title: '四性检测' } },

@@ -116,7 +116,7 @@ class ArchivesTests {
 
     @Test
     void anEndedIncomingDocumentIsFiledByTheReceiversOwnArchivist() {
-        long incoming = received("关于收文归档的通知");
+        long incoming = ended.incoming(port, "关于收文归档的通知");
         var own = bureau.actor(directory
                 .holdersOf("R_ARCH", bureau.unit("43010000"))
                 .getFirst()
@@ -324,28 +324,6 @@ class ArchivesTests {
 
     private long ended(String title) {
         return ended.outgoing(port, title);
-    }
-
-    private long received(String title) {
-        long document = ended(title);
-        long envelope = jdbc.sql("select id from transmission.envelope where document = ?")
-                .param(document)
-                .query(Long.class)
-                .single();
-        long incoming = IssuedDocuments.done(visitor(port, "huangyan")
-                        .put("/api/transmission/envelopes/" + envelope + "/registration", "{\"handling\":\"READ\"}"))
-                .json()
-                .path("incoming")
-                .asLong();
-        issued.sendIncoming("suhua", incoming, "review", "accept", "符合要求。");
-        IssuedDocuments.done(visitor(port, "suhua")
-                .put(
-                        path(incoming, "proposal"),
-                        IssuedDocuments.json(Map.of("readers", List.of(bureau.person("wangjianguo"))))));
-        issued.sendIncoming("wangjianguo", incoming, "circulate", "sent", "已阅。");
-        IssuedDocuments.done(visitor(port, "suhua").put(path(incoming, "closure"), "{\"result\":\"已阅办。\"}"));
-        ended.awaitSheet(incoming);
-        return incoming;
     }
 
     private DocumentFiled file(long document, String classCode) {

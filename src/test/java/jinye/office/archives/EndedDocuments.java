@@ -44,6 +44,29 @@ public class EndedDocuments {
         return document;
     }
 
+    /** Received, handled and closed by 长沙市局. */
+    public long incoming(int port, String title) {
+        long document = outgoing(port, title);
+        long envelope = jdbc.sql("select id from transmission.envelope where document = ?")
+                .param(document)
+                .query(Long.class)
+                .single();
+        long incoming = IssuedDocuments.done(visitor(port, "huangyan")
+                        .put("/api/transmission/envelopes/" + envelope + "/registration", "{\"handling\":\"READ\"}"))
+                .json()
+                .path("incoming")
+                .asLong();
+        issued.sendIncoming("suhua", incoming, "review", "accept", "符合要求。");
+        IssuedDocuments.done(visitor(port, "suhua")
+                .put(
+                        IssuedDocuments.path(incoming, "proposal"),
+                        IssuedDocuments.json(Map.of("readers", List.of(bureau.person("wangjianguo"))))));
+        issued.sendIncoming("wangjianguo", incoming, "circulate", "sent", "已阅。");
+        IssuedDocuments.done(visitor(port, "suhua").put(IssuedDocuments.path(incoming, "closure"), "{\"result\":\"已阅办。\"}"));
+        awaitSheet(incoming);
+        return incoming;
+    }
+
     /** The sheet is printed after the act that ended the matter. */
     public void awaitSheet(long document) {
         await("select sheet is not null from documents.document where id = ?", document);

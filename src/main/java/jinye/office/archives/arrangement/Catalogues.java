@@ -2,13 +2,12 @@ package jinye.office.archives.arrangement;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import jinye.kernel.Actor;
+import jinye.office.archives.items.ItemTable;
 import jinye.platform.directory.Directory;
 import jinye.platform.papers.Papers;
 import jinye.platform.papers.Sheet;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,7 +17,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 class Catalogues {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyyMMdd");
     private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern("yyyy年M月d日");
 
     private final JdbcClient database;
@@ -34,15 +32,6 @@ class Catalogues {
         this.batches = batches;
         this.papers = papers;
     }
-
-    private record Entry(
-            String archiveNumber,
-            String documentNumber,
-            String responsible,
-            String title,
-            @Nullable LocalDate date,
-            int pages,
-            String note) {}
 
     byte[] ofClass(Actor actor, int year, String retention, String classCode) {
         actor.require("archives.file");
@@ -72,14 +61,14 @@ class Catalogues {
     byte[] handOver(Actor actor, long batch) {
         var view = batches.view(actor, batch);
         var entries = view.candidates().stream()
-                .map(one -> new Entry(
+                .map(one -> new ItemTable.Entry(
                         one.archiveNumber() == null ? "" : one.archiveNumber(),
-                        one.documentNumber() == null ? "" : one.documentNumber(),
+                        one.documentNumber(),
                         "",
                         one.title(),
                         one.documentDate(),
                         0,
-                        one.retention() == null ? "" : term(one.retention())))
+                        List.of(one.retention() == null ? "" : term(one.retention()))))
                 .toList();
         var signed = "移交人：%s　接收人：%s"
                 .formatted(
@@ -88,41 +77,14 @@ class Catalogues {
         return print(actor, "归档移交清单", view.batch().name() + "　" + signed, entries);
     }
 
-    private byte[] print(Actor actor, String title, String note, List<Entry> entries) {
+    private byte[] print(Actor actor, String title, String note, List<ItemTable.Entry> entries) {
         var unit = directory.unit(actor.unit());
-        var lines = new ArrayList<Sheet.Line>();
-        lines.add(Sheet.Line.of(
-                9,
-                Sheet.Cell.heading(0.6, "序号"),
-                Sheet.Cell.heading(2.4, "档号"),
-                Sheet.Cell.heading(2, "文号"),
-                Sheet.Cell.heading(1.8, "责任者"),
-                Sheet.Cell.heading(3.4, "题名"),
-                Sheet.Cell.heading(1.2, "日期"),
-                Sheet.Cell.heading(0.7, "密级"),
-                Sheet.Cell.heading(0.7, "页数"),
-                Sheet.Cell.heading(1.2, "备注")));
-        int row = 0;
-        for (var entry : entries) {
-            row++;
-            lines.add(Sheet.Line.of(
-                    9,
-                    Sheet.Cell.centred(0.6, Integer.toString(row)),
-                    Sheet.Cell.text(2.4, entry.archiveNumber()),
-                    Sheet.Cell.text(2, entry.documentNumber()),
-                    Sheet.Cell.text(1.8, entry.responsible()),
-                    Sheet.Cell.text(3.4, entry.title()),
-                    Sheet.Cell.centred(1.2, entry.date() == null ? "" : DAY.format(entry.date())),
-                    Sheet.Cell.centred(0.7, "无"),
-                    Sheet.Cell.centred(0.7, entry.pages() == 0 ? "" : Integer.toString(entry.pages())),
-                    Sheet.Cell.text(1.2, entry.note())));
-        }
         return papers.sheet(new Sheet(
                         unit.name() + title,
                         false,
                         note,
                         "全宗号 " + unit.fonds() + "　共 " + entries.size() + " 件",
-                        lines,
+                        ItemTable.lines(entries, new ItemTable.Column(1.2, "备注")),
                         1))
                 .pdf();
     }
@@ -185,16 +147,15 @@ class Catalogues {
                 .pdf();
     }
 
-    private static Entry entry(java.sql.ResultSet row) throws java.sql.SQLException {
-        var number = row.getString("document_number");
-        return new Entry(
+    private static ItemTable.Entry entry(java.sql.ResultSet row) throws java.sql.SQLException {
+        return new ItemTable.Entry(
                 row.getString("archive_number"),
-                number == null ? "" : number,
+                row.getString("document_number"),
                 row.getString("responsible"),
                 row.getString("title"),
                 row.getObject("document_date", LocalDate.class),
                 row.getInt("pages"),
-                row.getString("note"));
+                List.of(row.getString("note")));
     }
 
     private static String name(Boxes.BoxRow box) {

@@ -17,6 +17,7 @@ import jinye.office.archives.items.ArchiveNumber;
 import jinye.office.archives.items.ItemComponents;
 import jinye.office.archives.items.ItemFiling;
 import jinye.office.archives.items.ItemStore;
+import jinye.office.archives.items.ItemTable;
 import jinye.office.archives.items.Source;
 import jinye.platform.directory.Directory;
 import jinye.platform.files.Files;
@@ -31,7 +32,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class DisposalPapers {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyyMMdd");
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm").withZone(Moments.ZONE);
     private static final String OFFICE = "BGS";
@@ -110,36 +110,19 @@ class DisposalPapers {
     /** As it stands: for approval, and in the end with both who watched. */
     byte[] register(long id) {
         var disposal = disposals.find(id);
-        var lines = new ArrayList<Sheet.Line>();
-        lines.add(Sheet.Line.of(
-                9,
-                Sheet.Cell.heading(0.6, "序号"),
-                Sheet.Cell.heading(2.4, "档号"),
-                Sheet.Cell.heading(1.8, "文号"),
-                Sheet.Cell.heading(1.6, "责任者"),
-                Sheet.Cell.heading(3, "题名"),
-                Sheet.Cell.heading(1.1, "日期"),
-                Sheet.Cell.heading(0.6, "页数"),
-                Sheet.Cell.heading(1.3, "期限"),
-                Sheet.Cell.heading(1.2, "销毁情况")));
-        int row = 0;
-        for (var item : disposals.items(id)) {
-            if (item.removedBecause() != null) {
-                continue;
-            }
-            row++;
-            lines.add(Sheet.Line.of(
-                    9,
-                    Sheet.Cell.centred(0.6, Integer.toString(row)),
-                    Sheet.Cell.text(2.4, item.archiveNumber()),
-                    Sheet.Cell.text(1.8, item.documentNumber() == null ? "" : item.documentNumber()),
-                    Sheet.Cell.text(1.6, item.responsible()),
-                    Sheet.Cell.text(3, item.title()),
-                    Sheet.Cell.centred(1.1, item.documentDate() == null ? "" : DAY.format(item.documentDate())),
-                    Sheet.Cell.centred(0.6, item.pages() == 0 ? "" : Integer.toString(item.pages())),
-                    Sheet.Cell.text(1.3, term(item.retention()) + "至" + item.retentionUntil()),
-                    Sheet.Cell.text(1.2, done(item))));
-        }
+        var entries = disposals.items(id).stream()
+                .filter(item -> item.removedBecause() == null)
+                .map(item -> new ItemTable.Entry(
+                        item.archiveNumber(),
+                        item.documentNumber(),
+                        item.responsible(),
+                        item.title(),
+                        item.documentDate(),
+                        item.pages(),
+                        List.of(term(item.retention()) + "至" + item.retentionUntil(), done(item))))
+                .toList();
+        var lines = new ArrayList<>(
+                ItemTable.lines(entries, new ItemTable.Column(1.3, "期限"), new ItemTable.Column(1.2, "销毁情况")));
         lines.add(Sheet.Line.of(
                 12,
                 Sheet.Cell.field(1, "编制", disposal.listedByName() + " " + moment(disposal.listedAt())),
@@ -161,7 +144,7 @@ class DisposalPapers {
                         directory.unit(disposal.unit()).name() + "档案销毁清册",
                         false,
                         disposal.number() + "　依据：" + disposal.appraisalName(),
-                        "共 " + row + " 件",
+                        "共 " + entries.size() + " 件",
                         lines,
                         1))
                 .pdf();

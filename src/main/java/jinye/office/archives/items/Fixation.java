@@ -47,7 +47,7 @@ public class Fixation {
         }
     }
 
-    Signature sign(long unit, String manifest) {
+    public Signature sign(long unit, String manifest) {
         var signed = signing.sign(Holder.unit(unit), manifest.getBytes(StandardCharsets.UTF_8));
         try {
             return new Signature(signed.value(), signed.chain().getFirst().getEncoded());
