@@ -43,3 +43,9 @@ create table archives.annual_entry (
     primary key (unit, year)
 );
 comment on table archives.annual_entry is '档案工作基本情况统计年报: what only people know; everything else is computed';
+
+-- every unit counts its own applications and registers
+alter table archives.loan drop constraint loan_number_key;
+alter table archives.loan add constraint loan_number_of_unit unique (unit, number);
+alter table archives.disposal drop constraint disposal_number_key;
+alter table archives.disposal add constraint disposal_number_of_unit unique (unit, number);

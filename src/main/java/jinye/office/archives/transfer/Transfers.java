@@ -106,7 +106,8 @@ class Transfers {
                 LocalDate.ofInstant(clock.instant(), Moments.ZONE).getYear(),
                 record(id));
         numbering.use(record(id));
-        var number = "YJ-%d-%04d".formatted(taken.year(), taken.number());
+        var number = "%s-YJ-%d-%04d"
+                .formatted(directory.unit(actor.unit()).fonds(), taken.year(), taken.number());
         var receiver = asked.receiverUnit();
         register.insert(
                 actor,
