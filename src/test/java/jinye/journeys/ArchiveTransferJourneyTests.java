@@ -44,8 +44,8 @@ class ArchiveTransferJourneyTests extends Journey {
         city.navigate(address("/workspace/archives/items?text=" + TITLE));
         row(city, TITLE).getByRole(AriaRole.CHECKBOX).check();
         button(city, "移交").click();
-        city.getByLabel("接收单位").selectOption(new com.microsoft.playwright.options.SelectOption()
-                .setLabel("湖南省烟草专卖局（在线移交）"));
+        city.getByLabel("接收单位")
+                .selectOption(new com.microsoft.playwright.options.SelectOption().setLabel("湖南省烟草专卖局（在线移交）"));
         city.getByLabel("提前移交的理由").fill("省局集中保管，已商定");
         accessible(city);
         picture(city, "archive-transfer-dialog");
@@ -95,10 +95,7 @@ class ArchiveTransferJourneyTests extends Journey {
         var archivist = as("pengfang");
         archivist.navigate(address("/workspace/archives/counting"));
         button(archivist, "发起盘点").click();
-        archivist
-                .getByLabel("年度")
-                .last()
-                .fill(Integer.toString(Year.now().getValue()));
+        archivist.getByLabel("年度").last().fill(Integer.toString(Year.now().getValue()));
         accessible(archivist);
         confirm(archivist, "发起盘点");
         archivist.waitForURL(Pattern.compile("/archives/stocktakes/\\d+"));

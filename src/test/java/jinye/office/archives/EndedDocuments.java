@@ -62,7 +62,8 @@ public class EndedDocuments {
                         IssuedDocuments.path(incoming, "proposal"),
                         IssuedDocuments.json(Map.of("readers", List.of(bureau.person("wangjianguo"))))));
         issued.sendIncoming("wangjianguo", incoming, "circulate", "sent", "已阅。");
-        IssuedDocuments.done(visitor(port, "suhua").put(IssuedDocuments.path(incoming, "closure"), "{\"result\":\"已阅办。\"}"));
+        IssuedDocuments.done(
+                visitor(port, "suhua").put(IssuedDocuments.path(incoming, "closure"), "{\"result\":\"已阅办。\"}"));
         awaitSheet(incoming);
         return incoming;
     }

@@ -53,8 +53,7 @@ final class ItemXml {
         });
     }
 
-    private static void file(
-            XMLStreamWriter xml, PackagedItem item, @Nullable Function<ItemPart, InputStream> contents)
+    private static void file(XMLStreamWriter xml, PackagedItem item, @Nullable Function<ItemPart, InputStream> contents)
             throws XMLStreamException {
         xml.writeStartElement("文件实体块");
         xml.writeStartElement("文件实体");

@@ -86,8 +86,8 @@ class PackageBuilding {
         }
         Function<ItemPart, InputStream> contents = part -> files.open(part.file());
         var signed = ItemXml.signedObject(item, unit.name(), at, contents);
-        var signature = signing.signMessage(
-                Holder.unit(unit.id()), Family.SM2, signed.getBytes(StandardCharsets.UTF_8), false);
+        var signature =
+                signing.signMessage(Holder.unit(unit.id()), Family.SM2, signed.getBytes(StandardCharsets.UTF_8), false);
         var block = ItemXml.written(xml -> {
             xml.writeStartElement("电子签名块");
             xml.writeDefaultNamespace(PackageXml.SPACE);
@@ -111,8 +111,7 @@ class PackageBuilding {
                 """.formatted(PackageXml.SPACE, "按《基于XML的电子文件封装规范》（DA/T 48-2009）的结构封装，元数据按 DA/T 46-2009", signed, block);
     }
 
-    private static String manifest(
-            String number, String name, Unit unit, Instant at, int items, List<Entry> entries) {
+    private static String manifest(String number, String name, Unit unit, Instant at, int items, List<Entry> entries) {
         return ItemXml.written(xml -> {
             xml.writeStartDocument("UTF-8", "1.0");
             xml.writeStartElement("档案信息包");

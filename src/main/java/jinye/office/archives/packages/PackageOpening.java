@@ -135,8 +135,7 @@ class PackageOpening {
     }
 
     /** A1. @return who signed, for people */
-    private String signer(
-            ZipFile zip, Map<String, ZipEntry> entries, byte[] manifest, List<OpenedPackage.Fault> faults)
+    private String signer(ZipFile zip, Map<String, ZipEntry> entries, byte[] manifest, List<OpenedPackage.Fault> faults)
             throws IOException {
         var message = required(zip, entries, PackageBuilding.SIGNATURE);
         List<Validation.JudgedSigner> signers;
@@ -229,10 +228,17 @@ class PackageOpening {
             for (var part : item.parts()) {
                 var entry = entries.get(part.path());
                 if (entry == null) {
-                    faults.add(new OpenedPackage.Fault("A6", item.archiveNumber(), "缺少“%s”".formatted(part.file().name())));
-                } else if (!measured(zip, entry, part.file().size()).sm3().equals(part.file().sm3())) {
                     faults.add(new OpenedPackage.Fault(
-                            "A6", item.archiveNumber(), "“%s”与元数据登记的 SM3 不符".formatted(part.file().name())));
+                            "A6",
+                            item.archiveNumber(),
+                            "缺少“%s”".formatted(part.file().name())));
+                } else if (!measured(zip, entry, part.file().size())
+                        .sm3()
+                        .equals(part.file().sm3())) {
+                    faults.add(new OpenedPackage.Fault(
+                            "A6",
+                            item.archiveNumber(),
+                            "“%s”与元数据登记的 SM3 不符".formatted(part.file().name())));
                 }
             }
             items.add(item);

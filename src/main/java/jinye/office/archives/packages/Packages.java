@@ -47,9 +47,7 @@ public class Packages {
 
     /** Which items: exactly one of the three. */
     record Wanted(
-            List<Long> items,
-            @Nullable Long box,
-            @Nullable Integer year) {}
+            List<Long> items, @Nullable Long box, @Nullable Integer year) {}
 
     record Eep(String name, String xml) {}
 
@@ -136,7 +134,11 @@ public class Packages {
         numbering.openRegister(actor.unit(), SERIES, "档案信息包");
         var record = new RecordId("archives.package", id);
         var taken = numbering.take(
-                actor, actor.unit(), SERIES, LocalDate.ofInstant(now, Moments.ZONE).getYear(), record);
+                actor,
+                actor.unit(),
+                SERIES,
+                LocalDate.ofInstant(now, Moments.ZONE).getYear(),
+                record);
         numbering.use(record);
         return "%s-XXB-%d-%04d".formatted(directory.unit(actor.unit()).fonds(), taken.year(), taken.number());
     }
@@ -258,8 +260,7 @@ public class Packages {
         items.requireOwn(actor, item);
         var one = packaged.item(item, 1);
         journal.record(actor, "archives.encapsulate", new RecordId("archives", item), Map.of());
-        return new Eep(
-                one.archiveNumber() + ".xml", building.eep(one, directory.unit(actor.unit()), clock.instant()));
+        return new Eep(one.archiveNumber() + ".xml", building.eep(one, directory.unit(actor.unit()), clock.instant()));
     }
 
     static final class NothingToExport extends Refusal {

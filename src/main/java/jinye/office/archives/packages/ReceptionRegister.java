@@ -213,8 +213,7 @@ class ReceptionRegister {
         database.sql("""
                         update archives.reception set state = ?, inspection = coalesce(?, inspection), decided_by_name = ?, decided_at = ?
                         where id = ?""")
-                .params(Arrays.asList(
-                        state.name(), inspection, actor.name(), Moments.to(clock.instant()), reception))
+                .params(Arrays.asList(state.name(), inspection, actor.name(), Moments.to(clock.instant()), reception))
                 .update();
     }
 

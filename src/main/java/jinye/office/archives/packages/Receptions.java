@@ -102,7 +102,8 @@ public class Receptions {
                 files.hold(actor, List.of(file.id()), record);
             }
             if (faults.isEmpty()) {
-                opened.items().forEach(item -> register.insert(id, actor.unit(), item, unpack(actor, opened, item, record)));
+                opened.items()
+                        .forEach(item -> register.insert(id, actor.unit(), item, unpack(actor, opened, item, record)));
             } else {
                 register.faults(id, faults);
                 decided(actor, id, transfer, false, faults);
@@ -124,7 +125,13 @@ public class Receptions {
                         files.hold(actor, List.of(kept.id()), record);
                         var said = part.file();
                         return new ItemPart(
-                                said.kind(), kept.name(), kept.id(), kept.size(), kept.sha256(), said.sm3(), said.pages());
+                                said.kind(),
+                                kept.name(),
+                                kept.id(),
+                                kept.size(),
+                                kept.sha256(),
+                                said.sm3(),
+                                said.pages());
                     } catch (IOException unreadable) {
                         throw new UncheckedIOException(unreadable);
                     }
@@ -213,7 +220,11 @@ public class Receptions {
         if (!reception.state().equals(ReceptionState.CHECKED.name())) {
             require(reception, ReceptionState.ARRIVED, "退回");
         }
-        refuse(actor, reception, null, List.of(new OpenedPackage.Fault("人工", reception.packageNumber(), reason.strip())));
+        refuse(
+                actor,
+                reception,
+                null,
+                List.of(new OpenedPackage.Fault("人工", reception.packageNumber(), reason.strip())));
     }
 
     private void refuse(
@@ -261,8 +272,7 @@ public class Receptions {
     @Transactional(readOnly = true)
     ReceptionView view(Actor actor, long id) {
         actor.require("archives.file");
-        return new ReceptionView(
-                register.find(actor.unit(), id, false), register.faults(id), register.items(id));
+        return new ReceptionView(register.find(actor.unit(), id, false), register.faults(id), register.items(id));
     }
 
     /** One file of what arrived; nothing is left to look at of what was sent back. */
@@ -270,8 +280,7 @@ public class Receptions {
     StoredFile component(Actor actor, long id, long item, int position) {
         var reception = view(actor, id);
         if (reception.reception().state().equals(ReceptionState.REFUSED.name())) {
-            throw new WrongReceptionState(
-                    reception.reception().packageNumber(), ReceptionState.REFUSED.term(), "查看内容");
+            throw new WrongReceptionState(reception.reception().packageNumber(), ReceptionState.REFUSED.term(), "查看内容");
         }
         return reception.items().stream()
                 .filter(one -> one.id() == item)

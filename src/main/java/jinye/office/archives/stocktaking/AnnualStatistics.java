@@ -27,8 +27,7 @@ class AnnualStatistics {
     /** @param group heading it stands under. @param value as it is shown, with two digits at the most */
     record Figure(String group, String name, String unit, String value) {}
 
-    record AnnualEntry(
-            int fullTime, int partTime, int roomAreaM2, String enteredByName, Instant enteredAt) {}
+    record AnnualEntry(int fullTime, int partTime, int roomAreaM2, String enteredByName, Instant enteredAt) {}
 
     record AnnualReport(
             int year, List<Figure> figures, @Nullable AnnualEntry entry) {}
@@ -108,9 +107,10 @@ class AnnualStatistics {
     AnnualReport report(Actor actor, int year) {
         actor.require("archives.file");
         requirePast(year);
-        var from = Moments.to(LocalDate.of(year, 1, 1).atStartOfDay(Moments.ZONE).toInstant());
-        var until =
-                Moments.to(LocalDate.of(year + 1, 1, 1).atStartOfDay(Moments.ZONE).toInstant());
+        var from =
+                Moments.to(LocalDate.of(year, 1, 1).atStartOfDay(Moments.ZONE).toInstant());
+        var until = Moments.to(
+                LocalDate.of(year + 1, 1, 1).atStartOfDay(Moments.ZONE).toInstant());
         var figures = new ArrayList<Figure>();
         for (var question : QUESTIONS) {
             var value = database.sql(question.sql())
@@ -135,8 +135,7 @@ class AnnualStatistics {
                 .orElse(null);
         figures.add(new Figure("人员和库房", "专职档案人员", "人", entry == null ? "未填" : Integer.toString(entry.fullTime())));
         figures.add(new Figure("人员和库房", "兼职档案人员", "人", entry == null ? "未填" : Integer.toString(entry.partTime())));
-        figures.add(
-                new Figure("人员和库房", "档案库房面积", "平方米", entry == null ? "未填" : Integer.toString(entry.roomAreaM2())));
+        figures.add(new Figure("人员和库房", "档案库房面积", "平方米", entry == null ? "未填" : Integer.toString(entry.roomAreaM2())));
         return new AnnualReport(year, figures, entry);
     }
 
@@ -148,14 +147,7 @@ class AnnualStatistics {
                         values (?, ?, ?, ?, ?, ?, ?)
                         on conflict (unit, year) do update set full_time = excluded.full_time, part_time = excluded.part_time,
                             room_area_m2 = excluded.room_area_m2, entered_by_name = excluded.entered_by_name, entered_at = excluded.entered_at""")
-                .params(
-                        actor.unit(),
-                        year,
-                        fullTime,
-                        partTime,
-                        roomAreaM2,
-                        actor.name(),
-                        Moments.to(clock.instant()))
+                .params(actor.unit(), year, fullTime, partTime, roomAreaM2, actor.name(), Moments.to(clock.instant()))
                 .update();
         journal.record(
                 actor,

@@ -55,9 +55,7 @@ class CountingPapers {
                 12,
                 Sheet.Cell.field(1, "发起", row.openedByName() + " " + DAY.format(row.openedAt())),
                 Sheet.Cell.field(
-                        1,
-                        "完成",
-                        row.closedAt() == null ? "" : row.closedByName() + " " + DAY.format(row.closedAt()))));
+                        1, "完成", row.closedAt() == null ? "" : row.closedByName() + " " + DAY.format(row.closedAt()))));
         return papers.sheet(new Sheet(
                         directory.unit(actor.unit()).name() + "档案盘点报告",
                         false,
@@ -85,8 +83,8 @@ class CountingPapers {
                     Sheet.Cell.centred(1, figure.unit()),
                     Sheet.Cell.centred(1.4, figure.value())));
         }
-        return papers.sheet(new Sheet(
-                        "档案工作基本情况统计年报", false, unit.name() + "　全宗号 " + unit.fonds(), year + " 年", lines, 1))
+        return papers.sheet(
+                        new Sheet("档案工作基本情况统计年报", false, unit.name() + "　全宗号 " + unit.fonds(), year + " 年", lines, 1))
                 .pdf();
     }
 

@@ -221,10 +221,7 @@ class Stocktakes {
     List<StocktakeLine> lines(long id) {
         return database.sql("""
                         select l.*, i.archive_number, i.title, i.box_name from archives.stocktake_line l
-                        join archives.item_now i on i.id = l.item where l.stocktake = ? order by i.archive_number""")
-                .param(id)
-                .query((row, index) -> line(row))
-                .list();
+                        join archives.item_now i on i.id = l.item where l.stocktake = ? order by i.archive_number""").param(id).query((row, index) -> line(row)).list();
     }
 
     private static StocktakeLine line(ResultSet row) throws SQLException {

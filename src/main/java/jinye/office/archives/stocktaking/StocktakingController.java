@@ -52,8 +52,7 @@ class StocktakingController {
             Stocktakes.@NotNull Outcome outcome,
             @NotNull @Size(max = 300) String note) {}
 
-    record Resolution(
-            long item, @NotBlank @Size(max = 300) String resolution) {}
+    record Resolution(long item, @NotBlank @Size(max = 300) String resolution) {}
 
     record StocktakeView(Stocktakes.StocktakeRow stocktake, List<Stocktakes.StocktakeLine> lines) {}
 

@@ -39,7 +39,13 @@ class TransferPapers {
 
     /** What both sides sign: who gives what to whom, down to the digest of the package. */
     static String text(
-            String number, String sender, String receiver, String packageNumber, String sm3, long size, List<String> items) {
+            String number,
+            String sender,
+            String receiver,
+            String packageNumber,
+            String sm3,
+            long size,
+            List<String> items) {
         return """
                 电子档案移交与接收交接文据
                 编号：%s
@@ -50,7 +56,8 @@ class TransferPapers {
                 校验值（SM3）：%s
                 件数：%d
                 %s
-                """.formatted(number, sender, receiver, packageNumber, size, sm3, items.size(), String.join("\n", items));
+                """.formatted(
+                        number, sender, receiver, packageNumber, size, sm3, items.size(), String.join("\n", items));
     }
 
     SignedReceipt receipt(TransferRegister.TransferRow transfer) {
@@ -77,13 +84,9 @@ class TransferPapers {
         var sender = directory.unit(transfer.unit());
         var lines = new ArrayList<Sheet.Line>();
         lines.add(Sheet.Line.of(
-                12,
-                Sheet.Cell.field(1, "移交单位", sender.name()),
-                Sheet.Cell.field(1, "接收单位", transfer.receiverName())));
+                12, Sheet.Cell.field(1, "移交单位", sender.name()), Sheet.Cell.field(1, "接收单位", transfer.receiverName())));
         lines.add(Sheet.Line.of(
-                12,
-                Sheet.Cell.field(1, "全宗号", sender.fonds()),
-                Sheet.Cell.field(1, "件数", transfer.items() + " 件")));
+                12, Sheet.Cell.field(1, "全宗号", sender.fonds()), Sheet.Cell.field(1, "件数", transfer.items() + " 件")));
         lines.add(Sheet.Line.of(
                 12,
                 Sheet.Cell.field(1, "信息包", transfer.packageNumber() == null ? "" : transfer.packageNumber()),
@@ -92,7 +95,9 @@ class TransferPapers {
         lines.add(Sheet.Line.of(
                 24,
                 Sheet.Cell.field(
-                        1, "移交签署", transfer.sentByName() + " " + MOMENT.format(transfer.sentAt()) + "\n" + receipt.sender())));
+                        1,
+                        "移交签署",
+                        transfer.sentByName() + " " + MOMENT.format(transfer.sentAt()) + "\n" + receipt.sender())));
         lines.add(Sheet.Line.of(
                 24,
                 Sheet.Cell.field(

@@ -56,10 +56,7 @@ class TransferRegister {
 
     record Round(int round, List<String> faults, String byName, Instant at) {}
 
-    record Signed(
-            String receipt,
-            Fixation.@Nullable Signature sender,
-            Fixation.@Nullable Signature receiver) {}
+    record Signed(String receipt, Fixation.@Nullable Signature sender, Fixation.@Nullable Signature receiver) {}
 
     private static final String SELECT = """
             select t.*, p.number as package_number, p.sm3, p.size,

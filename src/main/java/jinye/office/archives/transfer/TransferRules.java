@@ -14,8 +14,7 @@ import org.springframework.stereotype.Component;
 class TransferRules {
 
     /** @param dueYear the first year in which it is to be transferred */
-    record DueTransfer(
-            long item, String archiveNumber, String title, String retention, int year, int dueYear) {}
+    record DueTransfer(long item, String archiveNumber, String title, String retention, int year, int dueYear) {}
 
     private final Directory directory;
     private final JdbcClient database;

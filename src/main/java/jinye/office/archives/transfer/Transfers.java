@@ -42,8 +42,7 @@ class Transfers {
     private static final String TRANSFERRED = "TRANSFERRED";
 
     /** @param receiverUnit of this system, null for an archive outside, which is then named */
-    record Sending(
-            List<Long> items, @Nullable Long receiverUnit, String receiverName, String earlyBecause) {}
+    record Sending(List<Long> items, @Nullable Long receiverUnit, String receiverName, String earlyBecause) {}
 
     private final TransferRegister register;
     private final TransferRules rules;
@@ -92,9 +91,12 @@ class Transfers {
         actor.require("archives.file");
         var chosen = asked.items().stream().distinct().toList();
         chosen.forEach(item -> items.requireOwn(actor, item));
-        standings.lock(chosen).stream().filter(Standings.Standing::held).findFirst().ifPresent(one -> {
-            throw new Holds.Held(one.archiveNumber());
-        });
+        standings.lock(chosen).stream()
+                .filter(Standings.Standing::held)
+                .findFirst()
+                .ifPresent(one -> {
+                    throw new Holds.Held(one.archiveNumber());
+                });
         rules.require(actor.unit(), chosen, asked.earlyBecause());
         standings.move(chosen, ItemState.TRANSFERRING);
         long id = register.next();
@@ -106,8 +108,7 @@ class Transfers {
                 LocalDate.ofInstant(clock.instant(), Moments.ZONE).getYear(),
                 record(id));
         numbering.use(record(id));
-        var number = "%s-YJ-%d-%04d"
-                .formatted(directory.unit(actor.unit()).fonds(), taken.year(), taken.number());
+        var number = "%s-YJ-%d-%04d".formatted(directory.unit(actor.unit()).fonds(), taken.year(), taken.number());
         var receiver = asked.receiverUnit();
         register.insert(
                 actor,
@@ -146,9 +147,7 @@ class Transfers {
         var transfer = register.find(actor.unit(), id);
         var listed = register.items(id);
         var made = packages.make(
-                actor,
-                listed.stream().map(TransferRegister.TransferItem::item).toList(),
-                "移交 " + transfer.number());
+                actor, listed.stream().map(TransferRegister.TransferItem::item).toList(), "移交 " + transfer.number());
         var receipt = TransferPapers.text(
                 transfer.number(),
                 directory.unit(transfer.unit()).name(),
@@ -164,7 +163,9 @@ class Transfers {
         if (receiver != null) {
             tell(
                     actor,
-                    directory.holdersOf("R_ARCH", receiver).stream().map(Person::id).toList(),
+                    directory.holdersOf("R_ARCH", receiver).stream()
+                            .map(Person::id)
+                            .toList(),
                     transfer,
                     "sent",
                     "%s移交档案 %d 件，请接收".formatted(actor.unitName(), listed.size()),
@@ -212,8 +213,7 @@ class Transfers {
             @Nullable Long receiptFile) {
         register.received(transfer.id(), byName, signature, receiptFile);
         var listed = register.items(transfer.id());
-        standings.move(
-                listed.stream().map(TransferRegister.TransferItem::item).toList(), ItemState.TRANSFERRED);
+        standings.move(listed.stream().map(TransferRegister.TransferItem::item).toList(), ItemState.TRANSFERRED);
         var receipt = register.signed(transfer.id()).receipt();
         listed.forEach(item -> fixation.add(
                 ArchiveNumber.of(item.archiveNumber()).fonds(), TRANSFERRED, item.archiveNumber(), receipt));

@@ -99,8 +99,7 @@ class PackageTests {
         var signed = eep.substring(eep.indexOf("<被签名对象"), eep.indexOf("</被签名对象>") + "</被签名对象>".length());
         var signature = Base64.getMimeDecoder()
                 .decode(PackageXml.at(root, "电子签名块", "电子签名", "签名结果").getTextContent());
-        assertThat(validation.judgeMessage(
-                        signature, signed.getBytes(StandardCharsets.UTF_8), Purpose.SIGNATURE, null))
+        assertThat(validation.judgeMessage(signature, signed.getBytes(StandardCharsets.UTF_8), Purpose.SIGNATURE, null))
                 .singleElement()
                 .matches(Validation.JudgedSigner::valid);
         var file = PackageXml.at(root, "被签名对象", "封装内容", "文件实体块", "文件实体");
@@ -247,8 +246,8 @@ class PackageTests {
                 <文种>通知</文种><紧急程度/><主送/><抄送/><密级>无</密级><公开属性/>\
                 <文档 序号="1" 类型="BODY" 计算机文件名="正文.txt" 路径="items/0001/body.txt" 大小="%d" 页数="0" SM3="%s"/>\
                 <文档 序号="2" 类型="SHEET" 计算机文件名="处理单.txt" 路径="items/0001/sheet.txt" 大小="%d" 页数="0" SM3="%s"/>\
-                </文件实体></文件实体块><业务实体块/><机构人员实体块/></封装内容></被签名对象></电子文件封装包>"""
-                .formatted(fonds, fonds, title, body.length, Digests.sm3Hex(body), sheet.length, Digests.sm3Hex(sheet));
+                </文件实体></文件实体块><业务实体块/><机构人员实体块/></封装内容></被签名对象></电子文件封装包>""".formatted(
+                        fonds, fonds, title, body.length, Digests.sm3Hex(body), sheet.length, Digests.sm3Hex(sheet));
         for (var change : changes.entrySet()) {
             metadata = metadata.replace(change.getKey(), change.getValue());
         }
@@ -264,8 +263,8 @@ class PackageTests {
         var manifest = new StringBuilder("""
                 <档案信息包 xmlns="urn:jinye:archives:package"><编号>WX-1</编号><名称>外来</名称><全宗号>F700</全宗号>\
                 <创建单位>外单位</创建单位><创建时间>2026-01-05T09:00:00+08:00</创建时间><件数>1</件数>""");
-        parts.forEach((path, content) -> manifest.append("<文件 路径=\"%s\" 大小=\"%d\" SM3=\"%s\"/>"
-                .formatted(path, content.length, Digests.sm3Hex(content))));
+        parts.forEach((path, content) -> manifest.append(
+                "<文件 路径=\"%s\" 大小=\"%d\" SM3=\"%s\"/>".formatted(path, content.length, Digests.sm3Hex(content))));
         var bytes = manifest.append("</档案信息包>").toString().getBytes(StandardCharsets.UTF_8);
         var all = new LinkedHashMap<>(parts);
         all.put("manifest.xml", bytes);

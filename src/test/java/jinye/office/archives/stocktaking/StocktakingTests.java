@@ -115,9 +115,7 @@ class StocktakingTests {
 
     private Visitor.Answer resolve(long count, long item, String resolution) {
         return archivist()
-                .put(
-                        AT + "stocktakes/" + count + "/resolutions",
-                        json(Map.of("item", item, "resolution", resolution)));
+                .put(AT + "stocktakes/" + count + "/resolutions", json(Map.of("item", item, "resolution", resolution)));
     }
 
     private Visitor.Answer close(long count) {

@@ -62,8 +62,7 @@ class TransferTests {
 
         long transfer = sent(city(), item, bureau.unit("43000000"));
         assertThat(state(city(), item)).isEqualTo("TRANSFERRING");
-        assertThat(refused(send(city(), item, bureau.unit("43000000"), "再来一次")))
-                .isEqualTo("archives.wrong-item-state");
+        assertThat(refused(send(city(), item, bureau.unit("43000000"), "再来一次"))).isEqualTo("archives.wrong-item-state");
         assertThat(view(city(), transfer).path("receipt").path("sender").asString())
                 .contains("签名有效");
         assertThat(province().get(AT + "transfers/waiting").body()).contains("\"id\":" + transfer + ",");
@@ -109,8 +108,7 @@ class TransferTests {
         assertThat(state(city(), item)).isEqualTo("TRANSFERRING");
         done(city().put(AT + "transfers/" + transfer + "/sending", "{}"));
         long reception = fetched(transfer);
-        done(province()
-                .put(AT + "receptions/" + reception + "/refusal", json(Map.of("reason", "缺少附件的扫描件"))));
+        done(province().put(AT + "receptions/" + reception + "/refusal", json(Map.of("reason", "缺少附件的扫描件"))));
         var again = view(city(), transfer);
         assertThat(again.path("rounds").size()).isEqualTo(2);
         assertThat(again.path("rounds").toString()).contains("缺少附件的扫描件");
@@ -137,8 +135,7 @@ class TransferTests {
         assertThat(refused(medium(transfer, "0".repeat(64)))).isEqualTo("archives.medium-reads-otherwise");
         done(medium(transfer, digest));
         assertThat(refused(medium(transfer, digest))).isEqualTo("archives.medium-registered");
-        done(province()
-                .put(AT + "transfers/" + transfer + "/outside-faults", json(Map.of("faults", List.of("盘面划伤")))));
+        done(province().put(AT + "transfers/" + transfer + "/outside-faults", json(Map.of("faults", List.of("盘面划伤")))));
         done(province().put(AT + "transfers/" + transfer + "/sending", "{}"));
         long paper = province().upload("交接文据.txt", "双方签章".getBytes(StandardCharsets.UTF_8));
         done(province()
