@@ -25,7 +25,7 @@ final class ApprovalStep implements Scenario {
     private final AtomicLong started = new AtomicLong();
     private final AtomicLong ended = new AtomicLong();
 
-    private record Pair(Caller starter, Caller handler, long handlerPerson) {}
+    record Pair(Caller starter, Caller handler, long handlerPerson) {}
 
     private record Measured(
             Load.Result ours1, Load.Result bare1, Load.Result ours8, Load.Result bare8, Load.Result raw8) {}
@@ -165,7 +165,7 @@ final class ApprovalStep implements Scenario {
                 ours.walBytes() / bare.walBytes());
     }
 
-    private void cycle(Pair pair) throws Exception {
+    void cycle(Pair pair) throws Exception {
         start(pair);
         var page = pair.handler().get("/api/workflow/todo?size=20");
         var newest = NEWEST.matcher(page);
@@ -219,7 +219,7 @@ final class ApprovalStep implements Scenario {
         }
     }
 
-    private static List<Pair> signIn(Application application, Database database) throws Exception {
+    static List<Pair> signIn(Application application, Database database) throws Exception {
         record Member(long person, String loginName) {}
         var members = database.sql()
                 .sql("""

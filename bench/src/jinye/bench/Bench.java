@@ -17,7 +17,8 @@ final class Bench {
             new Searching(),
             new Mining(),
             new PaperScenario.SignVerify(),
-            new PaperScenario.OfdRender());
+            new PaperScenario.OfdRender(),
+            new Login());
 
     private Bench() {}
 

@@ -66,6 +66,11 @@ final class Caller {
         return tab;
     }
 
+    /** The connection; the session stays. */
+    void hangUp() throws IOException {
+        socket.close();
+    }
+
     String get(String path) throws IOException {
         return good(send("GET", path, ""), path);
     }

@@ -26,6 +26,11 @@ export const identity = {
   endSecret: (key: string, id: number, secret: number) =>
     remove(`${at}/applications/${id}/secrets/${secret}`, undefined, { key }),
   question: (clientId: string) => get<Types['ConsentQuestion']>(`${at}/consents/${encodeURIComponent(clientId)}`),
+  ownConsents: () => get<Types['OwnConsent'][]>(`${at}/own/consents`),
+  withdrawConsent: (key: string, application: number) =>
+    remove(`${at}/own/consents/${application}`, undefined, { key }),
+  keys: () => get<Types['SigningKeyRow'][]>(`${at}/signing-keys`),
+  replaceKey: (key: string, reason: string) => post(`${at}/signing-keys`, { reason }, { key }),
   consent: (key: string, clientId: string, scopes: string[]) =>
     put(`${at}/consents/${encodeURIComponent(clientId)}`, { scopes }, { key }),
 }

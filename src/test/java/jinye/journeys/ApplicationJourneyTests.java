@@ -91,6 +91,24 @@ class ApplicationJourneyTests extends Journey {
                     .click();
             assertThat(entered.getByText("欢迎进入车辆管理")).isVisible();
 
+            limin.reload();
+            picture(limin, "own-consents");
+            accessible(limin);
+            button(limin, "撤回 车辆管理系统").click();
+            confirm(limin, "撤回");
+            assertThat(button(limin, "撤回 车辆管理系统")).isHidden();
+            entered.navigate(own + "/");
+            assertThat(entered.getByText("要获取您的信息")).isVisible();
+
+            secadmin.navigate(address("/workspace/identity/applications"));
+            button(secadmin, "立即更换").click();
+            secadmin.getByLabel("原因").fill("服务器移交，防止泄露");
+            confirm(secadmin, "立即更换");
+            assertThat(secadmin.getByText("服务器移交，防止泄露").first()).isVisible();
+            secadmin.getByText("正在使用").scrollIntoViewIfNeeded();
+            picture(secadmin, "signing-keys");
+            accessible(secadmin);
+
             var phone = as("zhaowei", Screen.PHONE);
             phone.navigate(address("/workspace/identity/catalogue"));
             assertThat(phone.getByText("公务用车申请")).isVisible();

@@ -28,14 +28,21 @@ import org.springframework.web.bind.annotation.RestController;
 class SessionController {
 
     private final SignIn signIn;
+    private final SignInQueue queue;
     private final Entrances entrances;
     private final Presences presences;
     private final Posts posts;
     private final ObjectProvider<DemoAccounts> demo;
 
     SessionController(
-            SignIn signIn, Entrances entrances, Presences presences, Posts posts, ObjectProvider<DemoAccounts> demo) {
+            SignIn signIn,
+            SignInQueue queue,
+            Entrances entrances,
+            Presences presences,
+            Posts posts,
+            ObjectProvider<DemoAccounts> demo) {
         this.signIn = signIn;
+        this.queue = queue;
         this.entrances = entrances;
         this.presences = presences;
         this.posts = posts;
@@ -85,7 +92,8 @@ class SessionController {
     /** Whoever has a second factor is not in yet: they show it under {@code /api/identity/entrance}. */
     @PostMapping("/session")
     Entrances.Entrance openSession(@Valid @RequestBody Credentials credentials, HttpServletRequest request) {
-        long person = signIn.check(credentials.loginName(), credentials.password(), request.getRemoteAddr());
+        long person = queue.pass(
+                () -> signIn.check(credentials.loginName(), credentials.password(), request.getRemoteAddr()));
         return entrances.enter(person, List.of("password"), request);
     }
 

@@ -11,6 +11,7 @@ import jinye.kernel.Refusal;
 import jinye.safeguard.identity.applications.Application;
 import jinye.safeguard.identity.applications.Applications;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -19,9 +20,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A person agrees that an application learns something about them. */
+/** A person agrees that an application learns something about them, and takes it back. */
 @RestController
-@RequestMapping("/api/identity/consents")
+@RequestMapping("/api/identity")
 class ConsentController {
 
     private final Applications applications;
@@ -36,7 +37,7 @@ class ConsentController {
 
     record ConsentAnswer(@NotNull @Size(max = 20) Set<@NotBlank @Size(max = 40) String> scopes) {}
 
-    @GetMapping("/{clientId}")
+    @GetMapping("/consents/{clientId}")
     ConsentQuestion readConsentQuestion(Actor actor, @PathVariable String clientId) {
         var application = application(actor, clientId);
         return new ConsentQuestion(
@@ -45,7 +46,7 @@ class ConsentController {
                 application.terms().scopes().stream().sorted().toList());
     }
 
-    @PutMapping("/{clientId}")
+    @PutMapping("/consents/{clientId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void consent(Actor actor, @PathVariable String clientId, @Valid @RequestBody ConsentAnswer answer) {
         var application = application(actor, clientId);
@@ -53,6 +54,17 @@ class ConsentController {
             throw new NotAsked();
         }
         consents.give(actor, application, answer.scopes());
+    }
+
+    @GetMapping("/own/consents")
+    List<Consents.OwnConsent> listOwnConsents(Actor actor) {
+        return consents.own(actor);
+    }
+
+    @DeleteMapping("/own/consents/{application}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void withdrawConsent(Actor actor, @PathVariable long application) {
+        consents.withdraw(actor, application);
     }
 
     private Application application(Actor actor, String clientId) {

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import jinye.kernel.Actor;
@@ -12,6 +13,7 @@ import jinye.kernel.RecordId;
 import jinye.platform.journal.Journal;
 import jinye.safeguard.identity.applications.Application;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsent;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
@@ -24,12 +26,17 @@ class Consents implements OAuth2AuthorizationConsentService {
 
     record Given(Set<String> scopes, Instant at) {}
 
+    /** @param inUse whether the application holds something for the person now */
+    record OwnConsent(long application, String name, List<String> scopes, Instant givenAt, boolean inUse) {}
+
     private final JdbcClient jdbc;
     private final Journal journal;
+    private final LogoutNotices notices;
     private final Clock clock;
 
-    Consents(JdbcClient jdbc, Journal journal, Clock clock) {
+    Consents(JdbcClient jdbc, Journal journal, @Lazy LogoutNotices notices, Clock clock) {
         this.jdbc = jdbc;
+        this.notices = notices;
         this.journal = journal;
         this.clock = clock;
     }
@@ -50,6 +57,38 @@ class Consents implements OAuth2AuthorizationConsentService {
                 "identity.consent",
                 new RecordId("identity", application.id()),
                 java.util.Map.of("scopes", String.join(" ", scopes)));
+    }
+
+    List<OwnConsent> own(Actor actor) {
+        return jdbc.sql("""
+                        select a.id, coalesce(t.name, a.client_id) as name, c.scopes, c.given_at, exists (
+                            select from identity.granted g where g.application = a.id and g.person = c.person
+                                and coalesce(g.code, g.access, g.refresh) is not null and g.kept_until > :now) as in_use
+                        from identity.consent c join identity.application a on a.id = c.application
+                        left join identity.terms t on t.application = a.id and t.state = 'IN_FORCE'
+                        where c.person = :person order by c.given_at desc""")
+                .param("now", Moments.to(clock.instant()))
+                .param("person", actor.person())
+                .query((row, n) -> new OwnConsent(
+                        row.getLong("id"),
+                        row.getString("name"),
+                        List.of((String[]) row.getArray("scopes").getArray()),
+                        Moments.from(row, "given_at"),
+                        row.getBoolean("in_use")))
+                .list();
+    }
+
+    /** As easily as it was given (Personal Information Protection Law, art. 15); what the application holds ends with it. */
+    @Transactional
+    void withdraw(Actor actor, long application) {
+        int gone = jdbc.sql("delete from identity.consent where application = ? and person = ?")
+                .params(application, actor.person())
+                .update();
+        if (gone == 0) {
+            throw new ConsentController.NotAsked();
+        }
+        notices.endAt(application, actor.person());
+        journal.record(actor, "identity.withdraw-consent", new RecordId("identity", application), java.util.Map.of());
     }
 
     Optional<Given> of(long application, long person) {

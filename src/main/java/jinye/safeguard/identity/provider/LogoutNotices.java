@@ -27,6 +27,8 @@ import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * OpenID Connect Back-Channel Logout 1.0: when a person's session ends, by whatever way, every application that it opened is told.
@@ -48,6 +50,8 @@ class LogoutNotices {
             Duration.ofHours(1),
             Duration.ofHours(3),
             Duration.ofHours(6));
+
+    private static final String HOLDING = "coalesce(g.code, g.access, g.refresh) is not null";
 
     private record Due(
             long id, String clientId, long person, long presence, String issuer, String address, int attempts) {}
@@ -73,19 +77,46 @@ class LogoutNotices {
     /** With the session go the tokens it opened. */
     @EventListener
     void write(PresenceEnded ended) {
+        end("presence = :presence", Map.of("presence", ended.presence()));
+    }
+
+    /** The person takes back what they agreed to: the application is told and holds nothing more. */
+    void endAt(long application, long person) {
+        end(
+                "application = :application and g.person = :person and " + HOLDING,
+                Map.of("application", application, "person", person));
+        sendAfterCommit();
+    }
+
+    /** Nothing that was signed counts any more: every application begins anew. */
+    void endEverywhere() {
+        end("person is not null and " + HOLDING, Map.of());
+        sendAfterCommit();
+    }
+
+    private void sendAfterCommit() {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                Thread.startVirtualThread(LogoutNotices.this::deliver);
+            }
+        });
+    }
+
+    private void end(String which, Map<String, Object> values) {
         jdbc.sql("""
                         insert into identity.logout_notice (application, person, presence, issuer, address, made_at, next_at)
                         select distinct g.application, g.person, g.presence, g.state::jsonb #>> '{idToken,claims,iss}',
                             t.back_channel_address, :now::timestamptz, :now::timestamptz
                         from identity.granted g join identity.terms t on t.application = g.application and t.state = 'IN_FORCE'
-                        where g.presence = :presence and t.back_channel_address is not null
-                          and g.state::jsonb #>> '{idToken,claims,iss}' is not null""")
+                        where g.%s and t.back_channel_address is not null and g.presence is not null
+                          and g.state::jsonb #>> '{idToken,claims,iss}' is not null""".formatted(which))
                 .param("now", Moments.to(clock.instant()))
-                .param("presence", ended.presence())
+                .params(values)
                 .update();
         jdbc.sql("""
-                        update identity.granted set version = version + 1, code = null, access = null, refresh = null
-                        where presence = ?""").param(ended.presence()).update();
+                        update identity.granted g set version = version + 1, code = null, access = null, refresh = null
+                        where g.%s""".formatted(which)).params(values).update();
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)

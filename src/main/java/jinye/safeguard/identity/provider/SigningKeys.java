@@ -34,6 +34,8 @@ import jinye.safeguard.identity.applications.Periods;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -130,6 +132,15 @@ class SigningKeys implements JWKSource<SecurityContext> {
             journal.record(actor, "identity.replace-key", new RecordId("identity", 0), Map.of("reason", reason));
         });
         known = null;
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCompletion(int status) {
+                    // somebody may have read the old ones meanwhile
+                    known = null;
+                }
+            });
+        }
     }
 
     private List<Key> keys() {

@@ -15,11 +15,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
 import jinye.kernel.Outage;
 import jinye.safeguard.cryptography.CertificateFiles;
@@ -53,7 +55,7 @@ class DirectoryServer {
             if (thrown.getResultCode().equals(ResultCode.SIZE_LIMIT_EXCEEDED)) {
                 return Optional.empty();
             }
-            throw new Outage("identity.directory-away", thrown);
+            throw away(thrown);
         }
     }
 
@@ -68,7 +70,7 @@ class DirectoryServer {
             if (thrown.getResultCode().isConnectionUsable()) {
                 return false;
             }
-            throw new Outage("identity.directory-away", thrown);
+            throw away(thrown);
         }
     }
 
@@ -86,8 +88,24 @@ class DirectoryServer {
             } while (cookie != null && all.size() < ENTRIES_MAX);
             return all;
         } catch (LDAPException thrown) {
-            throw new Outage("identity.directory-away", thrown);
+            throw away(thrown);
         }
+    }
+
+    /** Who is there with a wrong certificate is something else than nobody: an administrator must look, waiting does not help. */
+    private static Outage away(LDAPException thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLException || cause instanceof CertificateException || unlike(cause)) {
+                return new Outage("identity.directory-untrusted", thrown);
+            }
+        }
+        return new Outage("identity.directory-away", thrown);
+    }
+
+    /** The library tells of a wrong name, and of what broke in the handshake, in words alone. */
+    private static boolean unlike(Throwable cause) {
+        var words = String.valueOf(cause.getMessage());
+        return words.contains("hostname") || words.contains("certificat") || words.contains("SSLHandshakeException");
     }
 
     private static SearchRequest search(DirectorySource source, Filter filter) {

@@ -2,28 +2,26 @@ package jinye.safeguard.identity.sources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.unboundid.ldap.listener.InMemoryDirectoryServer;
-import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
-import com.unboundid.ldap.listener.InMemoryListenerConfig;
-import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
+import java.nio.file.Path;
 import jinye.sample.JinyeTest;
 import jinye.sample.Visitor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A directory server on a socket of its own, with two of our people and a stranger in it. */
+/** A directory server on sockets of its own, with two of our people and a stranger in it. */
 @JinyeTest
 class DirectorySignInTests {
-
-    private static final String BASE = "dc=tobacco,dc=example";
 
     @LocalServerPort
     int port;
@@ -31,7 +29,10 @@ class DirectorySignInTests {
     @Autowired
     JdbcClient database;
 
-    private InMemoryDirectoryServer ldap;
+    @TempDir
+    Path folder;
+
+    private SampleDirectory ldap;
     private Visitor system;
     private Visitor security;
     private long source;
@@ -42,26 +43,19 @@ class DirectorySignInTests {
     void open() throws Exception {
         one = login(0);
         other = login(1);
-        var configuration = new InMemoryDirectoryServerConfig(BASE);
-        configuration.addAdditionalBindCredentials("cn=reader," + BASE, "Reader-2026");
-        configuration.setSchema(null);
-        configuration.setListenerConfigs(InMemoryListenerConfig.createLDAPConfig("plain", 0));
-        ldap = new InMemoryDirectoryServer(configuration);
-        ldap.startListening();
-        ldap.add(BASE, new Attribute("objectClass", "top", "domain"), new Attribute("dc", "tobacco"));
-        ldap.add("ou=staff," + BASE, new Attribute("objectClass", "top", "organizationalUnit"));
-        ldap.add("ou=away," + BASE, new Attribute("objectClass", "top", "organizationalUnit"));
-        person(one, name(one));
-        person(other, name(other));
-        person("stranger", "陌生人");
+        ldap = new SampleDirectory(folder);
+        ldap.person(one, name(one), "Directory-1");
+        ldap.person(other, name(other), "Directory-1");
+        ldap.person("stranger", "陌生人", "Directory-1");
         system = Visitor.at(port).signIn("sysadmin");
         security = Visitor.at(port).signIn("secadmin");
-        source = source(ldap.getListenPort("plain"));
+        source = source("127.0.0.1", ldap.plain, "PLAIN", "");
     }
 
     @AfterEach
-    void close() {
-        ldap.shutDown(true);
+    void close() throws Exception {
+        security.put("/api/identity/sources/" + source + "/ending", "{\"opinion\":\"测试结束\"}");
+        ldap.close();
         database.sql(
                         "update access.account set closed_at = null, closed_reason = null, failures = 0, locked_until = null where login_name in (?, ?)")
                 .params(one, other)
@@ -102,9 +96,9 @@ class DirectorySignInTests {
     }
 
     @Test
-    void aDirectoryThatIsAwaySaysSoAndLocalAccountsGoOn() {
+    void aDirectoryThatIsAwaySaysSoAndLocalAccountsGoOn() throws Exception {
         link();
-        ldap.shutDown(true);
+        ldap.close();
 
         var answer = enter(one, "Directory-1");
         var compared = system.post("/api/identity/sources/" + source + "/comparison", "{}")
@@ -121,9 +115,9 @@ class DirectorySignInTests {
     @Test
     void differencesAreLinesAndOnlyAConfirmedLineChangesAnything() throws Exception {
         link();
-        ldap.modify("uid=" + one + ",ou=staff," + BASE, new Modification(ModificationType.REPLACE, "cn", "改名人"));
-        ldap.modifyDN("uid=" + one + ",ou=staff," + BASE, "uid=" + one, false, "ou=away," + BASE);
-        ldap.delete("uid=" + other + ",ou=staff," + BASE);
+        ldap.connection.modify(SampleDirectory.dn(one), new Modification(ModificationType.REPLACE, "cn", "改名人"));
+        ldap.connection.modifyDN(SampleDirectory.dn(one), "uid=" + one, false, "ou=away," + SampleDirectory.BASE);
+        ldap.connection.delete(SampleDirectory.dn(other));
 
         var report = system.post("/api/identity/sources/" + source + "/comparison", "{}")
                 .json();
@@ -143,6 +137,37 @@ class DirectorySignInTests {
         assertThat(kinds(system.post("/api/identity/sources/" + source + "/comparison", "{}")
                         .json()))
                 .containsExactly("NEW stranger");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LDAPS", "STARTTLS"})
+    void aDirectoryIsAskedOverTlsWhenItsAuthorityAndItsNameAreRight(String secured) {
+        int at = secured.equals("LDAPS") ? ldap.secured : ldap.plain;
+        security.put("/api/identity/sources/" + source + "/ending", "{\"opinion\":\"换用加密连接\"}");
+
+        source = source("localhost", at, secured, ldap.authority);
+        link();
+        assertThat(enter(one, "Directory-1").json().path("entered").asBoolean()).isTrue();
+        assertThat(enter(one, "Directory-2").code()).isEqualTo("identity.wrong-directory-password");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LDAPS", "STARTTLS"})
+    void aDirectoryWithAnotherNameOrOfAnotherAuthorityIsNeverShownAPassword(String secured) {
+        int at = secured.equals("LDAPS") ? ldap.secured : ldap.plain;
+        for (var wrong : new String[][] {
+            {"127.0.0.1", ldap.authority}, {"localhost", ldap.strangeAuthority}, {"localhost", ""}
+        }) {
+            security.put("/api/identity/sources/" + source + "/ending", "{\"opinion\":\"换\"}");
+            source = source(wrong[0], at, secured, wrong[1]);
+
+            assertThat(enter(one, "Directory-1").code()).as(wrong[0]).isEqualTo("identity.directory-untrusted");
+            assertThat(system.post("/api/identity/sources/" + source + "/comparison", "{}")
+                            .json()
+                            .path("problem")
+                            .asString())
+                    .isEqualTo("identity.directory-untrusted");
+        }
     }
 
     private void link() {
@@ -184,14 +209,29 @@ class DirectorySignInTests {
                                 .toString());
     }
 
-    private long source(int at) {
-        var proposed = system.post("/api/identity/sources", """
-                {"name":"省局目录","host":"127.0.0.1","port":%d,"security":"PLAIN","base":"%s","loginAttribute":"uid",
-                 "nameAttribute":"cn","keyAttribute":"entryUUID","bindDn":"cn=reader,%s","bindPassword":"Reader-2026","reason":"统一账号"}""".formatted(at, BASE, BASE));
+    private long source(String host, int at, String security, String authority) {
+        var proposed = system.post(
+                "/api/identity/sources",
+                JsonMapper.shared()
+                        .createObjectNode()
+                        .put("name", "省局目录")
+                        .put("host", host)
+                        .put("port", at)
+                        .put("security", security)
+                        .put("authority", authority)
+                        .put("base", SampleDirectory.BASE)
+                        .put("loginAttribute", "uid")
+                        .put("nameAttribute", "cn")
+                        .put("keyAttribute", "entryUUID")
+                        .put("bindDn", SampleDirectory.READER)
+                        .put("bindPassword", SampleDirectory.PASSWORD)
+                        .put("reason", "统一账号")
+                        .toString());
         assertThat(proposed.status()).as(proposed.body()).isEqualTo(201);
         long id = proposed.json().path("id").asLong();
         assertThat(enterAt(id).code()).isEqualTo("identity.no-such-source");
-        assertThat(security.put("/api/identity/sources/" + id + "/confirmation", "{\"opinion\":\"\"}")
+        assertThat(this.security
+                        .put("/api/identity/sources/" + id + "/confirmation", "{\"opinion\":\"\"}")
                         .status())
                 .isEqualTo(204);
         return id;
@@ -200,16 +240,6 @@ class DirectorySignInTests {
     private Visitor.Answer enterAt(long id) {
         return Visitor.at(port)
                 .post("/api/identity/entrance/directories/" + id, "{\"loginName\":\"a\",\"password\":\"b\"}");
-    }
-
-    private void person(String login, String name) throws Exception {
-        ldap.add(
-                "uid=" + login + ",ou=staff," + BASE,
-                new Attribute("objectClass", "top", "person", "inetOrgPerson"),
-                new Attribute("uid", login),
-                new Attribute("cn", name),
-                new Attribute("sn", name),
-                new Attribute("userPassword", "Directory-1"));
     }
 
     private String login(int n) {
