@@ -4900,6 +4900,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/own/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listOwnConsents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/own/consents/{application}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["withdrawConsent"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/own/factors": {
         parameters: {
             query?: never;
@@ -5294,6 +5326,22 @@ export interface paths {
         get: operations["listDepartmentsForServices"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/signing-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listSigningKeys"];
+        put?: never;
+        post: operations["replaceSigningKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -10569,6 +10617,9 @@ export interface components {
             fingerprint: string;
             knownAs: string | null;
         };
+        KeyReplacement: {
+            reason: string;
+        };
         KeyText: {
             key: string;
         };
@@ -11489,6 +11540,15 @@ export interface components {
         OwnCertificates: {
             certificates: components["schemas"]["CertificateRow"][];
             requests: components["schemas"]["CertificateRequestRow"][];
+        };
+        OwnConsent: {
+            /** Format: int64 */
+            application: number;
+            /** Format: date-time */
+            givenAt: string;
+            inUse: boolean;
+            name: string;
+            scopes: string[];
         };
         OwnKey: {
             fingerprint: string;
@@ -13065,6 +13125,17 @@ export interface components {
             personName: string;
             /** @enum {string} */
             state: "WAITING" | "OFFERED" | "OPENED" | "DONE" | "WITHDRAWN" | "TRANSFERRED" | "CANCELLED";
+        };
+        SigningKeyRow: {
+            /** Format: date-time */
+            madeAt: string;
+            name: string;
+            signing: boolean;
+            /** Format: date-time */
+            signsFrom: string;
+            /** Format: date-time */
+            signsUntil: string | null;
+            withdrawnReason: string | null;
         };
         Skip: {
             /** Format: int32 */
@@ -21870,6 +21941,46 @@ export interface operations {
             };
         };
     };
+    listOwnConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnConsent"][];
+                };
+            };
+        };
+    };
+    withdrawConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     showOwnFactors: {
         parameters: {
             query?: never;
@@ -22451,6 +22562,48 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ServiceDepartment"][];
                 };
+            };
+        };
+    };
+    listSigningKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningKeyRow"][];
+                };
+            };
+        };
+    };
+    replaceSigningKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyReplacement"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -10,10 +10,10 @@ import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
 import com.unboundid.ldap.sdk.extensions.StartTLSExtendedRequest;
-import com.unboundid.util.ssl.HostNameSSLSocketVerifier;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyManagementException;
 import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.util.ArrayList;
@@ -22,7 +22,9 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import jinye.kernel.Outage;
 import jinye.safeguard.cryptography.CertificateFiles;
 import org.springframework.stereotype.Component;
@@ -102,10 +104,10 @@ class DirectoryServer {
         return new Outage("identity.directory-away", thrown);
     }
 
-    /** The library tells of a wrong name, and of what broke in the handshake, in words alone. */
+    /** Of what broke in the handshake the library tells in words alone. */
     private static boolean unlike(Throwable cause) {
         var words = String.valueOf(cause.getMessage());
-        return words.contains("hostname") || words.contains("certificat") || words.contains("SSLHandshakeException");
+        return words.contains("certificat") || words.contains("SSLHandshakeException");
     }
 
     private static SearchRequest search(DirectorySource source, Filter filter) {
@@ -148,7 +150,6 @@ class DirectoryServer {
         options.setResponseTimeoutMillis(ANSWER_MILLIS);
         options.setAbandonOnTimeout(true);
         options.setFollowReferrals(false);
-        options.setSSLSocketVerifier(new HostNameSSLSocketVerifier(true));
         if (source.security() == DirectorySource.Security.LDAPS) {
             return new LDAPConnection(trust(source).getSocketFactory(), options, source.host(), source.port());
         }
@@ -184,8 +185,13 @@ class DirectoryServer {
             }
             managers.init(store);
             var context = SSLContext.getInstance("TLS");
-            context.init(null, managers.getTrustManagers(), null);
-            return context;
+            for (var manager : managers.getTrustManagers()) {
+                if (manager instanceof X509ExtendedTrustManager authorities) {
+                    context.init(null, new TrustManager[] {new NamedTrust(authorities)}, null);
+                    return context;
+                }
+            }
+            throw new KeyManagementException("no trust in certificates");
         } catch (GeneralSecurityException | IOException broken) {
             throw new LDAPException(ResultCode.LOCAL_ERROR, "no TLS", broken);
         }
