@@ -1620,6 +1620,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/archives/items/{id}/encapsulation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["encapsulateItem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/archives/items/{id}/holds": {
         parameters: {
             query?: never;
@@ -1844,6 +1860,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/archives/packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listPackages"];
+        put?: never;
+        post: operations["makePackage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/packages/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["downloadPackage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/archives/preflights/{document}": {
         parameters: {
             query?: never;
@@ -1860,6 +1908,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/archives/receptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listReceptions"];
+        put?: never;
+        post: operations["receivePackage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/receptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["viewReception"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/receptions/{id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["acceptReception"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/receptions/{id}/inspection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["inspectReception"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/receptions/{id}/items/{item}/components/{position}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["openReceived"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/receptions/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["refuseReception"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/archives/retentions": {
         parameters: {
             query?: never;
@@ -1869,6 +2013,374 @@ export interface paths {
         };
         get: operations["listRetentions"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/statistics/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["viewAnnualReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/statistics/{year}/entry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["enterAnnualNumbers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/statistics/{year}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["printAnnualReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/statistics/{year}/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportAnnualReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/stocktakes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listStocktakes"];
+        put?: never;
+        post: operations["openStocktake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/stocktakes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["viewStocktake"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/stocktakes/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["closeStocktake"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/stocktakes/{id}/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["countItems"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/stocktakes/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["printStocktake"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/stocktakes/{id}/resolutions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["resolveDifference"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listTransfers"];
+        put?: never;
+        post: operations["sendTransfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/transfers/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["viewTransferDesk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/transfers/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listWaitingTransfers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/transfers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["viewTransfer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/transfers/{id}/arrival": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["fetchTransfer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/transfers/{id}/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["printTransferList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/transfers/{id}/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["registerMedium"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/transfers/{id}/outside-faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["recordOutsideFaults"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/transfers/{id}/outside-receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["recordOutsideReceipt"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/transfers/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["printReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/transfers/{id}/receipt-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["openReceiptFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/transfers/{id}/sending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["sendTransferAgain"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archives/transfers/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["withdrawTransfer"];
         post?: never;
         delete?: never;
         options?: never;
@@ -8148,6 +8660,31 @@ export interface components {
             requests: number;
             unit: string;
         };
+        AnnualEntry: {
+            /** Format: date-time */
+            enteredAt: string;
+            enteredByName: string;
+            /** Format: int32 */
+            fullTime: number;
+            /** Format: int32 */
+            partTime: number;
+            /** Format: int32 */
+            roomAreaM2: number;
+        };
+        AnnualNumbers: {
+            /** Format: int32 */
+            fullTime: number;
+            /** Format: int32 */
+            partTime: number;
+            /** Format: int32 */
+            roomAreaM2: number;
+        };
+        AnnualReport: {
+            entry: components["schemas"]["AnnualEntry"] | null;
+            figures: components["schemas"]["Figure"][];
+            /** Format: int32 */
+            year: number;
+        };
         Answer: {
             baseline: components["schemas"]["Result"];
             changed: components["schemas"]["Result"];
@@ -8299,6 +8836,14 @@ export interface components {
             count: number;
             from: string;
             to: string;
+        };
+        Arrival: {
+            /** Format: int64 */
+            file: number;
+        };
+        Arrived: {
+            /** Format: int64 */
+            id: number;
         };
         AskNewSeal: {
             /** Format: int64 */
@@ -9086,6 +9631,12 @@ export interface components {
             reason: string;
             term: string;
         };
+        Counted: {
+            items: number[];
+            note: string;
+            /** @enum {string} */
+            outcome: "FOUND" | "LENT" | "MISSING" | "MISPLACED" | "DAMAGED" | "PAGES";
+        };
         Counts: {
             /** Format: int64 */
             unread: number;
@@ -9782,6 +10333,17 @@ export interface components {
             stateTerm: string;
             title: string;
         };
+        DueTransfer: {
+            archiveNumber: string;
+            /** Format: int32 */
+            dueYear: number;
+            /** Format: int64 */
+            item: number;
+            retention: string;
+            title: string;
+            /** Format: int32 */
+            year: number;
+        };
         EarlierContent: {
             /** Format: int32 */
             kindVersion: number;
@@ -10001,6 +10563,21 @@ export interface components {
             /** @enum {string} */
             what: "TIMER" | "TIMEOUT" | "SERVICE" | "MESSAGE" | "SUB_MATTERS";
             whatName: string;
+        };
+        Fault: {
+            check: string;
+            detail: string;
+            object: string;
+        };
+        FetchedTransfer: {
+            /** Format: int64 */
+            reception: number | null;
+        };
+        Figure: {
+            group: string;
+            name: string;
+            unit: string;
+            value: string;
         };
         FileLook: {
             name: string;
@@ -10942,6 +11519,19 @@ export interface components {
         MatterUrged: {
             people: string[];
         };
+        Medium: {
+            capacity: string;
+            /** @enum {string} */
+            copy: "SEALED" | "SHARED" | "OFFSITE";
+            digest: string;
+            /** @enum {string} */
+            kind: "OPTICAL" | "DISK" | "TAPE" | "USB";
+            number: string;
+            place: string;
+            /** Format: date-time */
+            registeredAt: string;
+            registeredByName: string;
+        };
         Member: {
             name: string;
             /** Format: int64 */
@@ -11161,9 +11751,26 @@ export interface components {
             /** Format: int64 */
             id: number;
         };
+        NewMedium: {
+            capacity: string;
+            /** @enum {string} */
+            copy: "SEALED" | "SHARED" | "OFFSITE";
+            digest: string;
+            /** @enum {string} */
+            kind: "OPTICAL" | "DISK" | "TAPE" | "USB";
+            number: string;
+            place: string;
+        };
         NewNote: {
             personal: boolean;
             text: string;
+        };
+        NewPackage: {
+            /** Format: int64 */
+            box?: number | null;
+            items: number[];
+            /** Format: int32 */
+            year?: number | null;
         };
         NewPart: {
             /** Format: int64 */
@@ -11205,10 +11812,24 @@ export interface components {
             /** Format: int64 */
             secretary: number;
         };
+        NewStocktake: {
+            /** Format: int64 */
+            box?: number | null;
+            name: string;
+            /** Format: int32 */
+            year?: number | null;
+        };
         NewSubscription: {
             node?: string | null;
             /** Format: int64 */
             person?: number | null;
+        };
+        NewTransfer: {
+            earlyBecause: string;
+            items: number[];
+            receiverName: string;
+            /** Format: int64 */
+            receiverUnit?: number | null;
         };
         NewTrustedKey: {
             key: string;
@@ -11428,6 +12049,14 @@ export interface components {
             /** Format: int64 */
             id: number;
         };
+        OpenedStocktake: {
+            /** Format: int64 */
+            id: number;
+        };
+        OpenedTransfer: {
+            /** Format: int64 */
+            id: number;
+        };
         OpinionView: {
             /** Format: int64 */
             assignment: number;
@@ -11447,6 +12076,9 @@ export interface components {
             text: string;
             typedByName: string | null;
             withdrawn: boolean;
+        };
+        OutsideFaults: {
+            faults: string[];
         };
         OutsideListFile: {
             file: string;
@@ -11481,6 +12113,11 @@ export interface components {
             scopes: string;
             /** @enum {string} */
             state: "PROPOSED" | "CONFIRMED" | "REFUSED" | "ENDED";
+        };
+        OutsideReceipt: {
+            /** Format: int64 */
+            file: number;
+            receivedBy: string;
         };
         OutsideRow: {
             anchor: boolean;
@@ -11563,6 +12200,22 @@ export interface components {
         OwnOutside: {
             bindings: components["schemas"]["OwnBinding"][];
             providers: components["schemas"]["ProviderChoice"][];
+        };
+        PackageRow: {
+            /** Format: int64 */
+            file: number;
+            /** Format: int64 */
+            id: number;
+            /** Format: int32 */
+            items: number;
+            /** Format: date-time */
+            madeAt: string;
+            madeByName: string;
+            name: string;
+            number: string;
+            /** Format: int64 */
+            size: number;
+            sm3: string;
         };
         Packed: {
             /** Format: int32 */
@@ -12492,9 +13145,69 @@ export interface components {
             term: string;
             text: string | null;
         };
+        ReceivedItem: {
+            archiveNumber: string;
+            elements: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            id: number;
+            parts: components["schemas"]["ReceivedPart"][];
+            sourceModule: string;
+            /** Format: int64 */
+            sourceRecord: number;
+            title: string;
+        };
+        ReceivedPart: {
+            /** Format: int64 */
+            file: number;
+            kind: string;
+            name: string;
+            /** Format: int32 */
+            pages: number;
+            /** Format: int32 */
+            position: number;
+            /** Format: int64 */
+            size: number;
+            sm3: string;
+        };
+        Receiver: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+        };
         ReceiversUrged: {
             /** Format: int32 */
             units: number;
+        };
+        ReceptionRow: {
+            /** Format: date-time */
+            arrivedAt: string;
+            arrivedByName: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            decidedByName: string | null;
+            fileName: string;
+            fromFonds: string;
+            fromName: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            inspection: number | null;
+            /** Format: int32 */
+            items: number;
+            packageNumber: string;
+            signer: string;
+            sm3: string;
+            state: string;
+            stateTerm: string;
+            /** Format: int64 */
+            transfer: number | null;
+        };
+        ReceptionView: {
+            faults: components["schemas"]["Fault"][];
+            items: components["schemas"]["ReceivedItem"][];
+            reception: components["schemas"]["ReceptionRow"];
         };
         RecordId: {
             /** Format: int64 */
@@ -12723,6 +13436,11 @@ export interface components {
             /** Format: int32 */
             year: number;
         };
+        Resolution: {
+            /** Format: int64 */
+            item: number;
+            resolution: string;
+        };
         Result: {
             /** Format: int32 */
             cases: number;
@@ -12794,6 +13512,14 @@ export interface components {
             unit: number;
             unitName: string;
             withPost: boolean;
+        };
+        Round: {
+            /** Format: date-time */
+            at: string;
+            byName: string;
+            faults: string[];
+            /** Format: int32 */
+            round: number;
         };
         RoutingRuleView: {
             basis: string;
@@ -13012,6 +13738,9 @@ export interface components {
             ink?: components["schemas"]["Ink"] | null;
             opinion?: string | null;
         };
+        SentBack: {
+            reason: string;
+        };
         SeriesFigures: {
             /** Format: int32 */
             cancelled: number;
@@ -13114,6 +13843,11 @@ export interface components {
         SignatureCell: {
             step: string;
             title: string;
+        };
+        SignedReceipt: {
+            receiver: string;
+            sender: string;
+            text: string;
         };
         SignerAdded: {
             /** Format: int64 */
@@ -13235,6 +13969,46 @@ export interface components {
             waits: components["schemas"]["WaitView"][];
             /** Format: int64 */
             workingMinutes: number;
+        };
+        StocktakeLine: {
+            archiveNumber: string;
+            boxName: string | null;
+            countedByName: string | null;
+            /** Format: int64 */
+            item: number;
+            note: string;
+            /** @enum {string|null} */
+            outcome: "FOUND" | "LENT" | "MISSING" | "MISPLACED" | "DAMAGED" | "PAGES" | null;
+            outcomeTerm: string;
+            /** Format: int32 */
+            pages: number;
+            resolution: string | null;
+            resolvedByName: string | null;
+            title: string;
+        };
+        StocktakeRow: {
+            /** Format: date-time */
+            closedAt: string | null;
+            closedByName: string | null;
+            /** Format: int32 */
+            counted: number;
+            /** Format: int32 */
+            differences: number;
+            /** Format: int64 */
+            id: number;
+            /** Format: int32 */
+            items: number;
+            name: string;
+            open: boolean;
+            /** Format: date-time */
+            openedAt: string;
+            openedByName: string;
+            /** Format: int32 */
+            unresolved: number;
+        };
+        StocktakeView: {
+            lines: components["schemas"]["StocktakeLine"][];
+            stocktake: components["schemas"]["StocktakeRow"];
         };
         StopReason: {
             reason: string;
@@ -13495,6 +14269,70 @@ export interface components {
             /** Format: int64 */
             person: number;
             reason?: string | null;
+        };
+        TransferDesk: {
+            due: components["schemas"]["DueTransfer"][];
+            receivers: components["schemas"]["Receiver"][];
+            /** Format: int32 */
+            years: number;
+        };
+        TransferItem: {
+            archiveNumber: string;
+            /** Format: date */
+            date: string | null;
+            documentNumber: string | null;
+            /** Format: int64 */
+            item: number;
+            /** Format: int32 */
+            pages: number;
+            responsible: string;
+            retention: string;
+            state: string;
+            title: string;
+        };
+        TransferRow: {
+            earlyBecause: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            items: number;
+            medium: string;
+            number: string;
+            /** Format: int64 */
+            packageId: number | null;
+            packageNumber: string | null;
+            /** Format: int64 */
+            receiptFile: number | null;
+            /** Format: date-time */
+            receivedAt: string | null;
+            receivedByName: string | null;
+            receiverName: string;
+            /** Format: int64 */
+            receiverUnit: number | null;
+            /** Format: int64 */
+            reception: number | null;
+            /** Format: int32 */
+            rounds: number;
+            /** Format: date-time */
+            sentAt: string;
+            /** Format: int64 */
+            sentBy: number;
+            sentByName: string;
+            /** Format: int64 */
+            size: number | null;
+            sm3: string | null;
+            state: string;
+            stateTerm: string;
+            /** Format: int64 */
+            unit: number;
+        };
+        TransferView: {
+            items: components["schemas"]["TransferItem"][];
+            media: components["schemas"]["Medium"][];
+            ours: boolean;
+            receipt: components["schemas"]["SignedReceipt"];
+            rounds: components["schemas"]["Round"][];
+            transfer: components["schemas"]["TransferRow"];
         };
         Trial: {
             ended: boolean;
@@ -16515,6 +17353,28 @@ export interface operations {
             };
         };
     };
+    encapsulateItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
     holdItem: {
         parameters: {
             query?: never;
@@ -16856,6 +17716,72 @@ export interface operations {
             };
         };
     };
+    listPackages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackageRow"][];
+                };
+            };
+        };
+    };
+    makePackage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPackage"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackageRow"];
+                };
+            };
+        };
+    };
+    downloadPackage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
     preflightDocument: {
         parameters: {
             query?: never;
@@ -16878,6 +17804,162 @@ export interface operations {
             };
         };
     };
+    listReceptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceptionRow"][];
+                };
+            };
+        };
+    };
+    receivePackage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Arrival"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Arrived"];
+                };
+            };
+        };
+    };
+    viewReception: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceptionView"];
+                };
+            };
+        };
+    };
+    acceptReception: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    inspectReception: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionReport"];
+                };
+            };
+        };
+    };
+    openReceived: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                item: number;
+                position: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    refuseReception: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SentBack"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listRetentions: {
         parameters: {
             query?: never;
@@ -16895,6 +17977,558 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Retention"][];
                 };
+            };
+        };
+    };
+    viewAnnualReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnualReport"];
+                };
+            };
+        };
+    };
+    enterAnnualNumbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnualNumbers"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    printAnnualReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    exportAnnualReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    listStocktakes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StocktakeRow"][];
+                };
+            };
+        };
+    };
+    openStocktake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStocktake"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedStocktake"];
+                };
+            };
+        };
+    };
+    viewStocktake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StocktakeView"];
+                };
+            };
+        };
+    };
+    closeStocktake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    countItems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Counted"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    printStocktake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    resolveDifference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Resolution"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listTransfers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferRow"][];
+                };
+            };
+        };
+    };
+    sendTransfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTransfer"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedTransfer"];
+                };
+            };
+        };
+    };
+    viewTransferDesk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferDesk"];
+                };
+            };
+        };
+    };
+    listWaitingTransfers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferRow"][];
+                };
+            };
+        };
+    };
+    viewTransfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferView"];
+                };
+            };
+        };
+    };
+    fetchTransfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FetchedTransfer"];
+                };
+            };
+        };
+    };
+    printTransferList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    registerMedium: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMedium"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    recordOutsideFaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutsideFaults"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    recordOutsideReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutsideReceipt"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    printReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    openReceiptFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    sendTransferAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    withdrawTransfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
