@@ -55,7 +55,8 @@ final class Login implements Scenario {
         Load.Operation approve = client -> approvals.cycle(pairs.get(client));
         var next = new AtomicInteger();
         Load.Operation enter = client -> {
-            Caller.signedIn(application.port(), names.get(next.getAndIncrement() % names.size())).hangUp();
+            Caller.signedIn(application.port(), names.get(next.getAndIncrement() % names.size()))
+                    .hangUp();
             entered.incrementAndGet();
         };
         var encoder = new Argon2PasswordEncoder(16, 32, 1, 19_456, 2);
@@ -78,8 +79,7 @@ final class Login implements Scenario {
         }
         report(report, all);
         // a wrong answer is no throughput: every sign-in acknowledged began a session
-        ApprovalStep.equal(
-                database, before + entered.get(), "select count(*) from access.presence");
+        ApprovalStep.equal(database, before + entered.get(), "select count(*) from access.presence");
     }
 
     private void report(Report report, List<Measured> all) {

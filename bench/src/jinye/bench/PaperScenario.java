@@ -57,10 +57,13 @@ abstract class PaperScenario implements Scenario {
         }
 
         private void line(Report report, List<JsonNode> rounds, String what, String ours, String raw) {
-            double ratio = Spread.of(rounds, round -> round.path(raw).asDouble()
-                            / round.path(ours).asDouble())
+            double ratio = Spread.of(
+                            rounds,
+                            round -> round.path(raw).asDouble()
+                                    / round.path(ours).asDouble())
                     .median();
-            report.goal(name(), what, Spread.of(rounds, figure(ours)), "ms", ratio, ">= 0.5x BouncyCastle", ratio >= GOAL);
+            report.goal(
+                    name(), what, Spread.of(rounds, figure(ours)), "ms", ratio, ">= 0.5x BouncyCastle", ratio >= GOAL);
             report.note(name(), what + ", bare", Spread.of(rounds, figure(raw)), "ms", null);
         }
     }

@@ -157,7 +157,8 @@ class JointIssue {
                         "joint-answer:" + document.id + ":" + actor.unit() + ":"
                                 + records.now().toEpochMilli(),
                         kind,
-                        actor.unitName() + said + "《" + document.elements.title() + "》" + (why.isEmpty() ? "" : "：" + why),
+                        actor.unitName() + said + "《" + document.elements.title() + "》"
+                                + (why.isEmpty() ? "" : "：" + why),
                         "/documents/" + document.id,
                         document.elements.urgency()));
     }
@@ -185,10 +186,7 @@ class JointIssue {
         }
         boolean open = document.signature == null && document.voiding == null;
         var mine = said.stream()
-                .filter(one -> open
-                        && one.unit() == actor.unit()
-                        && one.hash().equals(hash)
-                        && isHead(actor))
+                .filter(one -> open && one.unit() == actor.unit() && one.hash().equals(hash) && isHead(actor))
                 .map(JointSignature::state)
                 .findFirst()
                 .orElse("");

@@ -160,7 +160,8 @@ class JointIssueTests {
                         .status())
                 .as("only the head who was asked")
                 .isIn(403, 404);
-        assertThat(partner.put(path(id, "joint-withdrawal"), "{\"reason\":\" \"}").status())
+        assertThat(partner.put(path(id, "joint-withdrawal"), "{\"reason\":\" \"}")
+                        .status())
                 .isEqualTo(422);
 
         done(partner.put(path(id, "joint-withdrawal"), "{\"reason\":\"经费分担还没有商定。\"}"));
@@ -179,8 +180,7 @@ class JointIssueTests {
         long id = cities("关于联合宣传的通知");
         var drafter = visitor(port, "jiangbo");
         done(drafter.put(path(id, "joint-request"), "{}"));
-        long version =
-                IssuedDocuments.view(port, "jiangbo", id).path("version").asLong();
+        long version = IssuedDocuments.view(port, "jiangbo", id).path("version").asLong();
 
         done(drafter.put(path(id, "draft"), "{\"jointUnits\":[]}", version));
 
@@ -217,7 +217,10 @@ class JointIssueTests {
         return jdbc.sql("select login_name from access.account where person = :person")
                 .param(
                         "person",
-                        directory.principalOf(bureau.unit("43020000")).orElseThrow().id())
+                        directory
+                                .principalOf(bureau.unit("43020000"))
+                                .orElseThrow()
+                                .id())
                 .query(String.class)
                 .single();
     }

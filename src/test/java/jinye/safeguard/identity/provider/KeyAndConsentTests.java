@@ -39,7 +39,10 @@ class KeyAndConsentTests {
             assertThat(withdrawn.status()).isEqualTo(204);
             assertThat(limin.get("/api/identity/own/consents").body()).doesNotContain(system.clientId);
             assertThat(system.told().getSubject().getValue())
-                    .isEqualTo(tokens.getOIDCTokens().getIDToken().getJWTClaimsSet().getSubject());
+                    .isEqualTo(tokens.getOIDCTokens()
+                            .getIDToken()
+                            .getJWTClaimsSet()
+                            .getSubject());
             assertThat(system.refusal(
                             new RefreshTokenGrant(tokens.getOIDCTokens().getRefreshToken())))
                     .isEqualTo("invalid_grant");

@@ -155,9 +155,9 @@ class DirectorySignInTests {
     @CsvSource({"LDAPS", "STARTTLS"})
     void aDirectoryWithAnotherNameOrOfAnotherAuthorityIsNeverShownAPassword(String secured) {
         int at = secured.equals("LDAPS") ? ldap.secured : ldap.plain;
-        for (var wrong : new String[][] {
-            {"127.0.0.1", ldap.authority}, {"localhost", ldap.strangeAuthority}, {"localhost", ""}
-        }) {
+        for (var wrong :
+                new String[][] {{"127.0.0.1", ldap.authority}, {"localhost", ldap.strangeAuthority}, {"localhost", ""}
+                }) {
             security.put("/api/identity/sources/" + source + "/ending", "{\"opinion\":\"换\"}");
             source = source(wrong[0], at, secured, wrong[1]);
 

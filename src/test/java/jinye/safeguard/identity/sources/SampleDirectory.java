@@ -46,12 +46,32 @@ final class SampleDirectory implements AutoCloseable {
         authority = authority(openssl, "authority");
         strangeAuthority = authority(openssl, "strange");
         openssl.must(
-                "req", "-newkey", "rsa:2048", "-nodes", "-keyout", "server-key.pem", "-out", "server.csr", "-subj",
+                "req",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-keyout",
+                "server-key.pem",
+                "-out",
+                "server.csr",
+                "-subj",
                 "/CN=localhost");
         openssl.write("names", "subjectAltName=DNS:localhost".getBytes(StandardCharsets.US_ASCII));
         openssl.must(
-                "x509", "-req", "-in", "server.csr", "-CA", "authority.pem", "-CAkey", "authority-key.pem", "-days", "2",
-                "-extfile", "names", "-out", "server.pem");
+                "x509",
+                "-req",
+                "-in",
+                "server.csr",
+                "-CA",
+                "authority.pem",
+                "-CAkey",
+                "authority-key.pem",
+                "-days",
+                "2",
+                "-extfile",
+                "names",
+                "-out",
+                "server.pem");
         if (Files.isExecutable(SLAPD)) {
             plain = freePort();
             secured = freePort();
@@ -91,7 +111,8 @@ final class SampleDirectory implements AutoCloseable {
 
     private AutoCloseable slapd(Path folder) throws IOException {
         Files.createDirectory(folder.resolve("data"));
-        Files.writeString(folder.resolve("slapd.conf"), """
+        Files.writeString(
+                folder.resolve("slapd.conf"), """
                 include %1$s/core.schema
                 include %1$s/cosine.schema
                 include %1$s/inetorgperson.schema
@@ -131,7 +152,15 @@ final class SampleDirectory implements AutoCloseable {
 
     private static InMemoryDirectoryServer memory(OpenSsl openssl, Path folder) throws Exception {
         openssl.must(
-                "pkcs12", "-export", "-inkey", "server-key.pem", "-in", "server.pem", "-passout", "pass:directory", "-out",
+                "pkcs12",
+                "-export",
+                "-inkey",
+                "server-key.pem",
+                "-in",
+                "server.pem",
+                "-passout",
+                "pass:directory",
+                "-out",
                 "server.p12");
         var sockets = new SSLUtil(
                         new KeyStoreKeyManager(
@@ -157,8 +186,19 @@ final class SampleDirectory implements AutoCloseable {
 
     private static String authority(OpenSsl openssl, String name) {
         openssl.must(
-                "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", name + "-key.pem", "-out", name + ".pem",
-                "-days", "2", "-subj", "/CN=" + name);
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-keyout",
+                name + "-key.pem",
+                "-out",
+                name + ".pem",
+                "-days",
+                "2",
+                "-subj",
+                "/CN=" + name);
         return new String(openssl.read(name + ".pem"), StandardCharsets.US_ASCII);
     }
 
