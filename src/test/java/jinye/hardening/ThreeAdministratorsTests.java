@@ -75,9 +75,6 @@ class ThreeAdministratorsTests {
             "POST /api/partners",
             "POST /api/partners/ledger/paper");
 
-    /** Its own tests show who proposes and who confirms. */
-    private static final List<String> ELSEWHERE = List.of("/api/identity/providers");
-
     /**
      * What gives something: asked by one, decided by another.
      *
@@ -110,6 +107,14 @@ class ThreeAdministratorsTests {
                             "PUT /api/access/accounts/changes/{change}/confirmation",
                             "PUT /api/access/accounts/changes/{change}/refusal"),
                     Set.of(SECURITY, AUDITOR)),
+            new Duty(
+                    "outside providers of identities",
+                    List.of("POST /api/identity/providers"),
+                    Set.of(SYSTEM),
+                    List.of(
+                            "PUT /api/identity/providers/{id}/confirmation",
+                            "PUT /api/identity/providers/{id}/refusal"),
+                    Set.of(SECURITY)),
             new Duty(
                     "lost factors",
                     List.of("POST /api/identity/factor-resets"),
@@ -214,6 +219,8 @@ class ThreeAdministratorsTests {
                 "PUT /api/certificates/issued/{id}/suspension",
                 "PUT /api/identity/sources/{id}/differences",
                 "PUT /api/identity/bound-certificates/{id}/ending",
+                "PUT /api/identity/providers/{id}/ending",
+                "POST /api/identity/signing-keys",
                 "POST /api/identity/sources/{id}/comparison",
                 "PUT /api/partners/{id}/suspension",
                 "PUT /api/partners/{id}/resumption",
@@ -237,6 +244,7 @@ class ThreeAdministratorsTests {
         alone.put("PUT /api/certificates/outside-authorities/{id}/list", Set.of(SYSTEM, SECURITY));
         alone.put("PUT /api/identity/sources/{id}/ending", Set.of(SYSTEM, SECURITY));
         alone.put("PUT /api/identity/applications/{id}/stop", Set.of(SYSTEM, SECURITY));
+        alone.put("POST /api/identity/providers/trial", Set.of(SYSTEM, SECURITY));
         alone.put("POST /api/partners/{id}/attempts", Set.of(SYSTEM, SECURITY));
         alone.put("POST /api/audit/integrity/checks", Set.of(SECURITY, AUDITOR));
         for (var path : List.of(
@@ -280,8 +288,7 @@ class ThreeAdministratorsTests {
         return Interface.all().stream()
                 .filter(Endpoint::writes)
                 .filter(endpoint -> GOVERNED.stream().anyMatch(endpoint.path()::startsWith))
-                .filter(endpoint -> OWN.stream().noneMatch(endpoint.path()::startsWith))
-                .filter(endpoint -> ELSEWHERE.stream().noneMatch(endpoint.path()::startsWith));
+                .filter(endpoint -> OWN.stream().noneMatch(endpoint.path()::startsWith));
     }
 
     @Test

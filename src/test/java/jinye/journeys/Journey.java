@@ -108,7 +108,9 @@ abstract class Journey {
             page.navigate(address("/workspace/"));
             page.getByLabel("登录名").fill(loginName);
             page.getByLabel("密码", new Page.GetByLabelOptions().setExact(true)).fill(DEMO_PASSWORD);
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("登录"))
+            page.getByRole(
+                            AriaRole.BUTTON,
+                            new Page.GetByRoleOptions().setName("登录").setExact(true))
                     .click();
             page.getByRole(AriaRole.NAVIGATION).first().waitFor();
             return page;

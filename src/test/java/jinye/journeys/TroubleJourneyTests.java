@@ -35,7 +35,11 @@ class TroubleJourneyTests extends Journey {
         drafter.getByLabel("标题（必填）").fill("关于开展2026年烟草专卖行政执法案卷评查的通知");
         var dialog = drafter.getByRole(AriaRole.DIALOG);
         dialog.getByLabel("密码").fill(DEMO_PASSWORD);
-        dialog.getByRole(AriaRole.BUTTON, new com.microsoft.playwright.Locator.GetByRoleOptions().setName("登录"))
+        dialog.getByRole(
+                        AriaRole.BUTTON,
+                        new com.microsoft.playwright.Locator.GetByRoleOptions()
+                                .setName("登录")
+                                .setExact(true))
                 .click();
 
         assertThat(dialog).isHidden();

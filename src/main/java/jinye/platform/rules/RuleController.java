@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import jinye.kernel.Actor;
+import jinye.platform.web.Whole;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -20,16 +21,16 @@ class RuleController {
 
     record DmnText(@NotNull @Size(max = 1_000_000) String dmn) {}
 
-    record WrittenTable(@NotNull DecisionTable table) {}
+    record WrittenTable(@NotNull @Whole DecisionTable table) {}
 
     /** @param facts names that inputs may ask for, null when not known */
     record CheckTable(
-            @NotNull DecisionTable table,
+            @NotNull @Whole DecisionTable table,
             @NotNull @Size(max = 200) List<DecisionTables.TableExample> examples,
             @Nullable @Size(max = 2000) Set<String> facts) {}
 
     record TryTable(
-            @NotNull DecisionTable table,
+            @NotNull @Whole DecisionTable table,
             @NotNull @Size(max = 100) Map<String, @Nullable Object> facts) {}
 
     private final DecisionTables tables;

@@ -120,7 +120,7 @@ class ProblemAdvice {
                 .getSimpleName();
         var attributes = violation.getConstraintDescriptor().getAttributes();
         var code = switch (annotation) {
-            case "NotNull", "NotBlank", "NotEmpty" -> "web.needed";
+            case "NotNull", "NotBlank", "NotEmpty", "Whole" -> "web.needed";
             case "Size" -> "web.length";
             default -> "web.invalid-value";
         };

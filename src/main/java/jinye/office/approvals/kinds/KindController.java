@@ -9,6 +9,7 @@ import java.util.Map;
 import jinye.kernel.Actor;
 import jinye.kernel.Refusal;
 import jinye.platform.web.IfMatch;
+import jinye.platform.web.Whole;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -51,7 +52,7 @@ class KindController {
     /** {@code kind.yaml}. */
     record SettingsText(@NotNull @Size(max = 100_000) String yaml) {}
 
-    record WrittenSettings(@NotNull KindSettings settings) {}
+    record WrittenSettings(@NotNull @Whole KindSettings settings) {}
 
     private final KindWorkshop workshop;
     private final KindTransfer transfer;
