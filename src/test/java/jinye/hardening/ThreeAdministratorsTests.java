@@ -71,6 +71,7 @@ class ThreeAdministratorsTests {
             "POST /api/certificates/requests",
             "POST /api/clocks/calendar/{year}",
             "POST /api/identity/applications",
+            "POST /api/identity/providers",
             "POST /api/identity/sources",
             "POST /api/partners",
             "POST /api/partners/ledger/paper");

@@ -167,57 +167,6 @@ class RelationTests {
         assertThat(waiting("xiaoyan", "received=true")).contains("\"reply\":" + reply);
     }
 
-    @Test
-    void aRequestWaitsUntilItsReplyIsGivenOut() {
-        var registrar = visitor(port, "xiaoyan");
-        long request = done(registrar.post(
-                        "/api/documents/registrations",
-                        json(Map.of(
-                                "fromUnitName", "长沙市烟草专卖局",
-                                "number", "长烟办〔2026〕78号",
-                                "title", "长沙市烟草专卖局关于修缮业务用房的请示",
-                                "kindCode", "11",
-                                "urgency", "PLAIN",
-                                "sourceClass", "下级",
-                                "handling", "ACT",
-                                "bodyText", "妥否，请批示。"))))
-                .json()
-                .path("id")
-                .asLong();
-        long reply = done(registrar.post(path(request, "replies"), "{}"))
-                .json()
-                .path("id")
-                .asLong();
-        var draft = view(port, "xiaoyan", reply);
-        done(registrar.put(
-                path(reply, "draft"),
-                json(Map.of("publicity", "OPEN", "signer", bureau.person("liuzhiyuan"))),
-                draft.path("version").asLong()));
-        assertThat(relations("xiaoyan", request).path("answeredBy")).isEmpty();
-
-        documents.send("xiaoyan", reply, "draft", "sent", "");
-        documents.send("hewei", reply, "department", "agree", "同意。");
-        documents.send("chenjing", reply, "office", "agree", "文字已核。");
-        if (view(port, "xiaoyan", reply).path("state").asString().equals("D35")) {
-            documents.send("zhoujianguo", reply, "leader", "agree", "同意。");
-        }
-        issueSigned(reply);
-        assertThat(waiting("xiaoyan", "received=true"))
-                .as("a reply on somebody's desk is no answer yet")
-                .contains("修缮业务用房");
-        give(reply);
-
-        assertThat(waiting("xiaoyan", "received=true")).doesNotContain("修缮业务用房");
-        assertThat(relations("xiaoyan", request).path("owesAnswer").asBoolean()).isFalse();
-        assertThat(relations("xiaoyan", request)
-                        .path("answeredBy")
-                        .get(0)
-                        .path("id")
-                        .asLong())
-                .isEqualTo(reply);
-        assertThat(registrar.post(path(request, "replies"), "{}").code()).isEqualTo("documents.answered");
-    }
-
     private String waiting(String login, String query) {
         return visitor(port, login).get("/api/documents/requests?" + query).body();
     }
@@ -267,11 +216,6 @@ class RelationTests {
         if (documents.state(port, id).equals("D35")) {
             documents.send("zhoujianguo", id, "leader", "agree", "同意。");
         }
-        issueSigned(id);
-    }
-
-    /** From the signer's desk to the seal. */
-    private void issueSigned(long id) {
         done(visitor(port, "liuzhiyuan").put(path(id, "signature"), "{}"));
         var chen = visitor(port, "chenjing");
         done(chen.put(path(id, "number"), "{}"));
