@@ -69,9 +69,9 @@ class DepartmentRegister {
         form.check();
         revision.next(Revision.Sort.DEPARTMENT, id, version);
         var before = openDepartment(id);
+        checkOffice(before, form);
         checkCode(before.unit(), form.code(), id);
         checkParent(before.unit(), id, form.parent());
-        checkOffice(before, form);
         if (!before.name().equals(form.name().strip()) || !before.code().equals(form.code())) {
             jdbc.sql("""
                             insert into directory.former_department (department_id, code, name, valid_from, valid_to)

@@ -90,9 +90,9 @@ class PostProposalsTests {
         long id = proposals.propose(system, changes.appointment(clerk, head, true), "主持工作");
 
         assertThat(held()).doesNotContain(Grant.role("R_DEPT_HEAD", sample.unit("43018100")));
-        refused("access.not-permitted", () -> proposals.approve(system, id));
+        refused("directory.approved-by-proposer", () -> proposals.approve(system, id));
         refused("access.not-permitted", () -> proposals.approve(sample.actor("auditadmin"), id));
-        refused("access.not-permitted", () -> proposals.refuse(system, id, "不"));
+        refused("directory.approved-by-proposer", () -> proposals.refuse(system, id, "不"));
         refused(
                 "directory.proposed-already",
                 () -> proposals.propose(system, changes.appointment(clerk, head, true), "再提"));
@@ -150,7 +150,7 @@ class PostProposalsTests {
         assertThat(waiting).isNotNull();
         assertThat(category(spare)).isEqualTo("STAFF");
         assertThat(directory.person(clerk).postTitle()).isEqualTo("W岗" + number);
-        refused("access.not-permitted", () -> proposals.approve(system, waiting));
+        refused("directory.approved-by-proposer", () -> proposals.approve(system, waiting));
         proposals.approve(security, waiting);
         assertThat(category(spare)).isEqualTo("DEPUTY_HEAD");
         refused("directory.second-head", () -> posts.change(system, spare, 3, post("W", PostCategory.HEAD, 1)));

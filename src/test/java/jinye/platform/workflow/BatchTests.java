@@ -194,9 +194,7 @@ class BatchTests {
         List<Callable<Integer>> people = List.of(
                 () -> {
                     gate.await();
-                    return world.batches
-                            .send(World.actor(1), first, "", "同意。")
-                            .done();
+                    return world.batches.send(World.actor(1), first, "", "同意。").done();
                 },
                 () -> {
                     gate.await();
